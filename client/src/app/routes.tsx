@@ -1,0 +1,30 @@
+import type { ComponentType } from 'react';
+import type { Permission } from '../../../server/contract/permissions.js';
+import type { IconName } from '../ui/icon.js';
+import { lazyPage } from './lazy-page.js';
+import { shellWords } from './shell-words.js';
+
+/** One page and its address. A new page is one line in `ROUTES`; addresses not listed here do not exist. */
+export interface PageRoute {
+  /** wouter's pattern: `/crises/:id`, `/admin/*?`. The page reads its parts with `useParams`. */
+  path: string;
+  page: ComponentType;
+  /** The browser tab's name. */
+  title: () => string;
+  /** `anyone` also without a session (links, sign-in, and raising on a phone without a network), `staff` with one, or a permission. */
+  access: 'anyone' | 'staff' | Permission;
+  /** `shell`: header and navigation around it. `own`: the page brings its frame (`FocusFrame`, `GuestFrame`). */
+  frame: 'shell' | 'own';
+  /** Its place in the navigation, counted from the start; none for pages reached from others. */
+  nav?: { place: number; label: () => string; icon: IconName };
+}
+
+export const ROUTES: readonly PageRoute[] = [
+  { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },
+  { path: '/gallery/frame/:state', page: lazyPage(() => import('../gallery/frame-page.js'), 'FramePage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'own' },
+];
+
+/** Whether a page has this address, for links to pages that a deployment may lack. */
+export function isRoute(path: string): boolean {
+  return ROUTES.some((route) => route.path === path);
+}

@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react';
+
+let waiting: ServiceWorker | null = null;
+const listeners = new Set<() => void>();
+
+function setWaiting(worker: ServiceWorker | null): void {
+  waiting = worker;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * Keeps the client on this device, so that it opens without a network. Only in the built client: in development old files
+ * would come back from the store.
+ */
+export async function keepOnDevice(): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.register('/sw.js');
+    // With nobody in charge yet this is the first visit, not a new version.
+    if (registration.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+  } catch {
+    // Private windows and some settings forbid it; everything but opening without a network works all the same.
+  }
+}
+
+function watch(worker: ServiceWorker | null): void {
+  worker?.addEventListener('statechange', () => {
+    if (worker.state === 'installed' && navigator.serviceWorker.controller) setWaiting(worker);
+  });
+}
+
+/** Whether a newer version of the client lies ready on this device. */
+export function useUpdateReady(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => waiting !== null,
+  );
+}
+
+/** Takes the newer version and loads the page anew. Only when somebody asked for it: unsent text would be lost. */
+export function takeUpdate(): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
+  waiting?.postMessage('take-over');
+}

@@ -1,0 +1,25 @@
+import './ui/index.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.js';
+import { applyPreferences } from './app/preferences.js';
+import { keepOnDevice } from './app/service-worker.js';
+import { wakeSoundOnFirstTouch } from './app/sound.js';
+import { readIn } from './app/words.js';
+
+applyPreferences();
+wakeSoundOnFirstTouch();
+await readIn(navigator.language);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+// After everything else: filling the store must not slow down the first screen.
+if (document.readyState === 'complete') void keepOnDevice();
+else window.addEventListener('load', () => void keepOnDevice());

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, loadEnv } from 'vite';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** The server's own addresses: in development they are passed on, in production both come from one origin. */
+const SERVED_BY_SERVER = ['/api', '/webhooks', '/health', '/metrics', '/fhir', '/hsds', '/calendar'];
+
+/** The order of the style layers, as `tokens.css` states it. */
+const LAYERS = /@layer [^{};]+;/.exec(readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8'))?.[0] ?? '';
+
+/**
+ * Every built style sheet states the order of the layers itself: the first one to arrive decides it, and that may be a
+ * page's own. While developing, `tokens.css` always comes first.
+ */
+const layersFirst = (): Plugin => ({
+  name: 'layers-first',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = LAYERS + String(file.source);
+    }
+  },
+});
+
+export default defineConfig(({ mode }) => {
+  const server = loadEnv(mode, root, 'API_')['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
+  return {
+    root,
+    build: { outDir: '../dist/client', emptyOutDir: true },
+    server: {
+      proxy: {
+        ...Object.fromEntries(SERVED_BY_SERVER.map((path) => [path, server])),
+        '/socket.io': { target: server, ws: true },
+      },
+    },
+    plugins: [
+      react(),
+      layersFirst(),
+      VitePWA({
+        strategies: 'injectManifest',
+        srcDir: 'src',
+        filename: 'sw.ts',
+        registerType: 'prompt',
+        injectRegister: false,
+        injectManifest: { globPatterns: ['**/*.{js,css,html,svg,json,geojson,woff2}'] },
+        manifest: {
+          id: '/',
+          name: 'Handrail',
+          short_name: 'Handrail',
+          description: 'Raise a crisis, find who has it, and follow it until help has arrived.',
+          start_url: '/',
+          scope: '/',
+          display: 'standalone',
+          background_color: '#F5F6F3',
+          theme_color: '#0B5A64',
+          icons: [
+            { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+            { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+            { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+            { src: '/icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          ],
+          shortcuts: [{ name: 'Raise a crisis', url: '/raise', icons: [{ src: '/icon-192.png', sizes: '192x192' }] }],
+        },
+      }),
+    ],
+  };
+});

@@ -1,0 +1,24 @@
+const swc = (parser) => ['@swc/jest', {
+  swcrc: false, sourceMaps: 'inline', module: { type: 'es6' },
+  jsc: { target: 'es2023', parser, transform: { verbatimModuleSyntax: true, react: { runtime: 'automatic' } } },
+}];
+
+export default {
+  rootDir: '..',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  // Sources import each other by the name they have once built.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': swc({ syntax: 'typescript' }),
+    '^.+\\.tsx$': swc({ syntax: 'typescript', tsx: true }),
+  },
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  cacheDirectory: '<rootDir>/.cache/jest',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '512MB',
+  testTimeout: 15000,
+};

@@ -1,0 +1,2 @@
+export { auditOn, auditPlan } from './store.js';
+export type { Audit, AuditEntry } from './store.js';

@@ -1,0 +1,195 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Env } from '../config/env.js';
+import type { TriageProfile } from './contract/triage.js';
+import type { Ask } from './contract/escalation.js';
+import { auditOn, auditPlan } from './audit/index.js';
+import { crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
+import type { CrisisNeeds } from './crisis/index.js';
+import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, policyRoutes, savingPolicies } from './escalation/index.js';
+import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
+import type { Clock } from './kernel/clock.js';
+import type { StaffId, TeamId } from './kernel/ids.js';
+import { PUBLIC_REPLY_LIMIT, TEXT_JOB, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts, textsOf } from './messaging/index.js';
+import type { ProviderAccount } from './messaging/index.js';
+import { keepRotas, onCallRoutes, onCallUse, rotaStoreOn, rotasPlan } from './oncall/index.js';
+import { eventsOn, eventsPlan } from './platform/events.js';
+import { makeFeed } from './platform/feed.js';
+import type { Route } from './platform/http/route.js';
+import { jobStoreOn, jobsPlan, makeWorker } from './platform/jobs/index.js';
+import type { Log } from './platform/log/log.js';
+import type { Connection } from './platform/mongo/connect.js';
+import { dataKeysOn, dataKeysPlan } from './platform/mongo/data-keys.js';
+import { migrate } from './platform/mongo/migrate.js';
+import { transactOn } from './platform/mongo/transact.js';
+import type { Tx } from './platform/mongo/transact.js';
+import { boardRoutes } from './realtime/index.js';
+import { parseTriageProfile } from './triage/index.js';
+
+export interface ComposeNeeds {
+  db: Connection;
+  env: Env;
+  clock: Clock;
+  log: Log;
+  account: ProviderAccount;
+  /** Where texts are handed over, when not at the provider's own address. */
+  providerBaseUrl: string | null;
+}
+
+/** A job of this kind is given up after so many failures; sending a page never is, it ends by its own rules. */
+const DEAD_AFTER_ATTEMPTS = 25;
+
+export type Handrail = Awaited<ReturnType<typeof compose>>;
+
+/** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
+export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans]);
+  const transact = transactOn(db);
+  const keys = await dataKeysOn(db, env.fieldKeys);
+  const events = eventsOn(db);
+  const audit = auditOn(db);
+  const feed = makeFeed({ db, clock, log });
+  const worker = makeWorker({
+    store: jobStoreOn(db, clock, env.leaseSeconds), clock, log,
+    settings: { atOnce: env.jobsAtOnce, sweepSeconds: env.sweepSeconds, leaseSeconds: env.leaseSeconds, deadAfterAttempts: DEAD_AFTER_ATTEMPTS },
+  });
+  const { jobs } = worker;
+
+  const identityStore = await identityStoreOn(db, keys);
+  const people = await keepPeople({ store: identityStore, clock });
+  const identity = identityUse({ store: identityStore, people, events, audit, transact, clock });
+  const recognise = recogniserOf({ people, clock, publicUrl: env.publicUrl });
+
+  const sender = makeSender({ account, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000, baseUrl: providerBaseUrl ?? undefined });
+  const phones = phoneStatesOn({ db, keys, events, clock, log });
+  await phones.load();
+  const messages = await messagesOn({ db, keys, jobs, clock });
+  const inbox = await inboxOn({ db, keys });
+  const texts = () => textsOf(people.network());
+
+  const rotaStore = rotaStoreOn(db);
+  const rotas = await keepRotas({ store: rotaStore, clock });
+  const isReachable = (staffId: StaffId): boolean => {
+    const person = people.find(staffId);
+    return person !== null && person.active && person.phone !== null && !phones.isOptedOut(person.phone);
+  };
+  const onCall = onCallUse({ store: rotaStore, rotas, people, events, audit, transact, clock, reachable: isReachable });
+
+  const withRole = (teamId: TeamId, role: string): StaffId[] => people.all().filter(({ roles }) => roles.some((held) => held.teamId === teamId && held.role === role)).map(({ id }) => id);
+  const onCallAt = (teamId: TeamId, at: Date, supervising: boolean): StaffId[] =>
+    rotas.ofTeam(teamId).filter(({ supervises }) => supervises === supervising).flatMap(({ id }) => rotas.onCall(id, at)?.staffId ?? []);
+  const orElse = (first: StaffId[], then: () => StaffId[]): StaffId[] => (first.length > 0 ? first : then());
+  const asked = (teamId: TeamId, at: Date) => (ask: Ask): StaffId[] => {
+    switch (ask.kind) {
+      case 'rota': return [rotas.onCall(ask.rotaId, at)?.staffId ?? []].flat();
+      case 'responder': return [ask.staffId];
+      case 'supervisor': return orElse(onCallAt(teamId, at, true), () => withRole(teamId, 'supervisor'));
+      case 'everyone': return orElse(rotas.ofTeam(teamId).filter(({ supervises }) => !supervises).flatMap(({ staffIds }) => staffIds), () => [...withRole(teamId, 'clinician'), ...withRole(teamId, 'supervisor')]);
+    }
+  };
+  const whoAt = (teamId: TeamId, asks: readonly Ask[], at: Date): StaffId[] => [...new Set(asks.flatMap(asked(teamId, at)))].filter(isReachable);
+  const reachFor = (teamId: TeamId, at: Date) => (asks: readonly Ask[]) => whoAt(teamId, asks, at).map((staffId) => ({ staffId, channels: ['sms' as const] }));
+
+  const escalations = escalationStoreOn(db);
+  const policies = await keepPolicies(escalations);
+  const links = answerLinksWith(await keys.named('answer-links'), env.publicUrl);
+  const handOffs = makeHandOffs();
+  const escalation = escalationUse({ store: escalations, policies, links, jobs, handOffs, clock, reachFor });
+  const policyNeeds = { store: escalations, policies, events, audit, transact, clock, reachability: { hasRota: (id: string) => rotas.find(id) !== null, hasResponder: (id: string) => people.find(id)?.active === true } };
+
+  const crises = crisisStoreOn(db, keys);
+  const refs = await keepRefs(crises);
+  const profiles = readProfiles();
+  const onCallIn = (teamId: TeamId): StaffId[] => [...onCallAt(teamId, clock.now(), false), ...onCallAt(teamId, clock.now(), true)];
+  const needs: CrisisNeeds = {
+    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, onCallIn,
+    profile: (id) => profiles.get(id) ?? profiles.values().next().value as TriageProfile,
+    referralWaits: async () => false,
+    makeFollowUps: async () => undefined,
+  };
+  const raise = raising(needs);
+  const own = owning(needs);
+  const work = working(needs, raise);
+  const { record } = keeper(needs);
+  const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: { cards: async () => new Map(), whole: async () => ({ referrals: [], consents: [], followUps: [] }) } });
+
+  const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
+  const reactions = escalationReactions({
+    store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, record, onOptedOut: optOut,
+    contactOf: (staffId) => {
+      const person = people.find(staffId);
+      return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: person?.phone ?? null };
+    },
+    dutyPhone: () => people.network().dutyPhone,
+  });
+
+  const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
+    for (const staffId of whoAt(teamId, [{ kind: 'supervisor' }], clock.now())) {
+      const to = people.find(staffId)?.phone;
+      if (to) await messages.queue(tx, { key: `${about.key}:${staffId}`, to, body, sender: 'staff', purpose: about.purpose, teamId, crisisId: about.crisisId, urgency: 0 });
+    }
+  };
+  const replies = repliesOf({
+    store: crises, escalations, own, raise, people, texts, clock, transact, needs, tellLeads,
+    accept: (tx, text) => inbox.accept(tx, text),
+    answer: async (tx, text, body, { teamId, crisisId, purpose }) => {
+      await messages.queue(tx, { key: `answer:${text.sid}`, to: text.from, body, sender: text.sender, purpose, teamId, crisisId, urgency: 1 }, purpose === 'public' ? PUBLIC_REPLY_LIMIT : undefined);
+    },
+    isLockedOut: (from) => phones.isLockedOut(from),
+    countWrongCode: (tx, from) => phones.countWrongCode(tx, from),
+    onKeyword: async (tx, text, keyword) => {
+      if (keyword === 'stop') await phones.optOut(tx, text.from, { sender: text.sender, by: 'keyword' });
+      if (keyword === 'start') await phones.optIn(tx, text.from, { sender: text.sender });
+    },
+    publicTeam: () => people.teams().find(({ id, receivedBy }) => id === receivedBy)?.id ?? null,
+    senderIndexOf: (number) => keys.blindIndex('sender', number),
+  });
+
+  const receipts = textReceipts({ messages, phones, transact, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } });
+
+  worker.handle('rung', reactions.rung);
+  worker.handle('notify', reactions.notify);
+  worker.handle('progress', own.progressDue);
+  worker.handle('emergency-confirm', work.emergencyConfirmDue);
+  worker.handle('free-ref', async (job) => {
+    await crises.freeRef(String(job.data['crisisId']));
+    return 'done';
+  });
+  worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } }));
+
+  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader]) feed.read(reader);
+  feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
+
+  const routes: Route[] = [
+    ...identityRoutes({ use: identity, people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' }),
+    ...onCallRoutes({ use: onCall, people, clock }),
+    ...policyRoutes(policyNeeds),
+    ...crisisRoutes({ store: crises, raise, own, work, views, audit, people, transact, clock, needs }),
+    ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: async (tx, crisisId, staffId) => {
+      const crisis = await crises.find(crisisId, tx);
+      if (crisis) await own.acknowledgeAs(tx, crisis, staffId, 'link');
+    }, refuse: async (tx, crisisId, staffId) => {
+      const crisis = await crises.find(crisisId, tx);
+      if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: 'responder by link' });
+    }, ownerOf: async (crisisId) => (await crises.find(crisisId))?.owner ?? null }),
+    ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => [], deadJobs: async () => (await jobs.health()).dead }),
+  ];
+
+  return {
+    seedDirectory: async (): Promise<void> => undefined,
+    holderOf: (number: string): string | null => people.byPhone(number)?.name ?? null,
+    db, env, clock, log, transact, routes, feed, worker, jobs, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
+    crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
+    onText: (text: Parameters<typeof replies.onText>[0]) => replies.onText(text),
+    onStatus: (report: Parameters<typeof receipts>[0]) => (report.subject.kind === 'escalation' ? reactions.onStatus(report) : receipts(report)),
+  };
+}
+
+/** Every triage profile of `config/policies/triage`, checked. @throws Error that names the file that is wrong */
+function readProfiles(): Map<string, TriageProfile> {
+  const folder = new URL('../config/policies/triage/', import.meta.url);
+  return new Map(readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => {
+    const parsed = parseTriageProfile(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+    if (!parsed.ok) throw new Error(`config/policies/triage/${name} is not right`);
+    return [parsed.value.id, parsed.value];
+  }));
+}

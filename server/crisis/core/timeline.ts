@@ -1,0 +1,85 @@
+import type { TimelineEntry } from '../../contract/crisis.js';
+import type { DomainEvent } from '../../platform/feed.js';
+import type { Note } from './crisis.js';
+
+/** What reading a timeline needs to know; nothing here asks a database. */
+export interface TimelineKnown {
+  nameOf: (staffId: string | null) => string;
+  serviceNameOf: (referralId: string) => string;
+  notes: readonly Note[];
+}
+
+type Group = TimelineEntry['group'];
+interface Telling { group: Group; words: string; more?: string | null }
+type Tell = (data: DomainEvent['data'], known: TimelineKnown) => Telling;
+
+const text = (value: DomainEvent['data'][string] | undefined): string => String(value ?? '');
+const id = (value: DomainEvent['data'][string] | undefined): string | null => (typeof value === 'string' ? value : null);
+const messages = (words: string, more: string | null = null): Telling => ({ group: 'messages', words, more });
+const other = (words: string, more: string | null = null): Telling => ({ group: 'other', words, more });
+const contact = (words: string, more: string | null = null): Telling => ({ group: 'contact', words, more });
+
+const EMERGENCY = { 'called-now': 'called the emergency number', 'already-called': 'said that the emergency number was already called', 'not-needed': 'said that no emergency call is needed' } as Record<string, string>;
+const PROGRESS = { 'with-them': 'is with the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
+const WHY = { silence: 'No answer in time.', 'nobody-left': 'Nobody on the step before can answer.', 'asked-for': 'Asked for by a colleague.', 'catch-up': 'Asked together, to lose no time.', start: '' } as Record<string, string>;
+
+/** How each kind of event reads. A kind that is not here is not for people. Words never carry more than ids told us. */
+const TELLINGS: Readonly<Record<string, Tell>> = {
+  'report.received': ({ letter, how }) => other(how === 'text' ? 'raised it by text' : 'raised it', `Urgency ${text(letter)}.`),
+  'report.added': () => other('added a report'),
+  'report.details': () => other('added details'),
+  'crisis.stand-down-asked': () => other('asked to stand down', 'Asking goes on until somebody asked has spoken with the raiser.'),
+  'crisis.stood-down': ({ reason }) => other('stood down', reason === 'mistake' ? 'Sent by mistake.' : null),
+  'crisis.emergency-answer': ({ answer }) => contact(EMERGENCY[text(answer)] ?? ''),
+  'crisis.acknowledged': ({ afterSeconds, via }) => contact('answered', `${clock(Number(afterSeconds))} after it was raised${via === 'sms' ? ', by text' : via === 'link' ? ', by link' : ''}.`),
+  'crisis.released': () => other('gave it back', 'Asking began again.'),
+  'crisis.no-progress': ({ staffId }, { nameOf }) => other(`No word from ${nameOf(id(staffId))} since the answer`, 'Everyone is asked anew.'),
+  'crisis.progress': ({ state }) => contact(PROGRESS[text(state)] ?? ''),
+  'crisis.urgency-changed': ({ from, to }) => other(`changed the urgency from ${text(from)} to ${text(to)}`),
+  'crisis.facts-changed': () => other('changed the facts', 'Earlier answers are kept.'),
+  'crisis.note': ({ noteId, kind }, { notes }) => ({ group: 'notes', words: kind === 'call' ? 'logged a call' : 'wrote a note', more: notes.find((note) => note.id === noteId)?.text ?? null }),
+  'crisis.closed': () => other('closed the crisis'),
+  'crisis.moved-to-follow-up': () => other('ended the acute part', '24 h and 72 h contacts follow.'),
+  'crisis.reopened': () => other('opened it again'),
+  'emergency.requested': ({ service }) => contact(`asked for ${text(service).replaceAll('-', ' ')}`),
+  'emergency.confirmed': ({ confirmation }) => contact(confirmation === 'reached' ? 'confirmed that they reached the person' : 'recorded what was done instead'),
+  'emergency.confirmation-due': () => contact('Nobody has confirmed yet that they reached the person'),
+  'escalation.started': () => messages('Asking began'),
+  'rung.started': ({ rung, why }) => messages(`Step ${Number(rung) + 1} asked`, WHY[text(why)] || null),
+  'rung.empty': ({ rung }) => messages(`Nobody can be reached on step ${Number(rung) + 1}`, 'Passed over at once.'),
+  'escalation.alarm': ({ reached }) => messages('No one has answered', `Everyone is asked again and again (${text(reached)} people).`),
+  'responder.cannot': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} cannot take it`),
+  'responder.seen': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} opened the page`, 'Opened is not an answer.'),
+  'responder.call-me': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks to be rung`),
+  'responder.backup': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks for backup`),
+  'notification.sent': ({ staffId, kind }, { nameOf }) => messages(`Text ${kind === 'notice' ? 'of news ' : ''}sent to ${nameOf(id(staffId))}`),
+  'notification.delivered': ({ staffId }, { nameOf }) => messages(`Text delivered to ${nameOf(id(staffId))}`),
+  'notification.failed': ({ staffId, code }, { nameOf }) => messages(`Text to ${nameOf(id(staffId))} failed`, code === null || code === undefined ? null : `The carrier said ${text(code)}.`),
+  'consent.recorded': ({ refused: no }) => contact(no === true ? 'recorded that the person does not agree' : 'recorded the person’s agreement'),
+  'consent.withdrawn': () => contact('recorded that the agreement is withdrawn'),
+  'referral.sent': ({ referralId }, { serviceNameOf }) => contact(`sent a referral to ${serviceNameOf(text(referralId))}`),
+  'referral.delivered': ({ referralId }, { serviceNameOf }) => messages(`Text delivered to ${serviceNameOf(text(referralId))}`),
+  'referral.undelivered': ({ referralId }, { serviceNameOf }) => messages(`The text to ${serviceNameOf(text(referralId))} failed`, 'Ring them.'),
+  'referral.opened': ({ referralId }, { serviceNameOf }) => messages(`${serviceNameOf(text(referralId))} opened the referral`, 'Opened is not an answer, the clock runs on.'),
+  'referral.accepted': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} accepted`),
+  'referral.declined': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} cannot take them`),
+  'referral.expired': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} did not answer in time`),
+  'referral.proposed': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} proposes a time`),
+  'referral.talk-first': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} wants to talk first`),
+  'referral.cancelled': ({ referralId }, { serviceNameOf }) => contact(`took back the referral to ${serviceNameOf(text(referralId))}`),
+  'referral.handed-back': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} handed back`, 'The person is yours again.'),
+  'referral.moved': ({ referralId, to }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${text(to).toLowerCase().replaceAll('_', ' ')}`),
+  'referral.outcome': ({ from, outcome }) => contact(`recorded whether it helped: ${text(outcome).replaceAll('-', ' ')}`, from === 'person' ? 'Asked the person.' : 'Asked the service.'),
+  'follow-up.made': () => other('Follow-up contacts were made'),
+  'follow-up.done': ({ result }) => contact(`made a follow-up contact: ${text(result).replaceAll('-', ' ')}`),
+};
+
+const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+/** The timeline as people read it, newest first. */
+export function timelineOf(events: readonly DomainEvent[], known: TimelineKnown): TimelineEntry[] {
+  return events.flatMap((event): TimelineEntry[] => {
+    const telling = TELLINGS[event.kind]?.(event.data, known);
+    return telling ? [{ id: event._id, at: event.at.toISOString(), kind: event.kind, group: telling.group, actor: event.actorId === null ? null : known.nameOf(event.actorId), words: telling.words, more: telling.more ?? null }] : [];
+  }).reverse();
+}

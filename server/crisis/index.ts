@@ -1,0 +1,15 @@
+export type { Crisis } from './core/crisis.js';
+export { byActor, guard, keeper, mayOf } from './needs.js';
+export type { By, CrisisNeeds } from './needs.js';
+export { owning } from './own.js';
+export type { Owning } from './own.js';
+export { raising } from './raise.js';
+export { keepRefs } from './refs.js';
+export { repliesOf } from './replies.js';
+export { crisisRoutes } from './routes.js';
+export { crisesPlan, crisisStoreOn } from './store.js';
+export type { CrisisStore } from './store.js';
+export { viewsOf } from './views.js';
+export type { Beside, Views } from './views.js';
+export { working } from './work.js';
+export type { Working } from './work.js';

@@ -1,0 +1,84 @@
+import type { TriageProfile } from '../contract/triage.js';
+import type { Audit } from '../audit/index.js';
+import type { EscalationUse } from '../escalation/index.js';
+import type { People } from '../identity/index.js';
+import type { Clock } from '../kernel/clock.js';
+import type { StaffId, TeamId } from '../kernel/ids.js';
+import type { Events } from '../platform/events.js';
+import { problem } from '../platform/http/problem.js';
+import type { Actor } from '../platform/http/route.js';
+import type { Jobs } from '../platform/jobs/index.js';
+import type { DataKeys } from '../platform/mongo/data-keys.js';
+import type { Transact, Tx } from '../platform/mongo/transact.js';
+import { may } from './core/may.js';
+import type { May } from './core/may.js';
+import type { Crisis } from './core/crisis.js';
+import type { CrisisEvent } from './core/ownership.js';
+import type { Refs } from './refs.js';
+import type { CrisisStore } from './store.js';
+
+/** What the commands on crises work with. */
+export interface CrisisNeeds {
+  store: CrisisStore;
+  refs: Refs;
+  keys: DataKeys;
+  events: Events;
+  audit: Audit;
+  jobs: Jobs;
+  transact: Transact;
+  clock: Clock;
+  people: People;
+  escalation: EscalationUse;
+  profile: (id: string) => TriageProfile;
+  /** Who of a team is on call now, on any of its rotas. */
+  onCallIn: (teamId: TeamId) => readonly StaffId[];
+  /** True while a referral of this crisis waits for an answer; from the referral room. */
+  referralWaits: (tx: Tx, crisisId: string) => Promise<boolean>;
+  /** Makes the follow-ups that a closed crisis leaves; from the care room. */
+  makeFollowUps: (tx: Tx, crisis: Crisis, due: { kind: '24-hour' | '72-hour' | 'referral' | 'other'; dueAt: Date }[]) => Promise<void>;
+}
+
+/** Who acts: a member of staff, or somebody known by their phone or link only. */
+export interface By { staffId: StaffId | null; role: string }
+
+export const byActor = (actor: Actor): By => ({ staffId: actor.staffId, role: actor.role });
+
+/** The caller's rights on one crisis, by role, rota and what they were asked. */
+export const mayOf = ({ onCallIn }: Pick<CrisisNeeds, 'onCallIn'>, crisis: Crisis, actor: Actor): May => may(crisis, {
+  staffId: actor.staffId, opensInTeam: actor.may('crisis:open', crisis.teamId), answersInTeam: actor.may('crisis:answer', crisis.teamId),
+  worksInTeam: actor.may('crisis:work', crisis.teamId), supervisesTeam: actor.may('crisis:supervise', crisis.teamId),
+  onCallInTeam: onCallIn(crisis.teamId).includes(actor.staffId),
+});
+
+/** The crisis, if this caller may see it and has this right. @throws `crisis/absent` when hidden, or the refusal */
+export function guard(needs: Pick<CrisisNeeds, 'onCallIn'>, crisis: Crisis | null, actor: Actor, right: keyof May): Crisis {
+  if (!crisis) throw problem('crisis/absent');
+  const rights = mayOf(needs, crisis, actor);
+  if (!rights.see) throw problem('crisis/absent');
+  if (!rights[right]) throw problem(right === 'answer' ? 'crisis/not-asked' : right === 'close' ? 'crisis/not-owner' : 'identity/not-allowed');
+  return crisis;
+}
+
+export type Keep = ReturnType<typeof keeper>;
+
+/** Writes a changed crisis with its events and its audit entry, one version on. */
+export function keeper({ store, events, audit, clock }: Pick<CrisisNeeds, 'store' | 'events' | 'audit' | 'clock'>) {
+  const at = () => clock.now();
+  return {
+    async keep(tx: Tx, before: Crisis, after: Crisis, happened: readonly CrisisEvent[], by: By, action: string): Promise<Crisis> {
+      const version = before.version + 1;
+      const next = { ...after, version, changedAtVersion: version };
+      await store.replace(next, before.version, tx);
+      await events.append(tx, happened.map((event) => ({ ...event, at: at(), teamId: next.teamId, actorId: by.staffId, crisisId: next.id, version: next.version })));
+      await audit.append(tx, [{ at: at(), actorId: by.staffId, role: by.role, action, object: `crisis:${next.id}`, teamId: next.teamId }]);
+      return next;
+    },
+    /** For a change that lies beside the crisis (a message, a referral): one version on, with its events. */
+    async record(tx: Tx, crisis: { crisisId: string; teamId: string }, actorId: StaffId | null, happened: readonly CrisisEvent[], change: { askedIds?: readonly StaffId[] } = {}): Promise<void> {
+      if (happened.length === 0) return;
+      const version = await store.touch(crisis.crisisId, change, tx);
+      if (version === null) return;
+      await events.append(tx, happened.map((event) => ({ ...event, at: at(), teamId: crisis.teamId, actorId, crisisId: crisis.crisisId, version })));
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { Schema } from 'mongoose';
+import type { CrisisId, ReportId, StaffId, TeamId } from '../kernel/ids.js';
+import { problem } from '../platform/http/problem.js';
+import { trusted } from '../platform/mongo/connect.js';
+import type { Connection } from '../platform/mongo/connect.js';
+import { open, seal } from '../platform/mongo/data-keys.js';
+import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
+import type { CollectionPlan } from '../platform/mongo/migrate.js';
+import type { Tx } from '../platform/mongo/transact.js';
+import type { Closure, Crisis, EmergencyContact, Note, Report } from './core/crisis.js';
+
+export const crisesPlan: CollectionPlan = {
+  name: 'crises',
+  indexes: [
+    { key: { ref: 1 }, name: 'one_per_ref', unique: true, partialFilterExpression: { refHeld: true } },
+    { key: { 'reports.key': 1 }, name: 'one_per_key', unique: true, partialFilterExpression: { 'reports.key': { $type: 'string' } } },
+    { key: { 'reports.id': 1 }, name: 'by_report' },
+    { key: { teamId: 1, state: 1, raisedAt: -1 }, name: 'by_team' },
+    { key: { askedIds: 1, state: 1 }, name: 'by_asked' },
+    { key: { raisedById: 1, state: 1 }, name: 'by_raiser' },
+    { key: { 'owner.staffId': 1, state: 1 }, name: 'by_owner' },
+    { key: { senderIndex: 1, raisedAt: -1 }, name: 'by_sender', partialFilterExpression: { senderIndex: { $type: 'string' } } },
+  ],
+};
+
+type Sealed = string;
+interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'notes' | 'emergencyContacts' | 'closure'> {
+  _id: string;
+  refHeld: boolean;
+  letter: string;
+  sealed: { details: Sealed; urgency: Sealed };
+  reports: (Omit<Report, 'details' | 'key'> & { key?: string; sealed: Sealed })[];
+  notes: (Omit<Note, 'text'> & { sealed: Sealed })[];
+  emergencyContacts: (Omit<EmergencyContact, 'whyPolice' | 'personTold' | 'confirmationNote'> & { sealed: Sealed })[];
+  closure: (Pick<Closure, 'at' | 'byId' | 'disposition' | 'outcome'> & { sealed: Sealed }) | null;
+}
+
+const schema = new Schema<Row>({
+  _id: String, ref: String, refHeld: Boolean, teamId: String, dataKeyId: String, state: String, letter: String, choice: String, raisedById: String, senderIndex: String, raisedAt: Date,
+  owner: Object, escalationId: String, answerBy: Date, contactBy: Date, withThemAt: Date, progressBy: Date, locationState: String, waitingSince: Date,
+  emergencyCall: Object, emergencyAskAt: Date, emergencyContacts: [Object], emergencyConfirmBy: Date, sealed: Object, reports: [Object], notes: [Object],
+  askedIds: [String], releasedAt: Date, resumeFrom: Object, closure: Object, closedAt: Date, version: Number, changedAtVersion: Number,
+}, { strict: 'throw', versionKey: false, minimize: false, collection: 'crises' });
+
+/** Every personal field is sealed with the crisis's own data key, bound to its place. */
+function toRow({ id, urgency, details, reports, notes, emergencyContacts, closure, ...plain }: Crisis, key: DataKey, refHeld: boolean): Row {
+  const close = (field: string, value: unknown): Sealed => seal(key, `crises:${id}:${field}`, value);
+  return {
+    _id: id, ...plain, refHeld, letter: urgency.letter,
+    sealed: { details: close('details', details), urgency: close('urgency', urgency) },
+    reports: reports.map(({ details: told, key: idempotency, ...report }) => ({ ...report, ...(idempotency === null ? {} : { key: idempotency }), sealed: close(`report:${report.id}`, told) })),
+    notes: notes.map(({ text, ...note }) => ({ ...note, sealed: close(`note:${note.id}`, text) })),
+    emergencyContacts: emergencyContacts.map(({ whyPolice, personTold, confirmationNote, ...contact }) => ({ ...contact, sealed: close(`emergency:${contact.id}`, { whyPolice, personTold, confirmationNote }) })),
+    closure: closure && (({ given, information, obtained, note, ...rest }) => ({ ...rest, sealed: close('closure', { given, information, obtained, note }) }))(closure),
+  };
+}
+
+function fromRow({ _id, refHeld: _held, letter: _letter, sealed, reports, notes, emergencyContacts, closure, ...plain }: Row, key: DataKey): Crisis {
+  const read = (field: string, value: Sealed): unknown => open(key, `crises:${_id}:${field}`, value);
+  return {
+    id: _id, ...plain,
+    details: read('details', sealed.details) as Crisis['details'], urgency: read('urgency', sealed.urgency) as Crisis['urgency'],
+    reports: reports.map(({ sealed: told, key: idempotency, ...report }) => ({ ...report, key: idempotency ?? null, details: read(`report:${report.id}`, told) as Report['details'] })),
+    notes: notes.map(({ sealed: text, ...note }) => ({ ...note, text: read(`note:${note.id}`, text) as string })),
+    emergencyContacts: emergencyContacts.map(({ sealed: words, ...contact }) => ({ ...contact, ...(read(`emergency:${contact.id}`, words) as Pick<EmergencyContact, 'whyPolice' | 'personTold' | 'confirmationNote'>) })),
+    closure: closure && (({ sealed: words, ...rest }) => ({ ...rest, ...(read('closure', words) as Pick<Closure, 'given' | 'information' | 'obtained' | 'note'>) }))(closure),
+  };
+}
+
+export type CrisisStore = ReturnType<typeof crisisStoreOn>;
+
+/** Alone knows the collection `crises`; nothing above it sees ciphertext, nothing below it plain text. */
+export function crisisStoreOn(db: Connection, keys: DataKeys) {
+  const rows = db.model('Crisis', schema);
+  const decode = async (row: Row | null): Promise<Crisis | null> => (row ? fromRow(row, await keys.get(row.dataKeyId)) : null);
+  const decodeAll = (found: readonly Row[]): Promise<Crisis[]> => Promise.all(found.map(async (row) => fromRow(row, await keys.get(row.dataKeyId))));
+  const open_ = trusted({ $ne: 'CLOSED' as const });
+
+  return {
+    /** @throws the driver's duplicate error: `one_per_ref`, `one_per_key`, or `_id_` when an earlier try committed */
+    async insert(crisis: Crisis, key: DataKey, tx: Tx): Promise<void> { await rows.collection.insertOne(toRow(crisis, key, true) as never, { session: tx.session }); },
+    async find(id: CrisisId, tx?: Tx): Promise<Crisis | null> { return decode(await rows.findById(id, null, tx ? { session: tx.session } : {}).lean<Row>()); },
+    async findByReport(id: ReportId): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.id': id }).lean<Row>()); },
+    async findByKey(key: string): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.key': key }).lean<Row>()); },
+    /** Only while open: a ref says nothing afterwards. */
+    async findOpenByRef(ref: string, tx?: Tx): Promise<Crisis | null> { return decode(await rows.findOne({ ref, state: open_ }, null, tx ? { session: tx.session } : {}).lean<Row>()); },
+    /** A text `EM code` or a queued report with the same code of the same raiser, within the last day. */
+    async findByDraft(byId: StaffId, draftCode: string, since: Date): Promise<Crisis | null> {
+      return decode(await rows.findOne({ state: open_, reports: trusted({ $elemMatch: { byId, draftCode, at: { $gte: since } } }) }).sort({ raisedAt: -1 }).lean<Row>());
+    },
+    /** The open crisis that a text from this unknown number opened lately. */
+    async findOpenBySender(senderIndex: string, since: Date): Promise<Crisis | null> { return decode(await rows.findOne({ senderIndex, state: open_, raisedAt: trusted({ $gte: since }) }).sort({ raisedAt: -1 }).lean<Row>()); },
+    /** Writes it whole if it is still as it was read. @throws conflict `crisis/changed` */
+    async replace(crisis: Crisis, seenVersion: number, tx: Tx): Promise<void> {
+      const { _id, ref: _ref, refHeld: _held, ...row } = toRow(crisis, await keys.get(crisis.dataKeyId), true);
+      const hit = await rows.collection.updateOne({ _id, version: seenVersion } as never, { $set: row } as never, { session: tx.session });
+      if (hit.matchedCount === 0) throw problem('crisis/changed');
+    },
+    /** Counts one more version for a change that happened beside the crisis. @returns the new version, or null when it is gone */
+    async touch(id: CrisisId, change: { askedIds?: readonly StaffId[]; answerBy?: Date | null }, tx: Tx): Promise<number | null> {
+      const row = await rows.collection.findOneAndUpdate({ _id: id } as never, {
+        $inc: { version: 1 },
+        ...(change.askedIds && change.askedIds.length > 0 ? { $addToSet: { askedIds: { $each: [...change.askedIds] } } } : {}),
+        ...(change.answerBy === undefined ? {} : { $set: { answerBy: change.answerBy } }),
+      } as never, { returnDocument: 'after', projection: { version: 1 }, session: tx.session });
+      return (row as { version: number } | null)?.version ?? null;
+    },
+    /** Open crises of these teams and those for which this person was asked. */
+    async board(teamIds: readonly TeamId[], askedId: StaffId): Promise<Crisis[]> {
+      return decodeAll(await rows.find({ state: open_, $or: [{ teamId: trusted({ $in: [...teamIds] }) }, { askedIds: askedId, state: trusted({ $in: ['OPEN', 'ACTIVE'] }) }] }).sort({ raisedAt: 1 }).limit(2000).lean<Row[]>());
+    },
+    async closedOf(teamIds: readonly TeamId[]): Promise<Crisis[]> {
+      return decodeAll(await rows.find({ teamId: trusted({ $in: [...teamIds] }), state: 'CLOSED' }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>());
+    },
+    async openRaisedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ state: open_, 'reports.byId': staffId }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>()); },
+    async ownedBy(staffId: StaffId, tx: Tx): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }, null, { session: tx.session }).sort({ raisedAt: -1 }).limit(50).lean<Row[]>()); },
+    /** Every ref that must not be given again yet, and how many crises are open. */
+    async heldRefs(): Promise<{ refs: string[]; open: number }> {
+      const [held, count] = await Promise.all([rows.find({ refHeld: true }, { ref: 1 }).lean(), rows.countDocuments({ state: open_ })]);
+      return { refs: held.map(({ ref }) => ref), open: count };
+    },
+    /** Frees a closed crisis's ref for others. */
+    async freeRef(id: CrisisId): Promise<void> { await rows.updateOne({ _id: id, state: 'CLOSED' }, { $set: { refHeld: false } }); },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Capacity, CapacityKind, CapacityState, EntryState } from '../../contract/directory.js';
+import { dayOf } from './calendar-day.js';
+
+/** A told number of free places is fresh while younger than this. Source: domain.md §8, capacity truthfulness. */
+export const FRESH_MINUTES: Readonly<Record<CapacityKind, number>> = { bed: 2 * 60, team: 24 * 60, programme: 7 * 24 * 60 };
+
+/** Days after which an entry counts as unverified, and after which it is stale. Source: domain.md §8, freshness of the entry. */
+export const UNVERIFIED_AFTER_DAYS = 180;
+export const STALE_AFTER_DAYS = 365;
+
+/** How far a told capacity can be trusted at `now`; at its exact limit it is no longer fresh. Null: nobody ever told. */
+export function capacityState(capacity: Pick<Capacity, 'updatedAt' | 'handrail'> | null, now: Date): CapacityState {
+  if (!capacity) return { state: 'unknown' };
+  const age = Math.max(0, (now.getTime() - capacity.updatedAt.getTime()) / 60_000);
+  return { state: age < FRESH_MINUTES[capacity.handrail.kind] ? 'fresh' : 'not-confirmed', ageMinutes: Math.floor(age) };
+}
+
+/** How far an entry can be trusted that was last assured on `assuredOn`: from 181 days unverified, from 366 days stale. */
+export function entryState(assuredOn: string | null, now: Date): EntryState {
+  const day = assuredOn === null ? null : dayOf(assuredOn);
+  if (day === null) return { state: 'never-checked' };
+  const ageDays = Math.max(0, Math.floor(now.getTime() / 86_400_000) - day);
+  return { state: ageDays > STALE_AFTER_DAYS ? 'stale' : ageDays > UNVERIFIED_AFTER_DAYS ? 'unverified' : 'checked', ageDays };
+}
+
+/** The kind of freshness that a unit's name calls for; what we do not know goes stale as fast as a bed. */
+export function capacityKindOf(unitName: string): CapacityKind {
+  if (/\b(team|visit|seat|peer|coach|responder|vehicle)s?\b/i.test(unitName)) return 'team';
+  if (/\b(slot|place|programme|program|course|session|appointment|group|flat)s?\b/i.test(unitName)) return 'programme';
+  return 'bed';
+}

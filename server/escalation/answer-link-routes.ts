@@ -1,0 +1,84 @@
+import { rateLimit } from 'express-rate-limit';
+import type { RequestHandler } from 'express';
+import Joi from 'joi';
+import type { AnswerLinkView } from '../contract/messaging.js';
+import { SHOWS } from '../contract/triage.js';
+import type { People } from '../identity/index.js';
+import type { Clock } from '../kernel/clock.js';
+import type { CrisisId, StaffId } from '../kernel/ids.js';
+import { Problem, problem } from '../platform/http/problem.js';
+import { route } from '../platform/http/route.js';
+import type { Route } from '../platform/http/route.js';
+import type { Transact, Tx } from '../platform/mongo/transact.js';
+import type { AnswerLinks } from './answer-links.js';
+import type { Escalation, Notification } from './core/escalation.js';
+import type { ReactionNeeds } from './reactions.js';
+import type { EscalationStore } from './store.js';
+
+export interface AnswerLinkNeeds {
+  store: EscalationStore; links: AnswerLinks; people: People; clock: Clock; transact: Transact; record: ReactionNeeds['record'];
+  /** Answers for whoever was asked on this link; from the crisis room. */
+  acknowledge: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
+  refuse: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
+  ownerOf: (crisisId: CrisisId) => Promise<{ staffId: StaffId; since: Date } | null>;
+}
+
+/** Guessing 80 bits is slowed further; a responder needs three or four requests. */
+export const linkLimit = (): RequestHandler => rateLimit({
+  windowMs: 60_000, limit: 60, standardHeaders: 'draft-8', legacyHeaders: false, handler: (_request, _response, next) => { next(problem('request/too-fast')); },
+});
+
+const token = Joi.string().pattern(/^[\w-]{14}$/).required();
+
+/** The page behind the link in a text. Reading it changes nothing, so that link scanners cannot answer. */
+export function answerLinkRoutes({ store, links, people, clock, transact, record, acknowledge, refuse, ownerOf }: AnswerLinkNeeds): Route[] {
+  async function find(secret: string): Promise<{ e: Escalation; n: Notification }> {
+    const hash = links.hash(secret);
+    const e = await store.findByLink(hash);
+    const n = e?.notifications.find(({ linkHash }) => linkHash === hash);
+    if (!e || !n) throw problem('link/invalid');
+    return { e, n };
+  }
+
+  async function view({ e, n }: { e: Escalation; n: Notification }): Promise<AnswerLinkView> {
+    const owner = await ownerOf(e.crisisId);
+    const network = people.network();
+    const said = e.asked.some(({ staffId, cannotAt }) => staffId === n.staffId && cannotAt !== null);
+    return {
+      ref: e.ref, shows: SHOWS[e.letter], name: people.nameOf(n.staffId), org: network.name,
+      state: owner?.staffId === n.staffId ? 'yours' : owner ? 'taken' : e.state !== 'running' ? 'over' : said ? 'cannot' : 'asking',
+      takenBy: owner ? { name: people.nameOf(owner.staffId), at: owner.since.toISOString() } : null,
+      answerBy: e.state === 'running' ? e.nextAt?.toISOString() ?? null : null,
+      dutyPhone: network.dutyPhone, emergencyNumber: network.emergencyNumber, serverTime: clock.now().toISOString(),
+    };
+  }
+
+  return [
+    route('POST /api/v1/answer-link/view', {
+      allow: 'anyone', says: 'What the link in a responder’s text is about. Changes nothing.', input: Joi.object({ token }),
+      handle: async (input) => view(await find(input.token)),
+    }),
+    route('POST /api/v1/answer-link/opened', {
+      allow: 'anyone', says: 'A person touched the page. It is noted as seen and stops nothing.', input: Joi.object({ token }),
+      async handle(input) {
+        const { e, n } = await find(input.token);
+        await transact(async (tx) => {
+          if (await store.markSeen(e.id, n.id, n.staffId, clock.now(), tx)) await record(tx, { crisisId: e.crisisId, teamId: e.teamId }, n.staffId, [{ kind: 'responder.seen', data: { staffId: n.staffId } }]);
+        });
+        return view(await find(input.token));
+      },
+    }),
+    route('POST /api/v1/answer-link/answer', {
+      allow: 'anyone', says: 'I have it, or I cannot.', input: Joi.object({ token, answer: Joi.string().valid('have-it', 'cannot').required() }),
+      async handle(input) {
+        const { e, n } = await find(input.token);
+        try {
+          await transact((tx) => (input.answer === 'have-it' ? acknowledge : refuse)(tx, e.crisisId, n.staffId));
+        } catch (error) {
+          if (!(error instanceof Problem) || error.status >= 500) throw error;
+        }
+        return view(await find(input.token));
+      },
+    }),
+  ];
+}

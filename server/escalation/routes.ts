@@ -1,0 +1,64 @@
+import Joi from 'joi';
+import type { Ask, PolicyInput, PolicyView, Rung } from '../contract/escalation.js';
+import { CHANNELS } from '../contract/words.js';
+import type { Audit } from '../audit/index.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Events } from '../platform/events.js';
+import { problem } from '../platform/http/problem.js';
+import { route } from '../platform/http/route.js';
+import type { Actor, Route } from '../platform/http/route.js';
+import type { Transact } from '../platform/mongo/transact.js';
+import { findHoles } from './core/find-holes.js';
+import type { Reachability } from './core/find-holes.js';
+import type { Policies } from './policies.js';
+import type { EscalationStore, Policy } from './store.js';
+
+const seconds = (least: number) => Joi.number().min(least).max(7 * 24 * 3600).required();
+const ask = Joi.alternatives<Ask>().try(
+  Joi.object({ kind: Joi.string().valid('rota').required(), rotaId: Joi.string().max(100).required() }),
+  Joi.object({ kind: Joi.string().valid('responder').required(), staffId: Joi.string().max(100).required() }),
+  Joi.object({ kind: Joi.string().valid('everyone', 'supervisor').required() }),
+);
+const rung = Joi.object<Rung>({ ask: Joi.array().items(ask).min(1).max(20).required(), channels: Joi.array().items(Joi.string().valid(...CHANNELS)).min(1).unique().required(), answerWithinSeconds: seconds(1) });
+const ladder = Joi.object({ rungs: Joi.array().items(rung).min(1).max(12).required(), rounds: Joi.number().integer().min(1).max(20).required(), repeatEverySeconds: seconds(1) }).required();
+/** The ladders of a policy as they are checked when they come in. */
+export const laddersInput = Joi.object({ A: ladder, B: ladder, C: ladder, D: ladder });
+
+export interface PolicyNeeds { store: EscalationStore; policies: Policies; events: Events; audit: Audit; transact: Transact; clock: Clock; reachability: Reachability }
+
+/** Saves a policy; running escalations keep the ladder they began with. @throws `escalation/policy-with-a-hole`, `crisis/changed` */
+export const savingPolicies = ({ store, policies, events, audit, transact, clock, reachability }: PolicyNeeds) =>
+  async (policy: Policy, seenVersion: number, actor: Actor | null): Promise<Policy> => {
+    const holes = findHoles(policy.ladders, reachability);
+    if (holes.length > 0) throw problem('escalation/policy-with-a-hole', { errors: holes });
+    const now = clock.now();
+    await transact(async (tx) => {
+      if (!await store.savePolicy(policy, seenVersion, tx)) throw problem('crisis/changed');
+      await events.append(tx, [{ at: now, kind: 'policy.changed', teamId: policy.teamId, actorId: actor?.staffId ?? null, data: { policy: policy.id } }]);
+      await audit.append(tx, [{ at: now, actorId: actor?.staffId ?? null, role: actor?.role ?? 'set-up', action: 'policy.changed', object: `policy:${policy.id}`, teamId: policy.teamId }]);
+    });
+    await policies.refresh();
+    return { ...policy, version: seenVersion + 1 };
+  };
+
+export function policyRoutes(needs: PolicyNeeds): Route[] {
+  const save = savingPolicies(needs);
+  return [
+    route('GET /api/v1/policies', {
+      allow: 'policy:read', says: 'Who is asked in turn, in my teams.', input: Joi.object({}),
+      async handle(_input, actor) {
+        const teams = actor.teamsWhere('policy:read');
+        return { policies: needs.policies.all().filter(({ teamId }) => teams.includes(teamId)) };
+      },
+    }),
+    route('PUT /api/v1/policies/:id', {
+      allow: 'policy:edit', says: 'Change who is asked in turn; what already runs keeps the ladder it began with.',
+      input: Joi.object<PolicyInput & { id: string }>({ id: Joi.string().max(100).required(), seenVersion: Joi.number().integer().min(1).required(), name: Joi.string().trim().min(1).max(60).required(), ladders: laddersInput.required() }),
+      async handle({ id, seenVersion, name, ladders }, actor): Promise<PolicyView> {
+        const policy = needs.policies.all().find((one) => one.id === id);
+        if (!policy || !actor.may('policy:edit', policy.teamId)) throw problem('escalation/unknown-policy');
+        return save({ ...policy, name, ladders }, seenVersion, actor);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,97 @@
+import { Schema } from 'mongoose';
+import type { Ladder } from '../contract/escalation.js';
+import type { CrisisId, EscalationId, NotificationId, PolicyId, TeamId } from '../kernel/ids.js';
+import type { Delivery } from '../messaging/index.js';
+import { problem } from '../platform/http/problem.js';
+import { trusted } from '../platform/mongo/connect.js';
+import type { Connection } from '../platform/mongo/connect.js';
+import type { CollectionPlan } from '../platform/mongo/migrate.js';
+import type { Tx } from '../platform/mongo/transact.js';
+import type { Escalation, Notification } from './core/escalation.js';
+
+/** A policy: who is asked in turn for each urgency. Every version stays as it was for the escalations that began with it. */
+export interface Policy { id: PolicyId; teamId: TeamId; name: string; version: number; ladders: Record<'A' | 'B' | 'C' | 'D', Ladder> }
+
+export const escalationPlans: CollectionPlan[] = [
+  { name: 'escalations', indexes: [
+    { key: { crisisId: 1, startedAt: 1 }, name: 'by_crisis' },
+    { key: { 'notifications.linkHash': 1 }, name: 'one_per_link', unique: true, partialFilterExpression: { 'notifications.linkHash': { $type: 'string' } } },
+    { key: { teamId: 1, 'asked.staffId': 1 }, name: 'running_by_asked', partialFilterExpression: { state: 'running' } },
+    { key: { 'notifications.staffId': 1, startedAt: -1 }, name: 'by_responder' },
+  ] },
+  { name: 'policies', indexes: [{ key: { teamId: 1 }, name: 'one_per_team', unique: true }] },
+];
+
+type Row = Omit<Escalation, 'id'> & { _id: string };
+const rules = { strict: 'throw', versionKey: false, minimize: false } as const;
+const escalationSchema = new Schema<Row>({
+  _id: String, crisisId: String, ref: String, teamId: String, letter: String, raisedById: String, policyId: String, policyVersion: Number, ladder: Object, state: String,
+  round: Number, rung: Number, rungStartedAt: Date, nextAt: Date, alarmAt: Date, asked: [Object], notifications: [Object], startedAt: Date, endedAt: Date, answeredBy: String, version: Number,
+}, { ...rules, collection: 'escalations' });
+const policySchema = new Schema<Omit<Policy, 'id'> & { _id: string }>({ _id: String, teamId: String, name: String, version: Number, ladders: Object }, { ...rules, collection: 'policies' });
+
+const fromRow = ({ _id, ...rest }: Row): Escalation => ({ id: _id, ...rest });
+
+export type EscalationStore = ReturnType<typeof escalationStoreOn>;
+
+/** Alone knows `escalations` and `policies`. */
+export function escalationStoreOn(db: Connection) {
+  const rows = db.model('Escalation', escalationSchema);
+  const policies = db.model('Policy', policySchema);
+  return {
+    async insert({ id, ...e }: Escalation, tx: Tx): Promise<void> { await rows.collection.insertOne({ _id: id, ...e } as never, { session: tx.session }); },
+    async find(id: EscalationId, tx?: Tx): Promise<Escalation | null> {
+      const row = await rows.findById(id, null, tx ? { session: tx.session } : {}).lean<Row>();
+      return row ? fromRow(row) : null;
+    },
+    async findMany(ids: readonly EscalationId[]): Promise<Map<string, Escalation>> {
+      const found = await rows.find({ _id: trusted({ $in: [...ids] }) }).lean<Row[]>();
+      return new Map(found.map((row) => [row._id, fromRow(row)]));
+    },
+    async ofCrisis(crisisId: CrisisId): Promise<Escalation[]> { return (await rows.find({ crisisId }).sort({ startedAt: 1 }).lean<Row[]>()).map(fromRow); },
+    async findByLink(linkHash: string): Promise<Escalation | null> {
+      const row = await rows.findOne({ 'notifications.linkHash': linkHash }).lean<Row>();
+      return row ? fromRow(row) : null;
+    },
+    /** The running escalations on which this responder was asked, newest first. */
+    async runningFor(staffId: string, tx: Tx): Promise<Escalation[]> {
+      return (await rows.find({ state: 'running', 'asked.staffId': staffId }, null, { session: tx.session }).sort({ startedAt: -1 }).lean<Row[]>()).map(fromRow);
+    },
+    /** @throws conflict `escalation/changed` if written since `version` was read */
+    async replace({ id, version, ...next }: Escalation, tx: Tx): Promise<void> {
+      const hit = await rows.collection.updateOne({ _id: id, version } as never, { $set: next, $inc: { version: 1 } } as never, { session: tx.session });
+      if (hit.matchedCount === 0) throw problem('escalation/changed');
+    },
+    /**
+     * Moves one notification's delivery on, if nobody else did since it was read. A page only begins while its
+     * escalation is running: this is the last look before a message leaves (I4).
+     * @returns false when it lost; read again and decide again
+     */
+    async moveDelivery(id: EscalationId, { id: notificationId, kind, delivery: seen }: Notification, next: Delivery, { onlyRunning, tx }: { onlyRunning: boolean; tx?: Tx }): Promise<boolean> {
+      const hit = await rows.collection.updateOne(
+        {
+          _id: id, ...(onlyRunning && kind === 'page' ? { state: 'running' } : {}),
+          notifications: { $elemMatch: { id: notificationId, 'delivery.state': seen.state, 'delivery.attempts': { $size: seen.attempts.length } } },
+        } as never,
+        { $set: { 'notifications.$.delivery': next }, $inc: { version: 1 } }, tx ? { session: tx.session } : {});
+      return hit.matchedCount === 1;
+    },
+    /** Notes the first touch on the page behind a link. */
+    async markSeen(id: EscalationId, notificationId: NotificationId, staffId: string, at: Date, tx: Tx): Promise<boolean> {
+      const hit = await rows.collection.updateOne({ _id: id, 'notifications.id': notificationId, asked: { $elemMatch: { staffId, seenAt: null } } } as never,
+        { $set: { 'asked.$[mine].seenAt': at }, $inc: { version: 1 } }, { arrayFilters: [{ 'mine.staffId': staffId, 'mine.seenAt': null }], session: tx.session });
+      return hit.modifiedCount === 1;
+    },
+
+    allPolicies: async (): Promise<Policy[]> => (await policies.find().lean<(Omit<Policy, 'id'> & { _id: string })[]>()).map(({ _id, ...policy }) => ({ id: _id, ...policy })),
+    /** @returns false when it was changed since `seenVersion`; 0 makes a new one */
+    async savePolicy({ id, version: _version, ...policy }: Policy, seenVersion: number, tx: Tx): Promise<boolean> {
+      if (seenVersion === 0) {
+        await policies.collection.insertOne({ _id: id, ...policy, version: 1 } as never, { session: tx.session });
+        return true;
+      }
+      const hit = await policies.updateOne({ _id: id, version: seenVersion }, { $set: { ...policy, version: seenVersion + 1 } }, { session: tx.session });
+      return hit.matchedCount === 1;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Permission } from '../../contract/permissions.js';
+import type { Role } from '../../contract/words.js';
+
+const worker = ['report:create', 'report:follow', 'directory:read', 'staff:read', 'phones:simulate'] as const;
+const clinician = [...worker, 'board:watch', 'crisis:open', 'crisis:answer', 'crisis:work', 'referral:send', 'care:follow-up', 'directory:capacity', 'rota:read', 'policy:read'] as const;
+
+/**
+ * What each role includes, in the team for which it is held. Whatever is not named is denied.
+ * An administrator reads no personal detail. Source: reliability.md §7 and design.md §9 "Who may".
+ */
+export const ROLE_INCLUDES: Readonly<Record<Role, readonly Permission[]>> = {
+  'support-worker': worker,
+  'peer-worker': worker,
+  clinician,
+  supervisor: [...clinician, 'crisis:supervise', 'rota:edit', 'policy:edit', 'audit:read'],
+  'directory-manager': ['directory:read', 'directory:edit', 'directory:capacity', 'staff:read', 'phones:simulate'],
+  'rota-manager': ['rota:read', 'rota:edit', 'policy:read', 'policy:edit', 'staff:read', 'phones:simulate'],
+  auditor: ['audit:read', 'staff:read', 'phones:simulate'],
+  administrator: ['staff:read', 'staff:edit', 'network:edit', 'rota:read', 'policy:read', 'directory:read', 'phones:simulate'],
+};
+
+/** What a phone that signed in once may still do without a password: raise, add to its own open reports, see who answers. */
+export const DEVICE_INCLUDES: readonly Permission[] = ['report:create', 'report:follow'];
+
+/** The teams in which somebody with these roles has the permission. */
+export const teamsWhere = (roles: readonly { teamId: string; role: Role }[], permission: Permission): string[] =>
+  [...new Set(roles.filter(({ role }) => ROLE_INCLUDES[role].includes(permission)).map(({ teamId }) => teamId))];
+
+/** Every permission that somebody with these roles has anywhere. */
+export const permissionsOf = (roles: readonly { role: Role }[]): Permission[] =>
+  [...new Set(roles.flatMap(({ role }) => ROLE_INCLUDES[role]))];

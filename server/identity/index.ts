@@ -1,0 +1,12 @@
+export { recogniserOf } from './actor.js';
+export type { Recognise } from './actor.js';
+export { actorOf } from './actor.js';
+export { ROLE_INCLUDES, permissionsOf } from './core/permissions.js';
+export { keepPeople } from './people.js';
+export type { People } from './people.js';
+export { phoneNumber } from './phone-number.js';
+export { identityRoutes, signInLimit } from './routes.js';
+export { identityPlans, identityStoreOn } from './store.js';
+export type { Network, Staff, Team } from './store.js';
+export { identityUse } from './usecases.js';
+export type { IdentityUse } from './usecases.js';

@@ -1,0 +1,69 @@
+import { addSeconds } from '../kernel/durations.js';
+import type { Clock } from '../kernel/clock.js';
+import type { StaffId, TeamId } from '../kernel/ids.js';
+import type { DomainEvent, FeedReader } from '../platform/feed.js';
+import type { IdentityStore, Network, SessionRow, Staff, Team } from './store.js';
+
+export type People = Awaited<ReturnType<typeof keepPeople>>;
+
+/** Settings without which nobody could be told anything; used until the network has its own. */
+const UNNAMED: Network = {
+  version: 0, org: 'HANDRAIL', name: 'Handrail', emergencyNumber: '', crisisLine: '', dutyPhone: '', timeZone: 'UTC', locale: 'en',
+  triageProfile: 'uk-mhts', progressWithinMinutes: { A: 10, B: 15, C: 60, D: 480 },
+};
+
+/**
+ * Staff, teams, settings and sessions in memory, so that the report path reads nothing from the database.
+ * Kept true by the change feed, and read again every minute in case a hint was lost.
+ */
+export async function keepPeople({ store, clock }: { store: IdentityStore; clock: Clock }) {
+  let staff = new Map<string, Staff>();
+  let byPhone = new Map<string, Staff>();
+  let teams = new Map<string, Team>();
+  let network: Network = UNNAMED;
+  const sessions = new Map<string, { row: SessionRow | null; until: Date }>();
+
+  async function refresh(): Promise<void> {
+    const [allStaff, allTeams, settings] = await Promise.all([store.allStaff(), store.allTeams(), store.findNetwork()]);
+    staff = new Map(allStaff.map((person) => [person.id, person]));
+    byPhone = new Map(allStaff.filter(({ active }) => active).flatMap((person) => (person.phone === null ? [] : [[person.phone, person] as const])));
+    teams = new Map(allTeams.map((team) => [team.id, team]));
+    network = settings ?? UNNAMED;
+  }
+
+  let refreshing: Promise<void> | null = null;
+  const soon = (): void => { refreshing ??= refresh().finally(() => { refreshing = null; }); void refreshing.catch(() => undefined); };
+  const reader: FeedReader = {
+    event({ kind, data }: DomainEvent) {
+      if (kind === 'staff.changed' || kind === 'team.changed' || kind === 'network.changed') soon();
+      if (kind === 'session.ended') sessions.delete(String(data['session']));
+    },
+    resync() { sessions.clear(); soon(); },
+  };
+  const eachMinute = (): void => { clock.after(60_000, () => { soon(); eachMinute(); }); };
+  await refresh();
+  eachMinute();
+
+  return {
+    reader, refresh,
+    find: (id: StaffId): Staff | null => staff.get(id) ?? null,
+    /** The name as colleagues see it; never fails, because a timeline outlives a member of staff. */
+    nameOf: (id: string | null): string => (id === null ? 'Handrail' : (staff.get(id)?.name ?? 'Somebody who left')),
+    byPhone: (number: string): Staff | null => byPhone.get(number) ?? null,
+    all: (): Staff[] => [...staff.values()],
+    team: (id: TeamId): Team | null => teams.get(id) ?? null,
+    teams: (): Team[] => [...teams.values()],
+    network: (): Network => network,
+    /** The session or device behind a hashed secret, read from the database at most once a minute. */
+    async session(hash: string): Promise<SessionRow | null> {
+      const now = clock.now();
+      const known = sessions.get(hash);
+      if (known && known.until > now) return known.row;
+      const row = await store.findSession(hash);
+      if (sessions.size > 10_000) sessions.clear();
+      sessions.set(hash, { row, until: addSeconds(now, row ? 60 : 2) });
+      return row;
+    },
+    forgetSession(hash: string): void { sessions.delete(hash); },
+  };
+}

@@ -1,0 +1,116 @@
+import { parse, serialize } from 'cookie';
+import { rateLimit } from 'express-rate-limit';
+import type { RequestHandler } from 'express';
+import Joi from 'joi';
+import type { NetworkView, SessionView } from '../contract/identity.js';
+import { ROLES } from '../contract/words.js';
+import type { Clock } from '../kernel/clock.js';
+import { problem } from '../platform/http/problem.js';
+import { route } from '../platform/http/route.js';
+import type { Actor, Call, Route } from '../platform/http/route.js';
+import { cookieNames } from './actor.js';
+import { permissionsOf } from './core/permissions.js';
+import { phoneNumber } from './phone-number.js';
+import type { People } from './people.js';
+import type { Staff } from './store.js';
+import type { IdentityUse } from './usecases.js';
+
+export interface IdentityRouteNeeds { use: IdentityUse; people: People; clock: Clock; publicUrl: string; simulated: boolean }
+
+const nothing = Joi.object({});
+const roles = Joi.array().items(Joi.object({ teamId: Joi.string().max(100).required(), role: Joi.string().valid(...ROLES).required() })).min(1).max(50).required();
+const minutes = Joi.number().integer().min(1).max(10080).required();
+
+/** Guessing is slowed per address and account; nothing here stands in the way of raising a crisis. */
+export const signInLimit = (): RequestHandler => rateLimit({
+  windowMs: 60_000, limit: 20, standardHeaders: 'draft-8', legacyHeaders: false, skipSuccessfulRequests: true,
+  handler: (_request, _response, next) => { next(problem('request/too-fast')); },
+});
+
+export function identityRoutes({ use, people, clock, publicUrl, simulated }: IdentityRouteNeeds): Route[] {
+  const names = cookieNames(publicUrl);
+  const networkView = (): NetworkView => ({ ...people.network(), simulated });
+  const view = (person: Staff): SessionView => ({
+    staff: { id: person.id, name: person.name, initials: person.initials },
+    roles: person.roles,
+    teams: people.teams().filter(({ id }) => person.roles.some(({ teamId }) => teamId === id)).map(({ id, name }) => ({ id, name })),
+    permissions: permissionsOf(person.roles), network: networkView(), serverTime: clock.now().toISOString(),
+  });
+  const known = (actor: Actor): Staff => {
+    const person = people.find(actor.staffId);
+    if (!person) throw problem('identity/unknown');
+    return person;
+  };
+  const setCookie = ({ response }: Call, name: string, value: string, expires: Date): void => {
+    response.append('Set-Cookie', serialize(name, value, { httpOnly: true, secure: publicUrl.startsWith('https:'), sameSite: 'lax', path: '/', expires }));
+  };
+  const secretsOf = ({ request }: Call): string[] => {
+    const cookies = parse(request.headers.cookie ?? '');
+    return [cookies[names.session], cookies[names.device]].filter((secret) => secret !== undefined);
+  };
+
+  return [
+    route('POST /api/v1/session', {
+      allow: 'anyone', says: 'Sign in; a new session replaces the one of this browser.',
+      input: Joi.object({ email: Joi.string().email({ tlds: false }).max(254).required(), password: Joi.string().max(200).required(), enrolPhone: Joi.boolean() }),
+      async handle(input, actor, call) {
+        const { person, session, device } = await use.signIn(input);
+        if (actor) await use.signOut(secretsOf(call).slice(0, 1), actor);
+        setCookie(call, names.session, session.secret, session.endsAt);
+        if (device) setCookie(call, names.device, device.secret, device.endsAt);
+        return view(person);
+      },
+    }),
+    route('GET /api/v1/session', {
+      allow: 'signed-in', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
+      handle: async (_input, actor) => {
+        const all = view(known(actor));
+        return { ...all, permissions: all.permissions.filter((permission) => actor.may(permission as never)) };
+      },
+    }),
+    route('DELETE /api/v1/session', {
+      allow: 'signed-in', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
+      async handle(_input, actor, call) {
+        await use.signOut(secretsOf(call), actor);
+        for (const name of [names.session, names.device]) setCookie(call, name, '', new Date(0));
+        return null;
+      },
+    }),
+    route('GET /api/v1/staff', {
+      allow: 'staff:read', says: 'The staff of my teams: names and roles, no numbers.', input: nothing,
+      async handle(_input, actor) {
+        const teams = new Set(actor.teamsWhere('staff:read'));
+        const all = actor.may('staff:edit');
+        return { staff: people.all().filter((person) => all || person.roles.some(({ teamId }) => teams.has(teamId)))
+          .map(({ id, name, initials, roles: held, active }) => ({ id, name, initials, roles: held, active })) };
+      },
+    }),
+    route('POST /api/v1/staff', {
+      allow: 'staff:edit', says: 'Add a member of staff.', status: 201,
+      input: Joi.object({
+        name: Joi.string().trim().min(1).max(80).required(), email: Joi.string().email({ tlds: false }).max(254).required(),
+        password: Joi.string().max(200).required(), phone: phoneNumber, roles,
+      }),
+      async handle(input, actor) {
+        const { id, name, initials, roles: held, active } = await use.addStaff(input, actor);
+        return { id, name, initials, roles: held, active };
+      },
+    }),
+    route('GET /api/v1/network', {
+      allow: 'signed-in', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
+    }),
+    route('PUT /api/v1/network', {
+      allow: 'network:edit', says: 'Change the names, numbers and clocks of the network.',
+      input: Joi.object({
+        seenVersion: Joi.number().integer().min(1).required(), org: Joi.string().pattern(/^[A-Z0-9 .&-]+$/).max(12).required(), name: Joi.string().max(80).required(),
+        emergencyNumber: Joi.string().pattern(/^[0-9 ]{2,15}$/).required(), crisisLine: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(), dutyPhone: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(),
+        timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), locale: Joi.string().pattern(/^[a-zA-Z-]{2,20}$/).required(), triageProfile: Joi.string().pattern(/^[a-z-]{1,40}$/).required(),
+        progressWithinMinutes: Joi.object({ A: minutes, B: minutes, C: minutes, D: minutes }).required(),
+      }),
+      async handle(input, actor) {
+        await use.saveNetwork(input, actor);
+        return networkView();
+      },
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+import type { Service, ServiceArea, ServiceLocation } from '../../contract/directory.js';
+import { inArea, inVirtualArea, plainCodes, together } from './area.js';
+import { makeDictionary } from './dictionary.js';
+import type { PersonPlace } from './need.js';
+import type { Verdict } from './verdict.js';
+
+/** All areas that count for a service at one place. */
+interface Coverage {
+  areas: readonly ServiceArea[];
+  /** Null when the service has a place of its own, or did not tell. */
+  virtual: readonly string[] | null;
+  /** Outside, when nothing of it can hold the person and all of it can be compared with what is known of their place. */
+  tells: { byCodes: boolean; byShape: boolean; byEither: boolean; notAtAll: boolean };
+}
+
+export const PASS = 0;
+export const UNKNOWN = 1;
+export const FAIL = 2;
+/** A verdict as a small number, for tables. */
+export const VERDICT_NUMBERS: Readonly<Record<Verdict, number>> = { pass: PASS, unknown: UNKNOWN, fail: FAIL };
+
+export type AreaBook = ReturnType<typeof makeAreaBook>;
+
+/**
+ * Which areas hold a place, without looking at each area: coverages are found by the beginnings of the postcode and by the
+ * square degrees that their shapes touch, and only those are looked at closely. The rest can only be outside or not known.
+ */
+export function makeAreaBook() {
+  const coverages = makeDictionary<Coverage>();
+  const byCode = new Map<string, number[]>();
+  const bySquare = new Map<string, number[]>();
+  const virtual: number[] = [];
+  let longestCode = 0;
+
+  function register(id: number, { areas, virtual: covered }: Coverage): void {
+    if (covered) virtual.push(id);
+    for (const code of new Set(areas.flatMap(codesOf))) {
+      push(byCode, code, id);
+      longestCode = Math.max(longestCode, code.length);
+    }
+    for (const square of new Set(areas.flatMap(squaresOf))) push(bySquare, square, id);
+  }
+
+  function nearby({ postcode, point }: PersonPlace): Set<number> {
+    const found = new Set(virtual);
+    const add = (ids: readonly number[] | undefined) => { for (const id of ids ?? []) found.add(id); };
+    if (postcode !== null) {
+      for (let length = 1; length <= postcode.length; length++) add(byCode.get(postcode.slice(0, length)));
+      if (postcode.length < longestCode) for (const [code, ids] of byCode) if (code.startsWith(postcode)) add(ids);
+    }
+    if (point !== null) add(bySquare.get(squareAt(point.latitude, point.longitude)));
+    return found;
+  }
+
+  return {
+    /** The number of everything that `service` covers from `site`. */
+    coverageOf(service: Service, site: ServiceLocation | null, travels: boolean): number {
+      const areas = [...site?.serviceAreas ?? [], ...service.serviceAreas];
+      const covered = travels ? null : service.handrail.virtualArea;
+      const before = coverages.values.length;
+      const id = coverages.idOf(keyOf(areas, covered), () => ({ areas, virtual: covered, tells: tellsOf(areas) }));
+      if (id === before) register(id, coverages.values[id] as Coverage);
+      return id;
+    },
+    /** For every coverage, as numbers: whether it holds this place. */
+    verdicts(place: PersonPlace): Uint8Array {
+      const [codes, shapes] = [place.postcode !== null, place.point !== null];
+      const verdicts = Uint8Array.from(coverages.values, ({ areas, tells }) => {
+        const comparable = areas.length > 0 && !tells.notAtAll && (codes || !tells.byCodes) && (shapes || !tells.byShape) && (codes || shapes || !tells.byEither);
+        return comparable ? FAIL : UNKNOWN;
+      });
+      for (const id of nearby(place)) {
+        const { areas, virtual: covered } = coverages.values[id] as Coverage;
+        const each = areas.map((area) => inArea(area, place));
+        verdicts[id] = VERDICT_NUMBERS[together(covered ? [...each, inVirtualArea(covered, place)] : each)];
+      }
+      return verdicts;
+    },
+  };
+}
+
+function push(lists: Map<string, number[]>, key: string, id: number): void {
+  const list = lists.get(key);
+  if (list) list.push(id); else lists.set(key, [id]);
+}
+
+const codesOf = ({ handrail: { postalCodes } }: ServiceArea): readonly string[] => (postalCodes === null ? [] : plainCodes(postalCodes));
+const hasCodes = (area: ServiceArea): boolean => codesOf(area).length > 0;
+
+const hasShape = ({ polygons }: ServiceArea): boolean => polygons !== null && polygons.length > 0;
+
+const tellsOf = (areas: readonly ServiceArea[]): Coverage['tells'] => ({
+  byCodes: areas.some((area) => hasCodes(area) && !hasShape(area)),
+  byShape: areas.some((area) => !hasCodes(area) && hasShape(area)),
+  byEither: areas.some((area) => hasCodes(area) && hasShape(area)),
+  notAtAll: areas.some((area) => !hasCodes(area) && !hasShape(area)),
+});
+
+/** Areas with equal codes and shapes are one, whatever they are called. */
+const keyOf = (areas: readonly ServiceArea[], covered: readonly string[] | null): string =>
+  JSON.stringify([covered, ...areas.map(({ polygons, handrail: { postalCodes } }) => [postalCodes, polygons])]);
+
+const squareAt = (latitude: number, longitude: number): string => `${Math.floor(latitude)} ${Math.floor(longitude)}`;
+
+/** Every square degree that the outer rings of an area touch with their bounds. */
+function squaresOf({ polygons }: ServiceArea): string[] {
+  const squares: string[] = [];
+  for (const [outer] of polygons ?? []) {
+    if (!outer || outer.length === 0) continue;
+    const [longitudes, latitudes] = [outer.map(([x]) => x), outer.map(([, y]) => y)];
+    const last = { latitude: Math.floor(Math.max(...latitudes)), longitude: Math.floor(Math.max(...longitudes)) };
+    for (let y = Math.floor(Math.min(...latitudes)); y <= last.latitude; y++) {
+      for (let x = Math.floor(Math.min(...longitudes)); x <= last.longitude; x++) squares.push(`${y} ${x}`);
+    }
+  }
+  return squares;
+}

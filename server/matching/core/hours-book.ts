@@ -1,0 +1,67 @@
+import type { IntakeContact, Schedule, Service, ServiceLocation } from '../../contract/directory.js';
+import { makeDictionary } from './dictionary.js';
+import type { DirectoryRules, OpenAnswer } from './match-context.js';
+
+/** An answer and the time for which it holds; milliseconds, `to` not included. */
+interface Segment { from: number; to: number; answer: OpenAnswer }
+
+interface Page { service: Service; site: ServiceLocation | null; contact: IntakeContact | null; segments: Segment[] }
+
+/** Enough for the answer before this one, this one, and those of the next hours. */
+const MOST_SEGMENTS = 8;
+
+export type HoursBook = ReturnType<typeof makeHoursBook>;
+
+/**
+ * Remembers what opening hours say for as long as the same answer holds. Services with equal hours share one page.
+ * An answer is worked out when first asked for; `prepare` does so before anybody asks.
+ */
+export function makeHoursBook(openState: DirectoryRules['openState']) {
+  const pages = makeDictionary<Page>();
+  let preparedUpTo = 0;
+
+  function find(page: Page, at: number): Segment {
+    for (const segment of page.segments) if (segment.from <= at && at < segment.to) return segment;
+    const from = Math.floor(at / 60_000) * 60_000;
+    const answer = openState(page.service, page.site, page.contact, new Date(from));
+    const segment = { from, to: Math.max(answer.sameUntil.getTime(), from + 60_000), answer };
+    page.segments.unshift(segment);
+    if (page.segments.length > MOST_SEGMENTS) page.segments.pop();
+    return segment;
+  }
+
+  return {
+    /** The page of these hours. */
+    pageOf: (service: Service, site: ServiceLocation | null, contact: IntakeContact | null): number =>
+      pages.idOf(keyOf(service, site, contact), () => ({ service, site, contact, segments: [] })),
+    get size(): number { return pages.values.length; },
+    /** What the hours of one page say at an instant. */
+    read: (id: number, at: number): OpenAnswer => find(pages.values[id] as Page, at).answer,
+    /**
+     * Works out the answers from `from` to `to` for at most `pagesAtOnce` pages, going on where it stopped.
+     * @returns false when every page is done
+     */
+    prepare(from: number, to: number, pagesAtOnce: number): boolean {
+      const end = Math.min(preparedUpTo + pagesAtOnce, pages.values.length);
+      for (; preparedUpTo < end; preparedUpTo++) {
+        const page = pages.values[preparedUpTo] as Page;
+        for (let at = from, n = 0; at <= to && n < MOST_SEGMENTS - 1; n++) at = find(page, at).to;
+      }
+      if (preparedUpTo < pages.values.length) return true;
+      preparedUpTo = 0;
+      return false;
+    },
+  };
+}
+
+const scheduleKey = ({ freq, interval, byday, bymonthday, byweekno, byyearday, wkst, dtstart, until, count, validFrom, validTo, opensAt, closesAt, utcOffsetHours }: Schedule) =>
+  [freq, interval, byday, bymonthday, byweekno, byyearday, wkst, dtstart, until, count, validFrom, validTo, opensAt, closesAt, utcOffsetHours];
+
+/** Everything that opening hours can depend on, wherever the directory looks for it, and nothing else: no ids, no words. */
+const keyOf = ({ schedules, handrail }: Service, site: ServiceLocation | null, contact: IntakeContact | null): string => JSON.stringify([
+  handrail.timeZone, handrail.alwaysOpen, handrail.byAppointment, schedules.map(scheduleKey), handrail.scheduleExceptions.map(exceptionKey),
+  site && [site.schedules.map(scheduleKey), site.location.schedules.map(scheduleKey), site.location.handrail.timeZone, site.location.handrail.scheduleExceptions.map(exceptionKey)],
+  contact && contact.hours,
+]);
+
+const exceptionKey = ({ from, to, hours }: Service['handrail']['scheduleExceptions'][number]) => [from, to, hours];

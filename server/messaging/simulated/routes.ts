@@ -1,0 +1,66 @@
+import Joi from 'joi';
+import type { PhoneInput, PhoneKeyInput, PhoneReplyInput, PhonesView, SimulatedText } from '../../contract/phones.js';
+import type { Clock } from '../../kernel/clock.js';
+import { route } from '../../platform/http/route.js';
+import type { Route } from '../../platform/http/route.js';
+import type { Exchange } from './exchange.js';
+import type { CarriedText, CarrierStatus } from './handset.js';
+
+/** Any possible number: nothing real is contacted. */
+const number = Joi.string().pattern(/^\+[1-9]\d{6,14}$/).required().messages({ 'string.pattern.base': 'is not a phone number with its country code, such as +12025550142' });
+
+const nothing = Joi.object<Record<string, never>, true>({});
+const phoneInput = Joi.object<PhoneInput, true>({ number });
+const replyInput = Joi.object<PhoneReplyInput, true>({ number, body: Joi.string().max(1600).required(), to: Joi.string().valid('staff', 'public') });
+const behaviourInput = Joi.object<PhoneKeyInput, true>({
+  number, failDelivery: Joi.boolean().required(), delaySeconds: Joi.number().min(0).max(600).required(), noReceipts: Joi.boolean().required(), optedOut: Joi.boolean(),
+});
+
+const STATE: Record<CarrierStatus, SimulatedText['state']> =
+  { queued: 'accepted', sent: 'sent', delivered: 'delivered', undelivered: 'undelivered', failed: 'failed', received: 'received' };
+
+/** Texts shown on each phone, and lines of what the carrier did. */
+const SHOWN = 50;
+
+const asText = (text: CarriedText): SimulatedText => ({
+  id: text.sid, direction: text.direction, body: text.body, at: text.at.toISOString(), state: STATE[text.status], errorCode: text.errorCode, stateAt: text.statusAt.toISOString(),
+});
+
+/** All phones as the page `/phones` shows them. */
+export function phonesView({ exchange, holderOf, now }: { exchange: Exchange; holderOf: (number: string) => string | null; now: Date }): PhonesView {
+  const recent = exchange.texts().slice(-SHOWN).reverse();
+  return {
+    phones: exchange.phones().map((phone) => ({
+      number: phone.number, holder: holderOf(phone.number), behaviour: phone.behaviour, optedOut: phone.optedOut.staff, texts: exchange.textsOf(phone.number).slice(-SHOWN).map(asText),
+    })),
+    log: recent.map((text) => ({
+      id: text.sid, at: text.statusAt.toISOString(), number: text.number, holder: holderOf(text.number), way: text.direction === 'from-phone' ? 'text-in' : 'text-out',
+      body: text.body, state: text.errorCode === null ? STATE[text.status] : `${STATE[text.status]} ${text.errorCode}`,
+    })),
+    serverTime: now.toISOString(),
+  };
+}
+
+/** The page of simulated phones. Mounted only where phones are simulated. */
+export function simulatedPhoneRoutes({ exchange, holderOf, clock }: { exchange: Exchange; holderOf: (number: string) => string | null; clock: Clock }): Route[] {
+  const view = (): Promise<PhonesView> => Promise.resolve(phonesView({ exchange, holderOf, now: clock.now() }));
+  return [
+    route('GET /api/v1/simulated-phones', { allow: 'phones:simulate', input: nothing, says: 'Every simulated phone with its texts.', handle: view }),
+    route('POST /api/v1/simulated-phones', {
+      allow: 'phones:simulate', input: phoneInput, status: 201, says: 'Adds a simulated phone.',
+      handle: (input) => { exchange.phoneOf(input.number); return view(); },
+    }),
+    route('POST /api/v1/simulated-phones/replies', {
+      allow: 'phones:simulate', input: replyInput, status: 201, says: 'Sends a text from a simulated phone.',
+      handle: (input) => { exchange.reply({ number: input.number, body: input.body, sender: input.to ?? 'staff' }); return view(); },
+    }),
+    route('PUT /api/v1/simulated-phones/behaviour', {
+      allow: 'phones:simulate', input: behaviourInput, says: 'Makes a simulated phone fail, delay, stay without receipts, or opt out.',
+      handle: ({ number: which, optedOut, ...behaviour }) => {
+        exchange.behave(which, behaviour);
+        if (optedOut !== undefined && optedOut !== exchange.phoneOf(which).optedOut.staff) exchange.reply({ number: which, body: optedOut ? 'STOP' : 'START', sender: 'staff' });
+        return view();
+      },
+    }),
+  ];
+}

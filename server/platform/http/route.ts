@@ -1,0 +1,53 @@
+import type { Request, Response } from 'express';
+import type { ObjectSchema } from 'joi';
+import type { Permission } from '../../contract/permissions.js';
+import type { Api, RouteKey } from '../../contract/api.js';
+
+/** Who calls. `staffId` is null for callers with a link and for nobody. */
+export interface Actor {
+  staffId: string;
+  name: string;
+  /** Names of the roles, for the audit. */
+  role: string;
+  /** The teams in which the caller has the permission; empty means: nowhere. */
+  teamsWhere(permission: Permission): readonly string[];
+  may(permission: Permission, teamId?: string): boolean;
+}
+
+/** What a handler may need beside its input: never the request itself unless it sets cookies. */
+export interface Call {
+  requestId: string;
+  idempotencyKey: string | null;
+  bodyHash: string;
+  ip: string;
+  request: Request;
+  response: Response;
+}
+
+/** `anyone`: no sign-in (links, sign-in itself). `signed-in`: every staff member. Otherwise a permission in at least one team. */
+export type Allow = Permission | 'anyone' | 'signed-in';
+
+interface RouteOf<K extends RouteKey, A extends Allow> {
+  allow: A;
+  /** Path parameters, query and body together, by one strict schema. */
+  input: ObjectSchema<Api[K]['input']>;
+  /** 200 unless said otherwise. */
+  status?: 200 | 201 | 204;
+  /** One plain sentence for the API document. */
+  says: string;
+  handle: (input: Api[K]['input'], actor: A extends 'anyone' ? Actor | null : Actor, call: Call) => Promise<Api[K]['output']>;
+}
+
+/** A route as the application mounts it; its types are checked where it is written. */
+export interface Route {
+  key: RouteKey;
+  allow: Allow;
+  input: ObjectSchema;
+  status: number;
+  says: string;
+  handle: (input: never, actor: never, call: Call) => Promise<unknown>;
+}
+
+/** One address of the API as a record. Without `allow` it does not compile; the key gives input and output. */
+export const route = <K extends RouteKey, A extends Allow>(key: K, { status = 200, ...rest }: RouteOf<K, A>): Route =>
+  ({ key, status, ...rest } as Route);

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { Schema } from 'mongoose';
+import type { Clock } from '../../kernel/clock.js';
+import { addSeconds } from '../../kernel/durations.js';
+import { trusted } from '../mongo/connect.js';
+import type { Connection } from '../mongo/connect.js';
+import type { CollectionPlan } from '../mongo/migrate.js';
+import type { Tx } from '../mongo/transact.js';
+
+/** Something that must happen later or outside. An outbox row is a job due now. Jobs hold ids only. */
+export interface NewJob {
+  /** Unique for ever: asking twice for the same thing makes one job. */
+  key: string;
+  kind: string;
+  teamId: string;
+  /** 0 (A) to 6 (G): lower goes first. */
+  urgency: number;
+  dueAt: Date;
+  data: Record<string, string | number>;
+}
+
+export interface Job extends NewJob {
+  _id: string;
+  leaseUntil: Date;
+  /** Grows with every claim; a write of an earlier holder no longer matches. */
+  fence: number;
+  attempts: number;
+  state: 'ready' | 'done' | 'dead';
+  doneAt?: Date;
+}
+
+export const jobsPlan: CollectionPlan = {
+  name: 'jobs',
+  indexes: [
+    { key: { key: 1 }, name: 'one_per_key', unique: true },
+    { key: { urgency: 1, dueAt: 1 }, name: 'due_by_urgency', partialFilterExpression: { state: 'ready' } },
+    { key: { dueAt: 1, leaseUntil: 1 }, name: 'next_due', partialFilterExpression: { state: 'ready' } },
+    { key: { teamId: 1, kind: 1 }, name: 'dead_by_team', partialFilterExpression: { state: 'dead' } },
+    { key: { doneAt: 1 }, name: 'forget_done', expireAfterSeconds: 7 * 24 * 3600 },
+  ],
+};
+
+const schema = new Schema<Job>({
+  _id: String, key: String, kind: String, teamId: String, urgency: Number, dueAt: Date, leaseUntil: Date,
+  fence: Number, attempts: Number, state: String, doneAt: Date, data: Object,
+}, { strict: 'throw', versionKey: false, collection: 'jobs', minimize: false });
+
+export type JobStore = ReturnType<typeof jobStoreOn>;
+
+/** Alone knows the collection `jobs`. */
+export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
+  const rows = db.model('Job', schema);
+  const free = (now: Date) => ({ state: 'ready' as const, dueAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) });
+
+  return {
+    /**
+     * Adds jobs in the caller's transaction. What is due now is born leased to this process when `held`, so that it can
+     * be run without a claim; if the process dies the lease ends and another takes it.
+     */
+    async add(tx: Tx, jobs: readonly NewJob[], held: boolean): Promise<Job[]> {
+      const now = clock.now();
+      const made = jobs.map((job): Job => {
+        const mine = held && job.dueAt <= now;
+        return { ...job, _id: randomUUID(), state: 'ready', attempts: 0, fence: mine ? 1 : 0, leaseUntil: mine ? addSeconds(now, leaseSeconds) : job.dueAt };
+      });
+      if (made.length > 0) await rows.collection.insertMany(made as never, { session: tx.session });
+      return made;
+    },
+
+    /** Claims up to `most` due jobs, most urgent first, for the length of a lease. */
+    async claim(most: number): Promise<Job[]> {
+      const now = clock.now();
+      const due = await rows.find(free(now), { _id: 1 }).sort({ urgency: 1, dueAt: 1 }).limit(most).lean();
+      if (due.length === 0) return [];
+      const claim = randomUUID();
+      await rows.collection.updateMany(
+        { ...free(now), _id: { $in: due.map((row) => row._id) } } as never,
+        { $set: { leaseUntil: addSeconds(now, leaseSeconds), claim }, $inc: { fence: 1 } });
+      const mine = await rows.collection.find({ _id: { $in: due.map((row) => row._id) }, claim } as never).sort({ urgency: 1, dueAt: 1 }).toArray();
+      return mine as unknown as Job[];
+    },
+
+    /** Marks a job as done, unless another holder has it by now. In the work's own transaction where there is one. */
+    async finish(job: Job, tx?: Tx): Promise<boolean> {
+      const hit = await rows.updateOne({ _id: job._id, fence: job.fence, state: 'ready' }, { $set: { state: 'done', doneAt: clock.now() } }, tx ? { session: tx.session } : { writeConcern: { w: 1 } });
+      return hit.matchedCount === 1;
+    },
+
+    /** Puts a job off: because it is not time yet (`null`), because it failed, or for good as dead, for a person to look at. */
+    async putOff(job: Job, until: Date, why: 'failed' | 'dead' | null): Promise<void> {
+      await rows.updateOne({ _id: job._id, fence: job.fence, state: 'ready' }, { $set: { leaseUntil: until, ...(why === 'dead' ? { state: 'dead' } : {}) }, ...(why === null ? {} : { $inc: { attempts: 1 } }) });
+    },
+
+    /** Takes back jobs that are no longer wanted; one that runs already decides again and finds nothing to do. */
+    async cancel(tx: Tx, keys: readonly string[]): Promise<void> {
+      if (keys.length > 0) await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, { $set: { state: 'done', doneAt: clock.now() } }, { session: tx.session });
+    },
+
+    /** The next instant at which something can be claimed, or null when nothing waits. */
+    async nextDueAt(): Promise<Date | null> {
+      const [byDue, byLease] = await Promise.all([
+        rows.findOne({ state: 'ready', dueAt: trusted({ $gt: clock.now() }) }, { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
+        rows.findOne({ state: 'ready', dueAt: trusted({ $lte: clock.now() }), leaseUntil: trusted({ $gt: clock.now() }) }, { leaseUntil: 1 }).sort({ dueAt: 1 }).lean(),
+      ]);
+      const instants = [byDue?.dueAt, byLease?.leaseUntil].filter((at) => at !== undefined);
+      return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+    },
+
+    /** How many jobs a person must look at, and how late the latest waiting one is, in seconds. */
+    async health(): Promise<{ dead: number; lateSeconds: number }> {
+      const now = clock.now();
+      const [dead, oldest] = await Promise.all([
+        rows.countDocuments({ state: 'dead' }),
+        rows.findOne(free(now), { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
+      ]);
+      return { dead, lateSeconds: oldest ? (now.getTime() - oldest.dueAt.getTime()) / 1000 : 0 };
+    },
+  };
+}

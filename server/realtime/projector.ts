@@ -1,0 +1,66 @@
+import type { Server } from 'socket.io';
+import type { LiveAsks, LiveNews } from '../contract/live.js';
+import type { CrisisStore, Views } from '../crisis/index.js';
+import type { DomainEvent, FeedReader } from '../platform/feed.js';
+import { faultOf } from '../platform/log/log.js';
+import type { Log } from '../platform/log/log.js';
+import { roomOf } from './rooms.js';
+
+export interface ProjectorNeeds { io: Server<LiveAsks, LiveNews>; crises: CrisisStore; views: Views; log: Log }
+
+const SURROUNDINGS: Readonly<Record<string, 'on-call' | 'places' | 'settings'>> = {
+  'rota.changed': 'on-call', 'staff.changed': 'on-call', 'phone.opted-out': 'on-call', 'phone.opted-in': 'on-call', 'service.changed': 'places', 'network.changed': 'settings', 'policy.changed': 'settings',
+};
+
+/**
+ * Turns committed events into news. Events of one crisis that arrive while it is being read are answered by one more
+ * reading, so that a burst costs little, and what is shown last is always what is true last.
+ */
+export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedReader & { settled: () => Promise<void> } {
+  const reading = new Map<string, { again: boolean; done: Promise<void> }>();
+  const latest = new Map<string, number>();
+
+  async function show(crisisId: string): Promise<void> {
+    const crisis = await crises.find(crisisId);
+    if (!crisis || (latest.get(crisisId) ?? 0) >= crisis.version) return;
+    const [card] = await views.cards([crisis]);
+    if (latest.size > 50_000) latest.clear();
+    latest.set(crisisId, crisis.version);
+    const watchers = [roomOf.board(crisis.teamId), roomOf.crisis(crisisId), ...crisis.askedIds.map(roomOf.asked)];
+    io.to(watchers).emit('card', { crisisId, teamId: crisis.teamId, version: crisis.version, card: crisis.state === 'CLOSED' ? null : card ?? null });
+    for (const raiserId of new Set(crisis.reports.map(({ byId }) => byId))) {
+      const report = crisis.reports.findLast(({ byId }) => byId === raiserId);
+      if (raiserId !== null && report && io.sockets.adapter.rooms.has(roomOf.staff(raiserId))) {
+        io.to(roomOf.staff(raiserId)).emit('report', await views.report(crisis, report.id, raiserId));
+      }
+    }
+  }
+
+  function soon(crisisId: string): void {
+    const busy = reading.get(crisisId);
+    if (busy) { busy.again = true; return; }
+    const entry = { again: false, done: Promise.resolve() };
+    entry.done = (async () => {
+      do {
+        entry.again = false;
+        await show(crisisId).catch((error: unknown) => { log.warn('a change could not be shown; screens catch up by themselves', { room: 'realtime', crisis: crisisId, ...faultOf(error) }); });
+      } while (entry.again);
+    })().finally(() => { reading.delete(crisisId); });
+    reading.set(crisisId, entry);
+  }
+
+  return {
+    event({ kind, crisisId, teamId, data }: DomainEvent) {
+      if (crisisId !== undefined) soon(crisisId);
+      const what = SURROUNDINGS[kind];
+      if (what) io.to(teamId === 'network' ? roomOf.everyone : roomOf.board(teamId)).emit('surroundings', { what });
+      if (kind === 'session.ended') {
+        io.to(roomOf.session(String(data['session']))).emit('signed-out');
+        io.in(roomOf.session(String(data['session']))).disconnectSockets(true);
+      }
+    },
+    /** Some news may be lost: every screen fetches everything again when it connects. */
+    resync() { latest.clear(); io.disconnectSockets(true); },
+    async settled() { while (reading.size > 0) await Promise.all([...reading.values()].map(({ done }) => done)); },
+  };
+}

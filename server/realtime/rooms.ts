@@ -1,0 +1,9 @@
+/** Names of the rooms that sockets are put in, by the server only. */
+export const roomOf = {
+  everyone: 'everyone',
+  board: (teamId: string): string => `board:${teamId}`,
+  asked: (staffId: string): string => `asked:${staffId}`,
+  staff: (staffId: string): string => `staff:${staffId}`,
+  crisis: (crisisId: string): string => `crisis:${crisisId}`,
+  session: (hash: string): string => `session:${hash}`,
+} as const;

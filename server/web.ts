@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express from 'express';
+import { Registry, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
+import { PROBLEMS } from './contract/problems.js';
+import type { Handrail } from './compose.js';
+import { linkLimit } from './escalation/index.js';
+import { signInLimit } from './identity/index.js';
+import { mountWebhooks } from './messaging/index.js';
+import { makeApp, jsonBody, mount, problemHandler } from './platform/http/app.js';
+import { openApiOf } from './platform/http/openapi.js';
+import { problem } from './platform/http/problem.js';
+import type { Route } from './platform/http/route.js';
+import { projectorOf, socketsOn } from './realtime/index.js';
+
+/** The built client, beside the bundle or in `dist` of the source tree. */
+const CLIENT = ['./client/', '../dist/client/'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(`${path}index.html`));
+
+/** Jobs later than this, or any given up, make `/health/paging` fail. Source: reliability.md §4 watchdog. */
+const LATE_SECONDS = 30;
+
+export interface Web { http: Server; settled: () => Promise<void>; stop: () => Promise<void> }
+
+/** Serves API, sockets, webhooks, health and the built client on `port`; 0 takes any free one. @throws when the port is taken */
+export async function serveWeb(handrail: Handrail, port: number, more: readonly Route[] = []): Promise<Web> {
+  const { env, clock, log, routes, recognise, people, crises, views, needs, jobs, db } = handrail;
+  const app = makeApp({ publicUrl: env.publicUrl });
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({ name: 'handrail_http_seconds', help: 'Time to answer, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry] });
+  new Gauge({ name: 'handrail_jobs_late_seconds', help: 'How late the latest due job is', registers: [registry], async collect() { this.set((await jobs.health()).lateSeconds); } });
+  new Gauge({ name: 'handrail_jobs_dead', help: 'Jobs given up, for a person to look at', registers: [registry], async collect() { this.set((await jobs.health()).dead); } });
+  const fallback = () => ({ dutyPhone: people.network().dutyPhone, emergencyNumber: people.network().emergencyNumber });
+
+  app.get('/health/live', (_request, response) => { response.json({ live: true }); });
+  app.get('/health/ready', async (_request, response) => {
+    try {
+      await db.getClient().db(db.name).collection('health').updateOne({ _id: 'ready' as never }, { $set: { at: clock.now() } }, { upsert: true, writeConcern: { w: 'majority', j: true, wtimeoutMS: 3000 } });
+      response.json({ ready: true });
+    } catch {
+      response.status(503).json({ ready: false });
+    }
+  });
+  app.get('/health/paging', async (_request, response) => {
+    const { dead, lateSeconds } = await jobs.health().catch(() => ({ dead: 0, lateSeconds: Number.MAX_SAFE_INTEGER }));
+    response.status(lateSeconds > LATE_SECONDS ? 503 : 200).json({ onTime: lateSeconds <= LATE_SECONDS, lateSeconds: Math.round(lateSeconds), dead });
+  });
+  app.get('/metrics', async (_request, response) => { response.type(registry.contentType).send(await registry.metrics()); });
+
+  mountWebhooks(app, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus });
+  app.post('/api/v1/session', signInLimit());
+  app.use(['/api/v1/answer-link', '/api/v1/provider-link'], linkLimit());
+  app.use('/api', jsonBody());
+  const all = [...routes, ...more];
+  const document = openApiOf(all, env.publicUrl);
+  app.get('/api/openapi.json', (_request, response) => { response.json(document); });
+  mount(app, all, {
+    log, publicUrl: env.publicUrl, fallback, whoIs: (request) => recognise.whoIs(request),
+    measure: (method, route, status, took) => { seconds.observe({ method, route, status: String(status) }, took); },
+  });
+  app.get('/problems/*slug', (request, response, next) => {
+    const slug = request.path.slice('/problems/'.length);
+    if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);
+    else next();
+  });
+  app.use(['/api', '/webhooks', '/problems', '/health'], () => { throw problem('request/unknown-address'); });
+  if (CLIENT !== undefined) {
+    app.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
+    app.use(express.static(CLIENT, { index: false, maxAge: 0 }));
+    app.get('/*path', (request, response, next) => {
+      if (!request.accepts('html')) { next(); return; }
+      response.setHeader('Cache-Control', 'no-cache');
+      response.sendFile('index.html', { root: CLIENT });
+    });
+  }
+  app.use(() => { throw problem('request/unknown-address'); });
+  app.use(problemHandler({ log, fallback }));
+
+  const http = createServer(app);
+  const { io, stop: stopSockets } = socketsOn(http, { recognise, publicUrl: env.publicUrl, clock, crises, needs, heartbeatSeconds: env.heartbeatSeconds });
+  const projector = projectorOf({ io, crises, views, log });
+  handrail.feed.read(projector);
+  await new Promise<void>((resolve, reject) => { http.once('error', reject); http.listen(port, env.host, resolve); });
+  return {
+    http, settled: projector.settled,
+    async stop() {
+      await stopSockets();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => { http.close(() => { resolve(); }); });
+      await projector.settled();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
+import { builtClient } from '../support/built-client.js';
+import { serveFolder } from '../support/static-site.js';
+import type { StaticSite } from '../support/static-site.js';
+
+const PAGES = ['/gallery', '/gallery/frame/live', '/gallery/frame/stale', '/gallery/frame/offline', '/gallery/frame/simulated', '/gallery/frame/raise'];
+
+let site: StaticSite;
+let browser: Browser | null;
+
+beforeAll(async () => {
+  site = await serveFolder(await builtClient());
+  browser = await startBrowser();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+});
+
+type Screen = keyof typeof SCREENS;
+
+/** Opens a page of the gallery, hands it over, and closes it. Where there is no browser nothing is done. */
+async function look(path: string, screen: Screen, colorScheme: 'light' | 'dark', act: (page: Page, faults: string[]) => Promise<void>) {
+  if (!browser) return;
+  // Reduced motion too: a colour half-way through a fade has no contrast of its own.
+  const context = await browser.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    const faults = watchFaults(page);
+    await page.goto(site.url + path);
+    await page.locator('h1').first().waitFor();
+    await page.evaluate('document.fonts.ready');
+    await act(page, faults);
+  } finally {
+    await context.close();
+  }
+}
+
+describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
+  describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
+    it.each(PAGES)('%s can be read and used by everybody', async (path) => {
+      await look(path, screen, colours, async (page, faults) => {
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(faults).toEqual([]);
+      });
+    }, 60_000);
+
+    it('an open menu, a dialog, a toast and an error summary can be read and used by everybody', async () => {
+      await look('/gallery', screen, colours, async (page, faults) => {
+        await page.getByRole('button', { name: 'More for 4821' }).click();
+        await page.getByRole('button', { name: 'Log a call' }).last().waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+
+        await page.getByRole('button', { name: 'Open a dialog' }).click();
+        await page.getByRole('dialog', { name: 'Say why' }).waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+
+        await page.getByRole('button', { name: 'Show a toast' }).click();
+        await page.getByRole('button', { name: 'Show what is wrong' }).click();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(faults).toEqual([]);
+      });
+    }, 60_000);
+  });
+});
+
+describe('for the keyboard', () => {
+  it('a dialog keeps the focus, closes with Escape and gives it back', async () => {
+    await look('/gallery', 'desk', 'light', async (page) => {
+      const opener = page.getByRole('button', { name: 'Open a dialog' });
+      await opener.press('Enter');
+      await page.locator('dialog :focus').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.locator('button:focus', { hasText: 'Open a dialog' }).waitFor();
+    });
+  });
+
+  it('a menu opens, closes with Escape and gives the focus back', async () => {
+    await look('/gallery', 'desk', 'light', async (page) => {
+      await page.getByRole('button', { name: 'More for 4821' }).press('Enter');
+      await page.keyboard.press('Tab');
+      await page.locator('[popover] :focus', { hasText: 'Log a call' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('group', { name: 'More for 4821' }).waitFor({ state: 'hidden' });
+      await page.locator('button:focus', { hasText: 'More for 4821' }).waitFor();
+    });
+  });
+
+  it('an error summary takes the focus and leads to its field', async () => {
+    await look('/gallery', 'desk', 'light', async (page) => {
+      await page.getByRole('button', { name: 'Show what is wrong' }).press('Enter');
+      await page.locator('[role=group]:focus', { hasText: 'One answer needs another look' }).waitFor();
+      await page.getByRole('link', { name: /^Phone: too short/ }).press('Enter');
+      await page.locator('#gallery-phone:focus').waitFor();
+    });
+  });
+
+  it('Z undoes what was just done, but not while somebody types', async () => {
+    await look('/gallery', 'desk', 'light', async (page) => {
+      const toast = page.getByText('4821 is yours.', { exact: true });
+      await page.getByRole('button', { name: 'Show a toast' }).click();
+      await toast.waitFor();
+      await page.getByLabel('Your name').press('z');
+      expect(await toast.isVisible()).toBe(true);
+      await page.getByRole('button', { name: 'Open a dialog' }).focus();
+      await page.keyboard.press('z');
+      await toast.waitFor({ state: 'hidden' });
+    });
+  });
+
+  it('the first stop of a page skips to its content', async () => {
+    await look('/gallery/frame/live', 'desk', 'light', async (page) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('#main:focus').waitFor();
+    });
+  });
+});
+
+describe('at 320 pixels, as on a desk zoomed to 400 %', () => {
+  it.each(PAGES)('%s needs no scrolling sideways', async (path) => {
+    await look(path, 'phone', 'light', async (page) => {
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    });
+  });
+});

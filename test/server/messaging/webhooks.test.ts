@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import supertest from 'supertest';
+import twilio from 'twilio';
+import { mountWebhooks } from '../../../server/messaging/index.js';
+import type { InboundText, StatusReport } from '../../../server/messaging/index.js';
+import { makeApp, problemHandler } from '../../../server/platform/http/app.js';
+import { makeLog } from '../../../server/platform/log/log.js';
+
+const publicUrl = 'https://handrail.example.org';
+const log = makeLog('silent');
+const at = new Date('2026-10-28T06:14:00Z');
+const form = { MessageSid: 'SM1', From: '+12025550142', To: '+12025550100', Body: '1 4821 – it’s “mine”', MessagingServiceSid: 'MGstaff', NumSegments: '1', SomethingNew: 'later' };
+const status = { MessageSid: 'SM9', MessageStatus: 'undelivered', ErrorCode: '30003', To: '+12025550142' };
+const statusPath = '/webhooks/twilio/status?attempt=a1&subject=escalation%3Ae1';
+
+let texts: InboundText[];
+let reports: StatusReport[];
+let fault: Error | null;
+let known: boolean;
+
+function call() {
+  const app = makeApp({ publicUrl });
+  mountWebhooks(app, {
+    publicUrl, account: { authTokens: ['new-token', 'old-token'], publicServiceSid: 'MGpublic' }, log, clock: { now: () => at, after: () => ({ cancel: () => undefined }) },
+    onText: (text) => { if (fault) return Promise.reject(fault); texts.push(text); return Promise.resolve(); },
+    onStatus: (report) => { if (fault) return Promise.reject(fault); reports.push(report); return Promise.resolve(known); },
+  });
+  app.use(problemHandler({ log, fallback: () => ({ dutyPhone: '(202) 555-0100', emergencyNumber: '911' }) }));
+  return supertest(app);
+}
+
+const signed = (path: string, body: Record<string, string>, { token = 'new-token', url = publicUrl } = {}) =>
+  call().post(path).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature(token, `${url}${path}`, body)).send(body);
+
+beforeEach(() => { texts = []; reports = []; fault = null; known = true; });
+
+describe('a text that comes in', () => {
+  it('is handed on whole and answered with nothing to say', async () => {
+    const answer = await signed('/webhooks/twilio/sms', form);
+    expect(answer.status).toBe(200);
+    expect(answer.type).toBe('text/xml');
+    expect(answer.text).toContain('<Response></Response>');
+    expect(answer.get('Cache-Control')).toBe('no-store');
+    expect(texts).toEqual([{ sid: 'SM1', from: '+12025550142', to: '+12025550100', body: '1 4821 – it’s “mine”', sender: 'staff', optOut: null, at }]);
+  });
+
+  it('says which sender was texted and what the carrier made of it', async () => {
+    await signed('/webhooks/twilio/sms', { ...form, MessagingServiceSid: 'MGpublic', OptOutType: 'STOP', Body: 'STOP' });
+    expect(texts[0]).toMatchObject({ sender: 'public', optOut: 'stop' });
+  });
+
+  it('may be empty', async () => {
+    expect((await signed('/webhooks/twilio/sms', { ...form, Body: '' })).status).toBe(200);
+    expect(texts[0]?.body).toBe('');
+  });
+
+  it('I7: is not acknowledged before it is durable: a fault of ours is 503, to be tried again', async () => {
+    fault = new Error('no majority');
+    const answer = await signed('/webhooks/twilio/sms', form);
+    expect(answer.status).toBe(503);
+    expect(answer.get('Retry-After')).toBeDefined();
+    expect(JSON.stringify(answer.body)).not.toContain('4821');
+  });
+
+  it('is named malformed when a field is missing, without its content', async () => {
+    const { From: _, ...less } = form;
+    const answer = await signed('/webhooks/twilio/sms', less);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '/From' }] });
+    expect(texts).toEqual([]);
+  });
+
+  it('is refused above 64 KB', async () => {
+    expect((await signed('/webhooks/twilio/sms', { ...form, Body: 'a'.repeat(70_000) })).status).toBe(413);
+    expect(texts).toEqual([]);
+  });
+});
+
+describe('the signature', () => {
+  it.each([
+    ['with an unknown token', () => signed('/webhooks/twilio/sms', form, { token: 'guessed' })],
+    ['over another address', () => signed('/webhooks/twilio/sms', form, { url: 'https://elsewhere.example.org' })],
+    ['over other words', () => call().post('/webhooks/twilio/sms').type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}/webhooks/twilio/sms`, form)).send({ ...form, Body: '2' })],
+    ['that is missing', () => call().post('/webhooks/twilio/sms').type('form').send(form)],
+    ['on a body that is no form', () => call().post('/webhooks/twilio/sms').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}/webhooks/twilio/sms`, {})).send(form)],
+    ['for another receipt', () => call().post(`${statusPath}2`).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}${statusPath}`, status)).send(status)],
+  ])('%s is 403 or malformed, and nothing changes', async (_, post) => {
+    const answer = await post();
+    expect([403, 400]).toContain(answer.status);
+    expect(texts).toEqual([]);
+    expect(reports).toEqual([]);
+  });
+
+  it('is good with either token while they are rotated', async () => {
+    expect((await signed('/webhooks/twilio/sms', form, { token: 'old-token' })).status).toBe(200);
+    expect((await signed('/webhooks/twilio/sms', form, { token: 'new-token' })).status).toBe(200);
+    expect(texts).toHaveLength(2);
+  });
+});
+
+describe('a receipt', () => {
+  it('finds its attempt and its subject in the address', async () => {
+    expect((await signed(statusPath, status)).status).toBe(200);
+    expect(reports).toEqual([{ subject: { kind: 'escalation', id: 'e1' }, attemptId: 'a1', sid: 'SM9', status: 'undelivered', errorCode: 30003, at }]);
+  });
+
+  it('for something unknown is answered, so that it does not come back for ever', async () => {
+    known = false;
+    expect((await signed(statusPath, status)).status).toBe(200);
+    expect((await signed('/webhooks/twilio/status?attempt=a1&subject=weather%3A1', status)).status).toBe(200);
+    expect((await signed('/webhooks/twilio/status', status)).status).toBe(200);
+    expect(reports).toHaveLength(1);
+  });
+
+  it('I7: comes again when it could not be stored', async () => {
+    fault = new Error('no majority');
+    expect((await signed(statusPath, status)).status).toBe(503);
+  });
+});
