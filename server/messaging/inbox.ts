@@ -40,8 +40,8 @@ export async function inboxOn({ db, keys }: { db: Connection; keys: DataKeys }) 
   const rows = db.model('ReceivedText', receivedSchema);
   const key = await keys.named('messaging');
   const place = (sid: string, field: string): string => `inbound_messages:${sid}:${field}`;
-  const opened = ({ _id: sid, fromIndex: _, from, body, ...rest }: ReceivedRow): ReceivedText =>
-    ({ ...rest, sid, from: String(open(key, place(sid, 'from'), from)), body: String(open(key, place(sid, 'body'), body)) });
+  const opened = ({ _id: sid, from, body, sender, at, teamId, crisisId }: ReceivedRow): ReceivedText =>
+    ({ sid, sender, at, teamId, crisisId, from: String(open(key, place(sid, 'from'), from)), body: String(open(key, place(sid, 'body'), body)) });
 
   return {
     /** Keeps a text in the transaction of its own effects. @returns false when it is known already: do nothing, it had its effect */

@@ -14,7 +14,7 @@ export { TextDoesNotFit, fitsOne, mustFitOne, segmentsOf, toGsm7 } from './core/
 export { readSubject, subjectText } from './core/subject.js';
 export type { Subject } from './core/subject.js';
 export { textsOf, textsThatDoNotFit } from './core/texts.js';
-export type { OpenPage, Shows, TextSettings, Texts } from './core/texts.js';
+export type { OpenPage, TextSettings, Texts } from './core/texts.js';
 export type { Named } from './core/spoken.js';
 export { makeSender } from './sender.js';
 export type { FoundText, OutgoingText, ProviderAccount, Sender, SenderName, SenderSettings } from './sender.js';

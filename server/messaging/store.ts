@@ -36,6 +36,8 @@ export interface NewText {
 
 export interface Text extends Required<Omit<NewText, 'about' | 'validitySeconds'>> {
   id: string;
+  /** The blind index of its number. */
+  toIndex: string;
   about: string | null;
   queuedAt: Date;
   expiresAt: Date;
@@ -47,7 +49,7 @@ export interface Text extends Required<Omit<NewText, 'about' | 'validitySeconds'
   version: number;
 }
 
-interface TextRow extends Omit<Text, 'id' | 'to' | 'body'> { _id: string; toIndex: string; to: string; body: string }
+interface TextRow extends Omit<Text, 'id'> { _id: string }
 
 const VALIDITY_SECONDS = 3600;
 const KEY_NAME = 'messaging';
@@ -79,7 +81,7 @@ export async function messagesOn({ db, keys, jobs, clock }: { db: Connection; ke
   const rows = db.model('Text', textSchema);
   const key = await keys.named(KEY_NAME);
   const place = (id: string, field: string): string => `messages:${id}:${field}`;
-  const opened = ({ _id: id, toIndex: _, to, body, ...rest }: TextRow): Text =>
+  const opened = ({ _id: id, to, body, ...rest }: TextRow): Text =>
     ({ ...rest, id, to: String(open(key, place(id, 'to'), to)), body: String(open(key, place(id, 'body'), body)) });
 
   async function find(id: string, tx?: Tx): Promise<Text | null> {

@@ -15,7 +15,6 @@ import type { QueryTables } from './query-tables.js';
 import { NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, TRAVELS } from './row-table.js';
 import type { RowTable } from './row-table.js';
 import { makeShortlist } from './shortlist.js';
-import type { Shortlist } from './shortlist.js';
 import { capacityValue, distanceValue, reachOf, scoreOf } from './soft-terms.js';
 import type { Travel } from './candidate.js';
 
@@ -119,7 +118,7 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
   const travelAt = (row: number): Travel => TRAVELS[columns.travels[row] as number] as Travel;
 
   function judgeRow(row: number): void {
-    failed = special.get(columns.slot[row] as number)?.failed ?? 0;
+    failed = special.size === 0 ? 0 : special.get(columns.slot[row] as number)?.failed ?? 0;
     unknown = 0;
     measure(row);
     readPlaces(row);
@@ -163,21 +162,19 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
   function settle(row: number): void {
     const slot = columns.slot[row] as number;
     if (failed === 0) {
-      offer(apart && (unknown & LETTER) !== 0 ? phoneFirst : matches, { slot, row, miles, score: scoreRow(row) });
+      const score = scoreRow(row);
+      const list = apart && (unknown & LETTER) !== 0 ? phoneFirst : matches;
+      if (list.last === null || score >= list.last.score) list.offer({ slot, row, miles, score });
       return;
     }
     const first = 31 - Math.clz32(failed & -failed);
     const only = (failed & (failed - 1)) === 0;
-    if ((failed & AREA) !== 0) {
-      if (only && miles <= policy.countedWithinMiles) frees[first]!++;
-      return;
-    }
     const near = miles <= policy.countedWithinMiles;
-    if ((unknown & AREA) === 0 || near || miles === Infinity) {
-      counts[first]!++;
-      if (only) frees[first]!++;
-      excluded.offer({ slot, row, miles, score: 0 });
-    } else if (only && near) frees[first]!++;
+    const inTheArea = (failed & AREA) === 0 && ((unknown & AREA) === 0 || near || miles === Infinity);
+    if (only && (inTheArea || near)) frees[first] = (frees[first] as number) + 1;
+    if (!inTheArea) return;
+    counts[first] = (counts[first] as number) + 1;
+    if (excluded.last === null || miles <= excluded.last.miles) excluded.offer({ slot, row, miles, score: 0 });
   }
 
   const seen = new Set<number>();
@@ -237,10 +234,6 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
 }
 
 const kindBits = ({ ofKind }: RowTable, kinds: readonly HelpKind[]): Bits[] => kinds.map((kind) => ofKind.get(kind)).filter((bits) => bits !== undefined);
-
-function offer(list: Shortlist<Chosen>, chosen: Chosen): void {
-  if (list.last === null || chosen.score >= list.last.score) list.offer(chosen);
-}
 
 /** First one that serves where they are, then one that fails nothing, then the nearer one. */
 function isBetter(failed: number, miles: number, best: { failed: number; miles: number }): boolean {

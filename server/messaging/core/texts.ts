@@ -1,3 +1,4 @@
+import type { UrgencyShown } from '../../contract/triage.js';
 import { fitOne } from './fit.js';
 import type { Sentence } from './fit.js';
 import { TextDoesNotFit } from './segments.js';
@@ -7,11 +8,8 @@ import type { Named } from './spoken.js';
 /** What every text needs of the network's settings. `org` has at most 12 characters of GSM-7. */
 export interface TextSettings { org: string; dutyPhone: string; emergencyNumber: string; crisisLine: string; timeZone: string }
 
-/** How an urgency shows. */
-export type Shows = 'Emergency' | 'Urgent' | 'Soon' | 'Planned';
-
 /** A page that waits for an answer. */
-export interface OpenPage { ref: string; shows: Shows }
+export interface OpenPage { ref: string; shows: UrgencyShown }
 
 export interface AboutRef { ref: string }
 
@@ -35,7 +33,7 @@ export function textsOf({ org, dutyPhone, emergencyNumber, crisisLine, timeZone 
 
   return {
     /** Text 1, to a responder who is asked. `nextInSeconds` is null when nobody comes after them. */
-    page: ({ ref, shows, nextInSeconds, link }: AboutRef & { shows: Shows; nextInSeconds: number | null; link: string }): string => one(
+    page: ({ ref, shows, nextInSeconds, link }: AboutRef & { shows: UrgencyShown; nextInSeconds: number | null; link: string }): string => one(
       `${shows.toUpperCase()} ${ref}.`, 'A person is waiting.', menu,
       { words: nextInSeconds === null ? '' : `Next person alerted in ${span(nextInSeconds)}.`, goes: 1 }, link),
 

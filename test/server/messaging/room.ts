@@ -5,7 +5,6 @@ import { migrate } from '../../../server/platform/mongo/migrate.js';
 import { transactOn } from '../../../server/platform/mongo/transact.js';
 import { eventsOn, eventsPlan } from '../../../server/platform/events.js';
 import { jobStoreOn, jobsPlan, makeWorker } from '../../../server/platform/jobs/index.js';
-import type { Job } from '../../../server/platform/jobs/index.js';
 import { makeLog } from '../../../server/platform/log/log.js';
 import { inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts } from '../../../server/messaging/index.js';
 import type { Text, WhyUndeliverable } from '../../../server/messaging/index.js';
@@ -41,7 +40,7 @@ export async function openDatabase() {
   const db = await connect(uri, `messaging_${randomUUID().slice(0, 8)}`);
   await migrate(db, [...messagingPlans, jobsPlan, eventsPlan, dataKeysPlan]);
   const keys = await dataKeysOn(db, [{ kid: 'k1', secret: randomBytes(32) }]);
-  return { db, keys, rows: (name: string) => db.getClient().db(db.name).collection(name), drop: async () => { await db.dropDatabase(); await db.close(); } };
+  return { db, keys, rows: (name: string) => db.getClient().db(db.name).collection(name, { readConcern: { level: 'local' } }), drop: async () => { await db.dropDatabase(); await db.close(); } };
 }
 
 export type Room = Awaited<ReturnType<typeof openRoom>>;
@@ -70,8 +69,7 @@ export async function openRoom() {
     receipts: textReceipts({ messages, phones, transact, needs }),
     /** Runs every job that is due, once each. */
     async work(): Promise<void> {
-      const due = await rows('jobs').find({ state: 'ready', dueAt: { $lte: clock.now() }, leaseUntil: { $lte: clock.now() } }).sort({ urgency: 1, dueAt: 1 }).toArray();
-      for (const job of due as unknown as Job[]) {
+      for (const job of await store.claim(50)) {
         const result = await handle(job);
         if (result === 'done') await store.finish(job);
         else if (result instanceof Date) await store.putOff(job, result, null);

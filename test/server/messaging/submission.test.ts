@@ -47,10 +47,10 @@ describe('handing over a text of ours', () => {
   it('I3: stores the attempt before it calls, so that a receipt which overtakes our own record finds it', async () => {
     const now = await queued();
     let before: Delivery | null = null;
-    let early: Promise<boolean> | null = null;
-    room.carrier.script = () => { early = now().then((text) => { before = text.delivery; return report(now, 'delivered'); }); return 'accept'; };
+    const early: Promise<boolean>[] = [];
+    room.carrier.script = () => { early.push(now().then((text) => { before = text.delivery; return report(now, 'delivered'); })); return 'accept'; };
     await room.work();
-    await early;
+    expect(await Promise.all(early)).toEqual([true]);
     expect(before).toMatchObject({ state: 'submitting', attempts: [{ outcome: null }] });
     expect((await now()).delivery.state).toBe('delivered');
     expect(room.told).toMatchObject([{ what: 'delivered' }]);

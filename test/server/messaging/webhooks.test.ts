@@ -82,13 +82,19 @@ describe('the signature', () => {
     ['over another address', () => signed('/webhooks/twilio/sms', form, { url: 'https://elsewhere.example.org' })],
     ['over other words', () => call().post('/webhooks/twilio/sms').type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}/webhooks/twilio/sms`, form)).send({ ...form, Body: '2' })],
     ['that is missing', () => call().post('/webhooks/twilio/sms').type('form').send(form)],
-    ['on a body that is no form', () => call().post('/webhooks/twilio/sms').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}/webhooks/twilio/sms`, {})).send(form)],
     ['for another receipt', () => call().post(`${statusPath}2`).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}${statusPath}`, status)).send(status)],
-  ])('%s is 403 or malformed, and nothing changes', async (_, post) => {
+  ])('%s is 403, and nothing changes', async (_, post) => {
     const answer = await post();
-    expect([403, 400]).toContain(answer.status);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({ type: '/problems/signature/invalid' });
     expect(texts).toEqual([]);
     expect(reports).toEqual([]);
+  });
+
+  it('does not cover a body that is no form: it is not read', async () => {
+    const empty = twilio.getExpectedTwilioSignature('new-token', `${publicUrl}/webhooks/twilio/sms`, {});
+    expect((await call().post('/webhooks/twilio/sms').set('X-Twilio-Signature', empty).send(form)).status).toBe(400);
+    expect(texts).toEqual([]);
   });
 
   it('is good with either token while they are rotated', async () => {

@@ -12,7 +12,7 @@ describe('counting the parts of a text', () => {
     expect(segmentsOf(text).parts).toBe(parts);
   });
 
-  it.each([...'^{}\\[]~|€\f'])('counts %j as two septets', (one) => {
+  it.each('^{}\\[]~|€\f'.split(''))('counts %j as two septets', (one) => {
     expect(segmentsOf(one)).toEqual({ encoding: 'gsm-7', units: 2, parts: 1 });
   });
 

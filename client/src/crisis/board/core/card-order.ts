@@ -1,0 +1,39 @@
+import { BOARD_COLUMNS } from '../../../../../server/contract/crisis.js';
+import type { BoardCard, BoardColumn } from '../../../../../server/contract/crisis.js';
+
+/** The instant that a card counts down to in its column; null when nothing is due. */
+export function dueAtOf(card: BoardCard): string | null {
+  switch (card.column) {
+    case 'needs-someone':
+      return card.answerBy ?? card.contactBy;
+    case 'has-it':
+      return earliest([card.progressBy, card.emergencyConfirmBy]);
+    case 'referral':
+      return card.referral?.answerBy ?? null;
+    case 'follow-up':
+      return card.followUp?.dueAt ?? null;
+  }
+}
+
+function earliest(instants: readonly (string | null)[]): string | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length > 0 ? known.reduce((a, b) => (Date.parse(a) <= Date.parse(b) ? a : b)) : null;
+}
+
+/** Least time left first, what is past its time before all; without a clock last. Ties: the more urgent, then the older. */
+export function byTimeLeft(a: BoardCard, b: BoardCard): number {
+  return instant(dueAtOf(a)) - instant(dueAtOf(b)) || compare(a.letter, b.letter) || compare(a.raisedAt, b.raisedAt) || compare(a.id, b.id);
+}
+
+/** Far away, yet a number: two cards without a clock are alike, and infinities cannot be subtracted. */
+const NEVER = 8.64e15;
+const instant = (at: string | null): number => (at === null ? NEVER : Date.parse(at));
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The cards of each column, least time left first. */
+export function byColumn(cards: readonly BoardCard[]): Record<BoardColumn, BoardCard[]> {
+  const columns: Record<BoardColumn, BoardCard[]> = { 'needs-someone': [], 'has-it': [], referral: [], 'follow-up': [] };
+  for (const card of cards) columns[card.column].push(card);
+  for (const column of BOARD_COLUMNS) columns[column].sort(byTimeLeft);
+  return columns;
+}

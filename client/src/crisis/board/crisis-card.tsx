@@ -1,0 +1,84 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { Card } from '../../ui/card.js';
+import { classNames } from '../../ui/class-names.js';
+import { Note, Tag } from '../../ui/tag.js';
+import { boardWords } from './board-words.js';
+import { FollowUpBody, FollowUpTime } from './follow-up-body.js';
+import { LevelTag } from './level-tag.js';
+import { OwnedBody } from './owned-body.js';
+import { ReferralBody, ReferralTime } from './referral-body.js';
+import { WaitingActions, WaitingBody, WaitingTime } from './waiting-body.js';
+import './card.css';
+
+export interface CrisisCardProps {
+  card: BoardCard;
+  meId: string;
+  mayAnswer: boolean;
+  /** What it shows is old, and looks old. */
+  stale: boolean;
+  /** It changed while the line was lost. */
+  changed: boolean;
+  /** It left this column while somebody pointed at it: it keeps its place, says where it went, and does nothing. */
+  ghost: string | null;
+}
+
+/** A crisis on the board. Draws itself anew only when it changed; its clocks tick by themselves. */
+export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
+  const { card, stale, changed, ghost } = props;
+  const waiting = card.column === 'needs-someone';
+  const loud = waiting && (card.shows === 'Emergency' || card.ladder?.alarm === true);
+  return (
+    <Card
+      as="li"
+      data-card={card.id}
+      edge={loud && ghost === null ? 'critical' : undefined}
+      large={waiting && (card.shows === 'Emergency' || card.shows === 'Urgent')}
+      stale={stale || ghost !== null}
+      className={classNames('crisis-card', ghost !== null && 'crisis-card-ghost')}
+    >
+      <div className="card-top">
+        <LevelTag level={card.shows} unowned={waiting} />
+        <span className="card-ref num">{card.ref}</span>
+        {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
+        <span className="push">{ghost === null && <CardTime card={card} />}</span>
+      </div>
+      {waiting ? <WaitingBody {...props} title={<CardTitle card={card} />} /> : <RestingBody {...props} />}
+      {ghost !== null && <Note tone="neutral">{ghost}</Note>}
+      {waiting && ghost === null && <WaitingActions {...props} />}
+    </Card>
+  );
+});
+
+function CardTime({ card }: { card: BoardCard }) {
+  switch (card.column) {
+    case 'needs-someone':
+      return <WaitingTime card={card} />;
+    case 'referral':
+      return <ReferralTime card={card} />;
+    case 'follow-up':
+      return <FollowUpTime card={card} />;
+    case 'has-it':
+      return null;
+  }
+}
+
+function RestingBody(props: CrisisCardProps) {
+  const { card } = props;
+  if (card.column === 'referral') return <ReferralBody {...props} title={(words) => <CardTitle card={card}>{words}</CardTitle>} />;
+  if (card.column === 'follow-up') return <FollowUpBody {...props} title={(words) => <CardTitle card={card}>{words}</CardTitle>} />;
+  return <OwnedBody {...props} title={<CardTitle card={card} />} />;
+}
+
+/** The heading leads to the crisis; the keyboard moves from one to the next. */
+function CardTitle({ card, children }: { card: BoardCard; children?: ReactNode }) {
+  return (
+    <h3>
+      <Link href={`/crises/${card.id}`} className="card-link">
+        {children ?? card.headline ?? boardWords('headline.none')}
+      </Link>
+    </h3>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { exactTime } from '../../app/format.js';
+import { useSession } from '../../app/session.js';
+import { Deadline } from '../../app/time.js';
+import { useNow } from '../../live/server-clock.js';
+import { Button } from '../../ui/button.js';
+import { ProgressBar } from '../../ui/progress-bar.js';
+import { Note } from '../../ui/tag.js';
+import { AnswerElsewhere } from './answer-elsewhere.js';
+import { useBoardDoing } from './board-doing.js';
+import { boardWords } from './board-words.js';
+import { answerTimeOf } from './core/alarms.js';
+import { askedAs } from './core/may-answer.js';
+import type { CrisisCardProps } from './crisis-card.js';
+import { EmergencyQuestion } from './emergency-question.js';
+import { Ladder } from './ladder.js';
+import { toneOf } from './level-tag.js';
+import { useAnswer } from './use-answer.js';
+
+/** The clock of a crisis that waits: big while it runs, a filled chip once it is over. */
+export function WaitingTime({ card }: { card: BoardCard }) {
+  const at = card.answerBy ?? card.contactBy;
+  if (at === null) return null;
+  return <Deadline at={at} size={card.shows === 'Emergency' || card.shows === 'Urgent' ? 'm' : 's'} tone={toneOf(card.shows)} />;
+}
+
+/** What is known, how much of the time has gone, and who is asked. */
+export function WaitingBody({ card, meId, stale, ghost, title }: CrisisCardProps & { title: ReactNode }) {
+  const loud = card.shows === 'Emergency' || card.shows === 'Urgent';
+  return (
+    <>
+      {loud && <TimeGone card={card} />}
+      {title}
+      <p className="card-meta">
+        {boardWords('raised', { name: card.raisedBy, time: exactTime(card.raisedAt) })}
+        {card.place && ` ${card.place}`}
+      </p>
+      <EmergencyQuestion card={card} frozen={stale || ghost !== null} />
+      {card.ladder ? <Ladder ladder={card.ladder} meId={meId} /> : <Note tone="warning">{boardWords('ladder.ended')}</Note>}
+    </>
+  );
+}
+
+function TimeGone({ card }: { card: BoardCard }) {
+  const now = useNow(1000);
+  const time = answerTimeOf(card);
+  return time && <ProgressBar share={(now - time.from) / (time.to - time.from)} tone={toneOf(card.shows)} className="card-bar" />;
+}
+
+/** The two things one can do with a crisis that nobody has. */
+export function WaitingActions({ card, meId, mayAnswer, stale }: CrisisCardProps) {
+  if (stale) return <AnswerElsewhere code={card.ref} />;
+  return <LiveActions card={card} meId={meId} mayAnswer={mayAnswer} />;
+}
+
+function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | 'meId' | 'mayAnswer'>) {
+  const { escalate, followCard } = useBoardDoing();
+  const { permissions } = useSession();
+  const answering = useAnswer(card, 'board', followCard);
+  const asked = askedAs(card, meId);
+  const loud = card.shows === 'Emergency' || card.shows === 'Urgent';
+  const size = loud ? 'm' : 's';
+  return (
+    <>
+      {answering.failure && (
+        <Note tone="warning" icon="warning">
+          <span role="status">{answering.failure}</span>
+        </Note>
+      )}
+      <div className="card-acts">
+        {mayAnswer && (
+          <Button
+            data-act="answer"
+            variant={card.shows === 'Emergency' ? 'primary' : 'outline'}
+            size={size}
+            keys={['A', 'Return']}
+            aria-label={boardWords('answer.label', { ref: card.ref })}
+            busy={answering.busy === 'answer'}
+            onClick={() => void answering.answer()}
+          >
+            {boardWords('answer')}
+          </Button>
+        )}
+        {asked && asked.said !== 'cannot' && (
+          <Button data-act="cannot" size={size} keys={['X']} aria-label={boardWords('cannot.label', { ref: card.ref })} busy={answering.busy === 'cannot'} onClick={() => void answering.cannot()}>
+            {boardWords('cannot')}
+          </Button>
+        )}
+        {(!asked || asked.said === 'cannot') && permissions.includes('crisis:answer') && (
+          <Button data-act="escalate" size={size} keys={['E']} aria-label={boardWords('escalate.label', { ref: card.ref })} onClick={() => escalate(card)}>
+            {boardWords('escalate')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Draft } from './core/draft.js';
+import { isWaiting } from './core/sending.js';
+import { newKey, seal, unseal } from './seal.js';
+import type { Sealed } from './seal.js';
+
+interface Row extends Sealed {
+  id: string;
+  ownerId: string;
+  /** A report that was sent off and has not arrived. Readable without a key, so that whoever holds the phone is told. */
+  waiting: boolean;
+}
+
+interface Schema extends DBSchema {
+  keys: { key: string; value: CryptoKey };
+  drafts: { key: string; value: Row; indexes: { owner: string } };
+}
+
+/** Where drafts outlive the page. Each person's are sealed with a key of their own on this device. */
+export interface DraftDisk {
+  /** Everything of this person that can be opened. */
+  load: (ownerId: string) => Promise<Draft[]>;
+  /** The draft as it is on the device, after `change`; absent ones are given `fallback` first. */
+  change: (ownerId: string, fallback: Draft, change: (draft: Draft) => Draft) => Promise<Draft>;
+  read: (ownerId: string, id: string) => Promise<Draft | null>;
+  /** Forgets these, and the key with the last of them. */
+  forget: (ownerId: string, ids: readonly string[]) => Promise<void>;
+  /** Reports of anybody that wait here to be sent; `notOf` leaves out one person's. */
+  countWaiting: (notOf?: string) => Promise<number>;
+}
+
+const NAME = 'handrail';
+
+/** Opens the store of this device. @throws where the browser has none, as in some private windows */
+export async function openDraftDisk(): Promise<DraftDisk> {
+  const db = await openDB<Schema>(NAME, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('keys');
+      fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('owner', 'ownerId');
+    },
+    // A newer page wants to change the store: this one lets go of it.
+    blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
+  });
+
+  const keyOf = async (ownerId: string): Promise<CryptoKey> => {
+    const known = await db.get('keys', ownerId);
+    if (known) return known;
+    const fresh = await newKey();
+    // Another page may have made one meanwhile: the first one stays.
+    const tx = db.transaction('keys', 'readwrite');
+    const first = await tx.store.get(ownerId);
+    if (!first) await tx.store.put(fresh, ownerId);
+    await tx.done;
+    return first ?? fresh;
+  };
+
+  const open = async (key: CryptoKey, row: Row): Promise<Draft | null> => {
+    try {
+      return (await unseal(key, placeOf(row.ownerId, row.id), row)) as Draft;
+    } catch {
+      // Sealed with a key that is gone: nobody can read it, and it must not keep others from being read.
+      return null;
+    }
+  };
+
+  const read = async (ownerId: string, id: string): Promise<Draft | null> => {
+    const row = await db.get('drafts', id);
+    return row?.ownerId === ownerId ? open(await keyOf(ownerId), row) : null;
+  };
+
+  return {
+    read,
+    async load(ownerId) {
+      const rows = await db.getAllFromIndex('drafts', 'owner', ownerId);
+      if (rows.length === 0) return [];
+      const key = await keyOf(ownerId);
+      return (await Promise.all(rows.map((row) => open(key, row)))).filter((draft) => draft !== null);
+    },
+    change: (ownerId, fallback, change) =>
+      alone(`handrail-draft-${fallback.id}`, async () => {
+        const draft = change((await read(ownerId, fallback.id)) ?? fallback);
+        const sealed = await seal(await keyOf(ownerId), placeOf(ownerId, draft.id), draft);
+        await db.put('drafts', { id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
+        return draft;
+      }),
+    async forget(ownerId, ids) {
+      const tx = db.transaction(['drafts', 'keys'], 'readwrite');
+      const drafts = tx.objectStore('drafts');
+      await Promise.all(ids.map((id) => drafts.delete(id)));
+      if ((await drafts.index('owner').count(ownerId)) === 0) await tx.objectStore('keys').delete(ownerId);
+      await tx.done;
+    },
+    countWaiting: async (notOf) => (await allRows(db)).filter(({ waiting, ownerId }) => waiting && ownerId !== notOf).length,
+  };
+}
+
+const allRows = (db: IDBPDatabase<Schema>): Promise<Row[]> => db.getAll('drafts');
+
+const placeOf = (ownerId: string, id: string): string => `draft:${ownerId}:${id}`;
+
+/** Runs `act` while no other page of this device runs under the same name. Without locks only this page's own order holds. */
+export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
+  if (!navigator.locks) return act();
+  return navigator.locks.request(name, act);
+}

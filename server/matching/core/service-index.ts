@@ -1,0 +1,137 @@
+import type { EntryState, Service } from '../../contract/directory.js';
+import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
+import { MATCH_RULES } from '../../contract/matching.js';
+import { answerOf } from './answer.js';
+import { makeAreaBook } from './area-book.js';
+import { candidateAt, sitesOf } from './candidate.js';
+import { placeOf, rankRows } from './fast-rank.js';
+import type { Chosen, Slot, Special } from './fast-rank.js';
+import { findDecline } from './hard-rules.js';
+import { makeHoursBook } from './hours-book.js';
+import { judge } from './judge.js';
+import type { Judged } from './judge.js';
+import type { DirectoryRules, MatchContext, MatchNetwork, ServiceHistory } from './match-context.js';
+import type { MatchingPolicy } from './matching-policy.js';
+import type { Need } from './need.js';
+import { tablesFor } from './query-tables.js';
+import { makeRowTable } from './row-table.js';
+import { certaintyValue, historyValue } from './soft-terms.js';
+
+export interface ServiceIndexNeeds {
+  policy: MatchingPolicy;
+  network: () => MatchNetwork;
+  /** Opening hours must not change their meaning while the index lives: make a new one when the network's zone changes. */
+  directory: DirectoryRules;
+}
+
+export type ServiceIndex = ReturnType<typeof makeServiceIndex>;
+
+/**
+ * All services in memory, ready to be matched: the same answer as `rankServices`, in milliseconds for 100,000 of them.
+ * What it is given is taken as it is and never changed; a service that changed is given again, whole.
+ */
+export function makeServiceIndex(services: Iterable<Service>, { policy, network, directory }: ServiceIndexNeeds) {
+  const hours = makeHoursBook(directory.openState);
+  const areas = makeAreaBook();
+  const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings, freshMinutes: directory.freshMinutes });
+  const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(service, site, contact), asOf.getTime()) };
+  const slots: (Slot | undefined)[] = [];
+  const slotOf = new Map<string, number>();
+  const freeSlots: number[] = [];
+  const histories = new Map<string, ServiceHistory>();
+  const certainty = Float64Array.from({ length: 1 << MATCH_RULES.length }, (_, mask) => certaintyValue((rule) => (mask & (1 << placeOf(rule))) !== 0, policy));
+  let lastOfferedAt = new Float64Array(64);
+  let historyWorth = new Float64Array(64);
+  let entries = { minute: NaN, states: [] as EntryState[] };
+
+  function writeHistory(slot: number, id: string): void {
+    const history = histories.get(id);
+    lastOfferedAt[slot] = history?.lastOfferedAt?.getTime() ?? -Infinity;
+    historyWorth[slot] = historyValue(history, policy);
+  }
+
+  function remove(id: string): void {
+    const slot = slotOf.get(id);
+    if (slot === undefined) return;
+    for (const row of (slots[slot] as Slot).rows) table.remove(row);
+    slots[slot] = undefined;
+    slotOf.delete(id);
+    freeSlots.push(slot);
+  }
+
+  function upsert(service: Service): void {
+    remove(service.id);
+    const slot = freeSlots.pop() ?? slots.length;
+    if (slot >= lastOfferedAt.length) [lastOfferedAt, historyWorth] = [doubled(lastOfferedAt), doubled(historyWorth)];
+    slots[slot] = { service, rows: sitesOf(service).map((site) => table.add(slot, service, site)) };
+    slotOf.set(service.id, slot);
+    writeHistory(slot, service.id);
+  }
+
+  /** What the directory says of each known day of checking; worked out once a minute. */
+  function entryStates(asOf: Date): readonly EntryState[] {
+    const minute = Math.floor(asOf.getTime() / 60_000);
+    if (entries.minute !== minute) entries = { minute, states: [] };
+    const { values } = table.values.entry;
+    for (let id = entries.states.length; id < values.length; id++) entries.states.push(directory.entryState(values[id]?.assuredOn ?? null, asOf));
+    return entries.states;
+  }
+
+  /** The few services that this person's own history concerns, by slot. */
+  function specialOf(need: Need, context: MatchContext): Map<number, Special> {
+    const special = new Map<number, Special>();
+    const note = (id: string, failed: MatchRule | null): void => {
+      const slot = slotOf.get(id);
+      if (slot === undefined) return;
+      const before = special.get(slot)?.failed ?? 0;
+      special.set(slot, { failed: before | (failed === null ? 0 : 1 << placeOf(failed)), known: need.knownServiceIds.has(id) });
+    };
+    for (const id of need.knownServiceIds) note(id, null);
+    for (const id of need.blockedServiceIds) note(id, 'consent');
+    for (const { serviceId } of need.declines) {
+      const service = slots[slotOf.get(serviceId) ?? -1]?.service;
+      if (service && findDecline(candidateAt(service, sitesOf(service)[0] ?? null, need, context), need, context)) note(serviceId, 'declined');
+    }
+    return special;
+  }
+
+  for (const service of services) upsert(service);
+
+  return {
+    get size(): number { return slotOf.size; },
+    upsert,
+    remove,
+    /** What is known of a service from earlier referrals, also of one that is not here yet. */
+    setHistory(id: string, history: ServiceHistory): void {
+      histories.set(id, history);
+      const slot = slotOf.get(id);
+      if (slot !== undefined) writeHistory(slot, id);
+    },
+    /** Which services can help, with reasons, at `asOf`. See `rankServices` for what it promises. */
+    match(need: Need, asOf: Date): MatchAnswer {
+      const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
+      const tables = tablesFor({ values: table.values, areas, hours, entries: entryStates }, need, context);
+      const ranked = rankRows({ table, slots, lastOfferedAt, historyWorth, certainty, tables, special: specialOf(need, context), need, context });
+      const candidate = ({ slot, row }: Chosen) => {
+        const { service, rows } = slots[slot] as Slot;
+        return candidateAt(service, sitesOf(service)[rows.indexOf(row)] ?? null, need, context);
+      };
+      const judged = (chosen: Chosen): Judged => judge(candidate(chosen), need, context);
+      return answerOf({
+        matches: ranked.matches.map(judged), phoneFirst: ranked.phoneFirst.map(judged), excluded: ranked.excluded.map(judged),
+        counts: ranked.counts, frees: ranked.frees, emergencyPlace: ranked.emergencyPlace && candidate(ranked.emergencyPlace),
+      }, need, context);
+    },
+    /**
+     * Works out opening hours from `from` to `to` before anybody asks, a part at a time, so that nobody waits for it.
+     * @returns false when all of them are done
+     */
+    prepare: (from: Date, to: Date, pagesAtOnce: number): boolean => hours.prepare(from.getTime(), to.getTime(), pagesAtOnce),
+  };
+}
+
+function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(numbers.length * 2);
+  longer.set(numbers);
+  return longer;
+}
