@@ -14,6 +14,7 @@ import type { ProviderAccount } from './messaging/index.js';
 import { keepRotas, onCallRoutes, onCallUse, rotaStoreOn, rotasPlan } from './oncall/index.js';
 import { eventsOn, eventsPlan } from './platform/events.js';
 import { makeFeed } from './platform/feed.js';
+import { idempotencyOn, idempotencyPlan } from './platform/idempotency.js';
 import type { Route } from './platform/http/route.js';
 import { jobStoreOn, jobsPlan, makeWorker } from './platform/jobs/index.js';
 import type { Log } from './platform/log/log.js';
@@ -42,11 +43,12 @@ export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans]);
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
   const audit = auditOn(db);
+  const idempotency = idempotencyOn(db, () => clock.now());
   const feed = makeFeed({ db, clock, log });
   const worker = makeWorker({
     store: jobStoreOn(db, clock, env.leaseSeconds), clock, log,
@@ -163,7 +165,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     ...identityRoutes({ use: identity, people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' }),
     ...onCallRoutes({ use: onCall, people, clock }),
     ...policyRoutes(policyNeeds),
-    ...crisisRoutes({ store: crises, raise, own, work, views, audit, people, transact, clock, needs }),
+    ...crisisRoutes({ store: crises, raise, own, work, views, audit, people, transact, clock, needs, idempotency }),
     ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: async (tx, crisisId, staffId) => {
       const crisis = await crises.find(crisisId, tx);
       if (crisis) await own.acknowledgeAs(tx, crisis, staffId, 'link');

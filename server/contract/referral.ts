@@ -5,8 +5,9 @@ export interface ConsentView {
   serviceId: string;
   serviceName: string;
   dataClasses: DataClass[];
-  method: ConsentMethod;
-  givenBy: 'self' | 'guardian';
+  /** How and by whom it was said; null when nobody was asked, because life was at risk. */
+  method: ConsentMethod | null;
+  givenBy: 'self' | 'guardian' | null;
   at: string;
   recordedBy: string;
   expiresOn: string;
@@ -16,7 +17,8 @@ export interface ConsentView {
   emergencyBasis: string | null;
 }
 
-export interface ReferralStep { state: ReferralState | 'DELIVERED'; at: string; by: string; reason: ReferralReason | null; note: string | null }
+/** `said`: something was told and the state stayed as it was. */
+export interface ReferralStep { state: ReferralState | 'DELIVERED'; at: string; by: string; reason: ReferralReason | null; note: string | null; said: 'proposed' | 'talk-first' | 'outcome' | null }
 
 export interface ReferralView {
   id: string;

@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { TeamId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
+import type { Idempotency } from '../platform/idempotency.js';
 import type { Actor, Route } from '../platform/http/route.js';
 import type { Transact } from '../platform/mongo/transact.js';
 import { ageYearsInput, raiseChoiceInput, triageFactsInput, urgencyLetterInput } from '../triage/index.js';
@@ -20,7 +21,7 @@ import type { Views } from './views.js';
 import type { Working } from './work.js';
 
 export interface CrisisRouteNeeds {
-  store: CrisisStore; raise: Raise; own: Owning; work: Working; views: Views; audit: Audit; people: People; transact: Transact; clock: Clock; needs: CrisisNeeds;
+  store: CrisisStore; raise: Raise; own: Owning; work: Working; views: Views; audit: Audit; people: People; transact: Transact; clock: Clock; needs: CrisisNeeds; idempotency: Idempotency;
 }
 
 const id = Joi.string().guid().required();
@@ -36,7 +37,7 @@ const report = Joi.object<NewReport>({
   choice: raiseChoiceInput, joinsCrisisId: Joi.string().guid(), draftCode: Joi.string().uppercase().pattern(/^[A-Z0-9]{4}$/), writtenAt: Joi.string().isoDate(), ...details,
 });
 
-export function crisisRoutes({ store, raise, own, work, views, audit, people, transact, clock, needs }: CrisisRouteNeeds): Route[] {
+export function crisisRoutes({ store, raise, own, work, views, audit, people, transact, clock, needs, idempotency }: CrisisRouteNeeds): Route[] {
   /** What the actor raises is taken by the team that receives for theirs. */
   const receivingTeam = (actor: Actor): TeamId => {
     const [team] = actor.teamsWhere('report:create');
@@ -51,6 +52,7 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
   };
   const reportOf = (crisis: Crisis, reportId: string, actor: Actor): Promise<ReportView> => views.report(crisis, reportId, actor.staffId);
   const whole = (crisis: Crisis, actor: Actor) => views.whole(crisis, actor);
+  const asItIs = async (crisisId: string, actor: Actor) => whole(guard(needs, await store.find(crisisId), actor, 'see'), actor);
   const witness = (crisis: Crisis, actor: Actor, action: string): Promise<void> =>
     audit.read({ at: clock.now(), actorId: actor.staffId, role: actor.role, action, object: `crisis:${crisis.id}`, teamId: crisis.teamId });
 
@@ -147,7 +149,8 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
     }),
     route('POST /api/v1/crises/:id/notes', {
       allow: 'signed-in', status: 201, says: 'Add a note or log a call.', input: Joi.object({ id, kind: Joi.string().valid('note', 'call').required(), text: words(4000).required() }),
-      handle: async ({ id: crisisId, kind, text }, actor) => whole(await work.addNote(crisisId, kind, text, actor), actor),
+      handle: ({ id: crisisId, kind, text }, actor, call) =>
+        idempotency.once(call, actor, async (claim) => whole(await work.addNote(crisisId, kind, text, actor, claim), actor), () => asItIs(crisisId, actor)),
     }),
     route('PATCH /api/v1/crises/:id/facts', {
       allow: 'signed-in', says: 'Correct or complete the facts.', input: Joi.object({ id, seenVersion, details: Joi.object<ReportDetails>(details).min(1).required() }),
@@ -167,7 +170,8 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
         id, service: Joi.string().valid('ambulance', 'police', 'fire', 'mental-health-team', 'other').required(), personAgreed: Joi.string().valid('yes', 'no', 'not-asked').required(),
         whyPolice: words(500), supervisorConsulted: Joi.boolean(), personTold: words(500),
       }),
-      handle: async ({ id: crisisId, ...input }, actor) => whole(await work.addEmergencyContact(crisisId, input, actor), actor),
+      handle: ({ id: crisisId, ...input }, actor, call) =>
+        idempotency.once(call, actor, async (claim) => whole(await work.addEmergencyContact(crisisId, input, actor, claim), actor), () => asItIs(crisisId, actor)),
     }),
     route('POST /api/v1/crises/:id/emergency-contacts/:contactId/confirmation', {
       allow: 'signed-in', says: 'They reached the person, or what was done instead.',

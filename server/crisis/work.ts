@@ -6,6 +6,7 @@ import type { CrisisId, StaffId } from '../kernel/ids.js';
 import { problem, refusalProblem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
 import type { Job } from '../platform/jobs/index.js';
+import type { Claim } from '../platform/idempotency.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { urgencyRank } from '../escalation/index.js';
 import { mayLower, setUrgencyByPerson } from '../triage/index.js';
@@ -35,7 +36,8 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
 
   return {
     /** Adds a note or a logged call; nothing is ever erased. */
-    addNote: (id: CrisisId, kind: 'note' | 'call', text: string, actor: Actor): Promise<Crisis> => change(id, actor, 'work', async (before, tx, by) => {
+    addNote: (id: CrisisId, kind: 'note' | 'call', text: string, actor: Actor, claim: Claim): Promise<Crisis> => change(id, actor, 'work', async (before, tx, by) => {
+      await claim(tx);
       const note = { id: newId(), byId: actor.staffId as StaffId, at: clock.now(), kind, text };
       return keep(tx, before, { ...before, notes: [...before.notes, note] }, [{ kind: 'crisis.note', data: { noteId: note.id, kind } }], by, 'crisis.note');
     }),
@@ -60,7 +62,8 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
     }),
 
     /** An emergency service was asked for: who, when, why police, whether they agreed, what they were told. */
-    addEmergencyContact: (id: CrisisId, input: EmergencyContactInput, actor: Actor): Promise<Crisis> => change(id, actor, 'work', async (before, tx, by) => {
+    addEmergencyContact: (id: CrisisId, input: EmergencyContactInput, actor: Actor, claim: Claim): Promise<Crisis> => change(id, actor, 'work', async (before, tx, by) => {
+      await claim(tx);
       if (before.state === 'CLOSED') throw problem('crisis/closed');
       if (input.service === 'police' && !input.whyPolice?.trim()) throw problem('request/malformed', { errors: [{ pointer: '/whyPolice', detail: 'say why police and not another service' }] });
       const now = clock.now();

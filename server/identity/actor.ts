@@ -23,7 +23,7 @@ export function actorOf(person: Staff, kind: SessionRow['kind']): Actor {
   return {
     staffId: person.id, name: person.name,
     role: `${[...new Set(person.roles.map(({ role }) => role))].join('+')}${kind === 'device' ? ' by enrolled phone' : ''}`,
-    teamsWhere: where,
+    isDevice: kind === 'device', teamsWhere: where,
     may: (permission, teamId) => (teamId === undefined ? where(permission).length > 0 : where(permission).includes(teamId)),
   };
 }

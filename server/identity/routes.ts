@@ -62,14 +62,14 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
       },
     }),
     route('GET /api/v1/session', {
-      allow: 'signed-in', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
+      allow: 'known', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
       handle: async (_input, actor) => {
         const all = view(known(actor));
         return { ...all, permissions: all.permissions.filter((permission) => actor.may(permission as never)) };
       },
     }),
     route('DELETE /api/v1/session', {
-      allow: 'signed-in', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
+      allow: 'known', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
       async handle(_input, actor, call) {
         await use.signOut(secretsOf(call), actor);
         for (const name of [names.session, names.device]) setCookie(call, name, '', new Date(0));
@@ -97,7 +97,7 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
       },
     }),
     route('GET /api/v1/network', {
-      allow: 'signed-in', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
+      allow: 'known', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
     }),
     route('PUT /api/v1/network', {
       allow: 'network:edit', says: 'Change the names, numbers and clocks of the network.',

@@ -59,6 +59,7 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
     socket.on('watch-board', (answer) => {
       counted(() => {
         if (typeof answer !== 'function') return;
+        if (actor.isDevice) { answer(false); return; }
         void socket.join([roomOf.asked(actor.staffId), ...actor.teamsWhere('board:watch').map(roomOf.board)]);
         answer(true);
       });
@@ -68,7 +69,7 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
         const { value, error } = crisisInput.validate(input);
         if (error || typeof answer !== 'function') return;
         void crises.find(value.crisisId).then((crisis) => {
-          const allowed = crisis !== null && mayOf(needs, crisis, actor).see;
+          const allowed = crisis !== null && !actor.isDevice && mayOf(needs, crisis, actor).see;
           if (allowed) void socket.join(roomOf.crisis(crisis.id));
           answer(allowed);
         }, () => { answer(false); });

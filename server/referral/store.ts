@@ -14,7 +14,7 @@ import type { Referral, Step, StepBy } from './core/referral.js';
 export const referralsPlan: CollectionPlan = {
   name: 'referrals',
   indexes: [
-    { key: { crisisId: 1, sentAt: 1 }, name: 'by_crisis' },
+    { key: { crisisId: 1, order: 1 }, name: 'by_crisis' },
     { key: { crisisId: 1, needIndex: 1 }, name: 'one_open_per_need', unique: true, partialFilterExpression: { open: true } },
     { key: { teamId: 1, open: 1, sentAt: -1 }, name: 'by_team' },
     { key: { linkHash: 1 }, name: 'one_per_link', unique: true, partialFilterExpression: { linkHash: { $type: 'string' } } },
@@ -39,7 +39,7 @@ interface Row extends Omit<Referral, 'id' | 'steps' | 'linkHash' | 'key' | keyof
 }
 
 const schema = new Schema<Row>({
-  _id: String, crisisId: String, ref: String, teamId: String, dataKeyId: String, letter: String, sentById: String, sentAt: Date, serviceId: String, way: String,
+  _id: String, crisisId: String, ref: String, teamId: String, dataKeyId: String, letter: String, sentById: String, sentAt: Date, order: Number, serviceId: String, way: String,
   consentId: String, dataClasses: [String], needIndex: String, chain: Object, leavesAt: Date, contactBy: Date, closeBy: Date, linkHash: String,
   delivery: Object, deliveryVersion: Number, code: Object, identifiedAt: Date, key: String, body: String, version: Number,
   state: String, steps: [Object], openedAt: Date, answerBy: Date, proposedAt: Date, talkFirstAt: Date, reason: String, serviceOutcome: String, personOutcome: String,
@@ -91,8 +91,8 @@ export function referralStoreOn(db: Connection, keys: DataKeys) {
     async findByLink(linkHash: string, tx?: Tx): Promise<Referral | null> { return decode(await rows.findOne({ linkHash }, null, within(tx)).lean<Row>()); },
     async findByKey(key: string): Promise<Referral | null> { return decode(await rows.findOne({ key }).lean<Row>()); },
     /** All of a crisis, oldest first. */
-    async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId }, null, within(tx)).sort({ sentAt: 1 }).lean<Row[]>()); },
-    async ofCrises(crisisIds: readonly CrisisId[]): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId: { $in: [...crisisIds] } }).sort({ sentAt: 1 }).lean<Row[]>()); },
+    async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId }, null, within(tx)).sort({ order: 1 }).lean<Row[]>()); },
+    async ofCrises(crisisIds: readonly CrisisId[]): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId: { $in: [...crisisIds] } }).sort({ order: 1 }).lean<Row[]>()); },
     /** Those that are open, newest first, then those that ended since an instant. */
     async ofTeams(teamIds: readonly TeamId[], since: Date): Promise<Referral[]> {
       return decodeAll(await rows.find({ teamId: { $in: [...teamIds] }, $or: [{ open: true }, { open: false, sentAt: { $gte: since } }] }).sort({ open: -1, sentAt: -1 }).limit(500).lean<Row[]>());

@@ -31,7 +31,7 @@ async function look(path: string, screen: Screen, colorScheme: 'light' | 'dark',
     const page = await context.newPage();
     const faults = watchFaults(page);
     await page.goto(site.url + path);
-    await page.locator('h1').first().waitFor();
+    await page.locator('h1').first().waitFor({ state: 'attached' });
     await page.evaluate('document.fonts.ready');
     await act(page, faults);
   } finally {

@@ -20,6 +20,7 @@ export interface PageRoute {
 }
 
 export const ROUTES: readonly PageRoute[] = [
+  { path: '/board', page: lazyPage(() => import('../crisis/board/board-page.js'), 'BoardPage'), title: () => shellWords('nav.board'), access: 'board:watch', frame: 'shell', nav: { place: 1, label: () => shellWords('nav.board'), icon: 'board' } },
   { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },
   { path: '/gallery/frame/:state', page: lazyPage(() => import('../gallery/frame-page.js'), 'FramePage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'own' },
 ];

@@ -23,14 +23,14 @@ function meantBy(service: Service, { capacityId, unit }: ServiceCapacityInput): 
  */
 export function tellCapacity(service: Service, input: ServiceCapacityInput, { by, method, at }: Telling): Decision<Service, CapacityTold> {
   const meant = meantBy(service, input);
-  if (meant === 'unclear') return refused('directory/capacity-unclear');
+  if (meant === 'unclear') return refused('capacity-unclear');
   const unit = input.unit ?? 'Place';
   const before: Capacity = meant ?? {
     id: namedId(service.id, 'capacity', unit.toLowerCase()), unit: { id: namedId('unit', unit.toLowerCase()), name: unit, scheme: null, identifier: null, uri: null },
     available: 0, maximum: null, description: null, updatedAt: at, handrail: { kind: capacityKindOf(unit), reportedBy: null, method: null },
   };
   const maximum = input.maximum ?? before.maximum;
-  if (maximum !== null && input.available > maximum) return refused('directory/more-than-maximum');
+  if (maximum !== null && input.available > maximum) return refused('more-than-maximum');
   const next: Capacity = { ...before, available: input.available, maximum, updatedAt: at, handrail: { ...before.handrail, reportedBy: by, method } };
   const capacities = meant === null ? [...service.capacities, next] : service.capacities.map((one) => (one.id === meant.id ? next : one));
   return decided({ ...service, capacities }, [{ kind: 'told', capacityId: next.id, available: next.available }]);

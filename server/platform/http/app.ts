@@ -58,7 +58,8 @@ export function mount(app: Express, routes: readonly Route[], needs: AppNeeds): 
       const actor = await needs.whoIs(request);
       if (entry.allow !== 'anyone') {
         if (!actor) throw problem('identity/unknown');
-        if (entry.allow !== 'signed-in' && !actor.may(entry.allow)) throw problem('identity/not-allowed');
+        if (entry.allow === 'signed-in' && actor.isDevice) throw problem('identity/unknown');
+        if (entry.allow !== 'signed-in' && entry.allow !== 'known' && !actor.may(entry.allow)) throw problem(actor.isDevice ? 'identity/unknown' : 'identity/not-allowed');
       }
       const input = read(entry, request);
       const key = request.get('idempotency-key');

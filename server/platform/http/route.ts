@@ -9,6 +9,8 @@ export interface Actor {
   name: string;
   /** Names of the roles, for the audit. */
   role: string;
+  /** True for an enrolled phone without a sign-in: it may only do what its few permissions name. */
+  isDevice: boolean;
   /** The teams in which the caller has the permission; empty means: nowhere. */
   teamsWhere(permission: Permission): readonly string[];
   may(permission: Permission, teamId?: string): boolean;
@@ -24,8 +26,11 @@ export interface Call {
   response: Response;
 }
 
-/** `anyone`: no sign-in (links, sign-in itself). `signed-in`: every staff member. Otherwise a permission in at least one team. */
-export type Allow = Permission | 'anyone' | 'signed-in';
+/**
+ * `anyone`: no sign-in (links, sign-in itself). `known`: every member of staff, by an enrolled phone too. `signed-in`: with
+ * a session. Otherwise a permission in at least one team.
+ */
+export type Allow = Permission | 'anyone' | 'known' | 'signed-in';
 
 interface RouteOf<K extends RouteKey, A extends Allow> {
   allow: A;

@@ -12,7 +12,7 @@ export type AnswerSpan = { minutes: number } | { workingDays: number };
 export interface LetterClocks { answerWithin: AnswerSpan; leastAnswerMinutes: number; contactWithinMinutes: number; closeWithinMinutes: number }
 
 /** Which days count as working days. `holidays` are dates `YYYY-MM-DD`. */
-export interface WorkingDays { workingDays: readonly Weekday[]; holidays: readonly string[] }
+export interface WorkingDays { workingDays: Weekday[]; holidays: string[] }
 
 export interface ClockRules extends WorkingDays { clocks: Readonly<Record<UrgencyLetter, LetterClocks>> }
 

@@ -52,6 +52,8 @@ export interface Referral extends Progress {
   letter: UrgencyLetter;
   sentById: StaffId;
   sentAt: Date;
+  /** 1 for the first of a crisis: says which came last, whatever the clock did. */
+  order: number;
   serviceId: ServiceId;
   serviceName: string;
   way: 'link' | 'phone';

@@ -55,9 +55,16 @@ export function hearCrisis(crisis: CrisisView): void {
   hearCard({ crisisId: crisis.id, version: crisis.version, card: crisis.state === 'CLOSED' ? null : cardOf(crisis) });
 }
 
+/** The card's part of a crisis, as news would carry it. */
 function cardOf(crisis: CrisisView): BoardCard {
-  const { urgency, choice, locationState, waitingSince, details, reports, timeline, consents, referrals, emergencyContacts, followUps, closure, may, ...card } = crisis;
-  return card;
+  return {
+    id: crisis.id, ref: crisis.ref, version: crisis.version, teamId: crisis.teamId, state: crisis.state, column: crisis.column,
+    letter: crisis.letter, shows: crisis.shows, headline: crisis.headline, place: crisis.place,
+    raisedBy: crisis.raisedBy, raisedAt: crisis.raisedAt, answerBy: crisis.answerBy, contactBy: crisis.contactBy,
+    owner: crisis.owner, withThemSince: crisis.withThemSince, progressBy: crisis.progressBy,
+    emergencyCall: crisis.emergencyCall, emergencyAskAt: crisis.emergencyAskAt, emergencyConfirmBy: crisis.emergencyConfirmBy,
+    ladder: crisis.ladder, referral: crisis.referral, followUp: crisis.followUp,
+  };
 }
 
 /** The board as it is, and as it changes for as long as somebody looks. */

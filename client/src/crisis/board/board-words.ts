@@ -207,6 +207,4 @@ export const boardWords = roomWords('crisis.board', {
   'key.escalate': 'escalate',
   'key.refer': 'refer',
   'key.filter': 'filter',
-  'key.all': 'all keys',
-  'key.help': 'all keys, turn off in your menu',
 });

@@ -1,6 +1,4 @@
 import { memo } from 'react';
-import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { Card } from '../../ui/card.js';
 import { classNames } from '../../ui/class-names.js';
@@ -33,7 +31,7 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
   return (
     <Card
       as="li"
-      data-card={card.id}
+      data-card={ghost === null ? card.id : undefined}
       edge={loud && ghost === null ? 'critical' : undefined}
       large={waiting && (card.shows === 'Emergency' || card.shows === 'Urgent')}
       stale={stale || ghost !== null}
@@ -45,7 +43,7 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
         {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
         <span className="push">{ghost === null && <CardTime card={card} />}</span>
       </div>
-      {waiting ? <WaitingBody {...props} title={<CardTitle card={card} />} /> : <RestingBody {...props} />}
+      {waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
       {ghost !== null && <Note tone="neutral">{ghost}</Note>}
       {waiting && ghost === null && <WaitingActions {...props} />}
     </Card>
@@ -66,19 +64,12 @@ function CardTime({ card }: { card: BoardCard }) {
 }
 
 function RestingBody(props: CrisisCardProps) {
-  const { card } = props;
-  if (card.column === 'referral') return <ReferralBody {...props} title={(words) => <CardTitle card={card}>{words}</CardTitle>} />;
-  if (card.column === 'follow-up') return <FollowUpBody {...props} title={(words) => <CardTitle card={card}>{words}</CardTitle>} />;
-  return <OwnedBody {...props} title={<CardTitle card={card} />} />;
-}
-
-/** The heading leads to the crisis; the keyboard moves from one to the next. */
-function CardTitle({ card, children }: { card: BoardCard; children?: ReactNode }) {
-  return (
-    <h3>
-      <Link href={`/crises/${card.id}`} className="card-link">
-        {children ?? card.headline ?? boardWords('headline.none')}
-      </Link>
-    </h3>
-  );
+  switch (props.card.column) {
+    case 'referral':
+      return <ReferralBody {...props} />;
+    case 'follow-up':
+      return <FollowUpBody {...props} />;
+    default:
+      return <OwnedBody {...props} />;
+  }
 }

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { PersonLine } from '../../ui/avatar.js';
 import { Tag } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 
 /** By when the contact is due, and that it is overdue. */
@@ -16,13 +16,13 @@ export function FollowUpTime({ card: { followUp } }: { card: BoardCard }) {
 }
 
 /** The contact that comes next after a crisis, and who makes it. */
-export function FollowUpBody({ card, meId, title }: CrisisCardProps & { title: (words: string | undefined) => ReactNode }) {
+export function FollowUpBody({ card, meId }: CrisisCardProps) {
   const { followUp, owner } = card;
   const mine = followUp?.assigneeName != null && owner?.id === meId && followUp.assigneeName === owner.name;
   const name = mine ? boardWords('you') : followUp?.assigneeName;
   return (
     <>
-      {title(followUp ? boardWords(`follow-up.${followUp.kind}`) : undefined)}
+      <CardTitle card={card}>{followUp && boardWords(`follow-up.${followUp.kind}`)}</CardTitle>
       {followUp && card.headline && <p className="card-meta">{card.headline}</p>}
       {followUp && (
         <PersonLine initials={initialsOf(followUp.assigneeName)}>

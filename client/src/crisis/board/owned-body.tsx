@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import type { BoardCard, ProgressInput } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { timeOfDay } from '../../app/format.js';
@@ -11,16 +10,17 @@ import { coarseDuration, remainingUntil } from '../../ui/core/duration.js';
 import { Note } from '../../ui/tag.js';
 import { hearCrisis } from './board-data.js';
 import { boardWords } from './board-words.js';
+import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
 import { failureWords } from './use-answer.js';
 
 /** A crisis that somebody has: quiet, with who has it and what is due next. */
-export function OwnedBody({ card, meId, stale, ghost, title }: CrisisCardProps & { title: ReactNode }) {
+export function OwnedBody({ card, meId, stale, ghost }: CrisisCardProps) {
   const mine = card.owner?.id === meId;
   return (
     <>
-      {title}
+      <CardTitle card={card} />
       {card.place && <p className="card-meta">{card.place}</p>}
       <EmergencyQuestion card={card} frozen={stale || ghost !== null} />
       <OwnerLine card={card} meId={meId} />

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { timeOfDay } from '../../app/format.js';
 import { Deadline } from '../../app/time.js';
@@ -6,6 +5,7 @@ import { referralWords } from '../../referral/list/referral-words.js';
 import { NEEDS_OWNER, isWaiting } from '../../referral/list/core/referral-groups.js';
 import { Note } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
 import { toneOf } from './level-tag.js';
@@ -17,11 +17,11 @@ export function ReferralTime({ card: { referral, shows } }: { card: BoardCard })
 }
 
 /** Where a referral stands, and what comes next if it is declined. */
-export function ReferralBody({ card, meId, stale, ghost, title }: CrisisCardProps & { title: (words: string | undefined) => ReactNode }) {
+export function ReferralBody({ card, meId, stale, ghost }: CrisisCardProps) {
   const { referral } = card;
   return (
     <>
-      {title(referral?.serviceName)}
+      <CardTitle card={card}>{referral?.serviceName}</CardTitle>
       {card.headline && referral && <p className="card-meta">{card.headline}</p>}
       {referral && <p className="card-meta">{stateWords(referral)}</p>}
       <EmergencyQuestion card={card} frozen={stale || ghost !== null} />

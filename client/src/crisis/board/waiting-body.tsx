@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { exactTime } from '../../app/format.js';
 import { useSession } from '../../app/session.js';
@@ -10,6 +9,7 @@ import { Note } from '../../ui/tag.js';
 import { AnswerElsewhere } from './answer-elsewhere.js';
 import { useBoardDoing } from './board-doing.js';
 import { boardWords } from './board-words.js';
+import { CardTitle } from './card-title.js';
 import { answerTimeOf } from './core/alarms.js';
 import { askedAs } from './core/may-answer.js';
 import type { CrisisCardProps } from './crisis-card.js';
@@ -26,12 +26,12 @@ export function WaitingTime({ card }: { card: BoardCard }) {
 }
 
 /** What is known, how much of the time has gone, and who is asked. */
-export function WaitingBody({ card, meId, stale, ghost, title }: CrisisCardProps & { title: ReactNode }) {
+export function WaitingBody({ card, meId, stale, ghost }: CrisisCardProps) {
   const loud = card.shows === 'Emergency' || card.shows === 'Urgent';
   return (
     <>
       {loud && <TimeGone card={card} />}
-      {title}
+      <CardTitle card={card} />
       <p className="card-meta">
         {boardWords('raised', { name: card.raisedBy, time: exactTime(card.raisedAt) })}
         {card.place && ` ${card.place}`}

@@ -26,7 +26,9 @@ interface Ring { ownerId: string; id: string }
 function createDrafts() {
   let shown: Drafts = { ownerId: null, list: [], opened: false, kept: true };
   let disk: Promise<DraftDisk | null> | null = null;
-  const waiting = new Map<string, Change[]>();
+  const waiting = new Map<string, readonly Change[]>();
+  /** A draft that the device has never seen, as it was before the waiting changes. */
+  const unwritten = new Map<string, Draft>();
   const writing = new Map<string, Promise<void>>();
   const watchers = new Set<() => void>();
   const bell = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('handrail-drafts');
@@ -48,16 +50,19 @@ function createDrafts() {
   const write = async (ownerId: string, id: string): Promise<void> => {
     const device = await diskNow();
     const changes = waiting.get(id) ?? [];
+    const begun = unwritten.get(id) ?? find(id);
+    if (!device || !begun || changes.length === 0) return;
     waiting.delete(id);
-    const seen = find(id);
-    if (!device || !seen || changes.length === 0) return;
     try {
-      const written = await device.change(ownerId, seen, (draft) => changes.reduce((now, change) => change(now), draft));
+      const written = await device.change(ownerId, begun, (draft) => changes.reduce((now, change) => change(now), draft));
+      unwritten.delete(id);
       if (shown.ownerId === ownerId) put(overlaid(written));
       bell?.postMessage({ ownerId, id } satisfies Ring);
       if (!shown.kept) show({ kept: true });
     } catch {
-      // A full or forbidden store. It holds in this page, and the page says so.
+      // A full, closed or forbidden store. All of it holds in this page, the page says so, and the next change tries again.
+      waiting.set(id, [...changes, ...(waiting.get(id) ?? [])]);
+      disk = null;
       show({ kept: false });
     }
   };
@@ -102,8 +107,10 @@ function createDrafts() {
     /** Changes a draft, or begins it: here at once, on the device before the promise ends. */
     change(id: string, change: Change, begin?: () => Draft): Promise<void> {
       const { ownerId } = shown;
-      const before = find(id) ?? begin?.();
+      const known = find(id);
+      const before = known ?? begin?.();
       if (ownerId === null || !before) return Promise.resolve();
+      if (!known) unwritten.set(before.id, before);
       waiting.set(before.id, [...(waiting.get(before.id) ?? []), change]);
       put(change(before));
       return writeSoon(ownerId, before.id);

@@ -1,0 +1,69 @@
+import { useId } from 'react';
+import type { ReactNode } from 'react';
+import type { BoardCard, BoardColumn as ColumnName } from '../../../../server/contract/crisis.js';
+import { figure } from '../../app/format.js';
+import { PillButton } from '../../ui/tag.js';
+import { boardWords } from './board-words.js';
+import { CrisisCard } from './crisis-card.js';
+import { useHold } from './use-hold.js';
+import { useKeptFocus, useSteadyCards } from './use-steady-cards.js';
+
+/** Above this many cards the browser leaves out the drawing of those out of view. */
+const MANY = 40;
+
+export interface ColumnProps {
+  name: ColumnName;
+  /** Its cards, least time left first. */
+  cards: readonly BoardCard[];
+  /** Every card on the board, to tell where one went that left. */
+  everywhere: ReadonlyMap<string, BoardCard>;
+  meId: string;
+  mayAnswer: (card: BoardCard) => boolean;
+  stale: boolean;
+  changed: ReadonlySet<string>;
+  /** What stands here when there are none. */
+  empty: ReactNode;
+}
+
+/** One column, steady under pointer and keyboard: what would push cards down waits behind "2 new above". */
+export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, changed, empty }: ColumnProps) {
+  const heading = useId();
+  const { held, release, handlers } = useHold();
+  const { shown, newAbove } = useSteadyCards(cards, held);
+  const list = useKeptFocus<HTMLUListElement>(shown);
+  const here = new Set(cards.map(({ id }) => id));
+
+  return (
+    <section className="board-column" aria-labelledby={heading} {...handlers}>
+      <div className="board-column-head">
+        <h2 id={heading}>
+          {boardWords(`column.${name}`)} <span className="num board-count">{figure(cards.length)}</span>
+        </h2>
+        {newAbove > 0 && <PillButton onClick={release}>{boardWords('new-above', { count: newAbove })}</PillButton>}
+      </div>
+      {shown.length === 0 ? (
+        empty
+      ) : (
+        <ul ref={list} className="board-list" data-many={shown.length > MANY || undefined}>
+          {shown.map((card) => (
+            <CrisisCard
+              key={card.id}
+              card={card}
+              meId={meId}
+              mayAnswer={mayAnswer(card)}
+              stale={stale}
+              changed={changed.has(card.id)}
+              ghost={here.has(card.id) ? null : ghostWords(everywhere.get(card.id), meId)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function ghostWords(now: BoardCard | undefined, meId: string): string {
+  if (!now) return boardWords('ghost.left');
+  if (now.owner && now.column === 'has-it') return boardWords('ghost.taken', { name: now.owner.id === meId ? boardWords('you') : now.owner.name });
+  return boardWords('ghost.moved', { column: boardWords(`column.${now.column}`) });
+}

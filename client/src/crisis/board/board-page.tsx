@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { BOARD_COLUMNS } from '../../../../server/contract/crisis.js';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { exactTime } from '../../app/format.js';
+import { queries } from '../../app/queries.js';
+import { useSession } from '../../app/session.js';
+import { useNow } from '../../live/server-clock.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { Note } from '../../ui/tag.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
+import { BoardColumn } from './board-column.js';
+import { boardQuery } from './board-data.js';
+import { BoardDoingContext } from './board-doing.js';
+import { BoardRail } from './board-rail.js';
+import { BoardStrip } from './board-strip.js';
+import { boardWords } from './board-words.js';
+import type { BoardState } from './core/board-state.js';
+import { byColumn } from './core/card-order.js';
+import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
+import { mayAnswer } from './core/may-answer.js';
+import { EscalateDialog } from './escalate-dialog.js';
+import { focusCard, useBoardKeys } from './use-board-keys.js';
+import { useCatchUp } from './use-catch-up.js';
+import type { CatchUp } from './use-catch-up.js';
+import { useWatchBoard } from './use-watch-board.js';
+import './board.css';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The live board: what needs somebody, who has what, which service was asked, and what comes after. */
+export function BoardPage() {
+  const { data, isError, isPending, isRefetchError } = useWatchBoard();
+  const catchUp = useCatchUp(data);
+  const { network } = useSession();
+  return (
+    <div className="board">
+      <h1>
+        <VisuallyHidden>{boardWords('title')}</VisuallyHidden>
+      </h1>
+      {data && <Board state={data} catchUp={catchUp} failed={isRefetchError} />}
+      {isPending && !isError && <Skeleton label={boardWords('loading')} lines={9} slow={boardWords('slow', { phone: network.dutyPhone })} />}
+      {!data && isError && <Failed phone={network.dutyPhone} />}
+    </div>
+  );
+}
+
+function Failed({ phone }: { phone: string }) {
+  return (
+    <div className="stack board-failed">
+      <ErrorSummary title={boardWords('failed')}>{boardWords('failed.words', { phone })}</ErrorSummary>
+      <div>
+        <TryAgain primary />
+      </div>
+    </div>
+  );
+}
+
+function TryAgain({ primary = false }: { primary?: boolean }) {
+  return (
+    <Button variant={primary ? 'primary' : 'outline'} size={primary ? 'm' : 's'} onClick={() => void queries.refetchQueries(boardQuery)}>
+      {boardWords('try-again')}
+    </Button>
+  );
+}
+
+function Board({ state: { board }, catchUp, failed }: { state: BoardState; catchUp: CatchUp; failed: boolean }) {
+  const { staff, roles } = useSession();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [escalating, setEscalating] = useState<BoardCard | null>(null);
+  const everywhere = useMemo(() => new Map(board.cards.map((card) => [card.id, card])), [board.cards]);
+  const columns = useMemo(() => byColumn(filterCards(board.cards, filter)), [board.cards, filter]);
+  const followCard = useFollowedCard(board.cards);
+  const doing = useMemo(() => ({ escalate: setEscalating, followCard }), [followCard]);
+  useBoardKeys((id) => everywhere.get(id), setEscalating);
+
+  return (
+    <BoardDoingContext value={doing}>
+      <BoardStrip cards={board.cards} filter={filter} onFilter={setFilter} />
+      <CatchUpNote catchUp={catchUp} failed={failed} />
+      <div className="board-columns">
+        {BOARD_COLUMNS.map((name) => (
+          <BoardColumn
+            key={name}
+            name={name}
+            cards={columns[name]}
+            everywhere={everywhere}
+            meId={staff.id}
+            mayAnswer={(card) => mayAnswer(card, { staff, roles }, board.onCall)}
+            stale={catchUp.old}
+            changed={catchUp.changed ?? NONE}
+            empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />}
+          />
+        ))}
+        <BoardRail board={board} meId={staff.id} />
+      </div>
+      <EscalateDialog card={escalating} onClose={() => setEscalating(null)} />
+    </BoardDoingContext>
+  );
+}
+
+/** Nothing here, and by what time that is true. */
+function NoCards({ words, old }: { words: string; old: boolean }) {
+  const now = useNow(5000);
+  return <EmptyState title={words}>{!old && <span className="num">{boardWords('empty.checked', { time: exactTime(now) })}</span>}</EmptyState>;
+}
+
+function CatchUpNote({ catchUp: { fetching, changed, old }, failed }: { catchUp: CatchUp; failed: boolean }) {
+  if (failed) {
+    return (
+      <Note tone="warning" icon="warning">
+        <span className="row">
+          {boardWords('failed.again')} <TryAgain />
+        </span>
+      </Note>
+    );
+  }
+  if (fetching) return <Note tone="neutral">{boardWords('catching-up')}</Note>;
+  if (old || !changed) return null;
+  return (
+    <Note tone="success" icon="check">
+      {changed.size === 0 ? boardWords('again.none') : boardWords('again', { count: changed.size })}
+    </Note>
+  );
+}
+
+/** Keeps the keyboard on a card that is about to move to another column, once it stands there. */
+function useFollowedCard(cards: readonly BoardCard[]): (id: string) => void {
+  const followed = useRef<string | null>(null);
+  useEffect(() => {
+    if (followed.current === null) return;
+    // Its old place may still be kept: the one to follow is where it stands now.
+    const moved = cards.find(({ id }) => id === followed.current)?.column !== 'needs-someone';
+    if (moved && focusCard(followed.current)) followed.current = null;
+  }, [cards]);
+  return useCallback((id: string) => {
+    followed.current = id;
+  }, []);
+}

@@ -1,0 +1,119 @@
+import { useRef } from 'react';
+import type { BoardCard, BoardView } from '../../../../server/contract/crisis.js';
+import { figure } from '../../app/format.js';
+import { useSession } from '../../app/session.js';
+import { NEEDS_OWNER } from '../../referral/list/core/referral-groups.js';
+import { useNow } from '../../live/server-clock.js';
+import { LinkButton } from '../../ui/button.js';
+import { FigureStrip } from '../../ui/fact-list.js';
+import { Icon } from '../../ui/icon.js';
+import { Kbd } from '../../ui/kbd.js';
+import { Note, PillButton } from '../../ui/tag.js';
+import { boardWords } from './board-words.js';
+import { dueAtOf } from './core/card-order.js';
+import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
+import type { CardFilter } from './core/filter-cards.js';
+
+/** The field that the key `/` leads to. */
+export const FILTER_ID = 'board-filter';
+/** Follow-ups due within this time count in the strip: one shift. */
+const SHIFT_MS = 12 * 3_600_000;
+
+/** The numbers of the moment, over all cards, and what narrows the board. */
+export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['cards']; filter: CardFilter; onFilter: (filter: CardFilter) => void }) {
+  const now = useNow(1000);
+  const { staff, teams } = useSession();
+  const counts = countCards(cards, now, staff.id);
+  return (
+    <div className="board-strip">
+      <FigureStrip
+        label={boardWords('now')}
+        figures={[
+          { name: boardWords('strip.waiting'), figure: figure(counts.waiting), remark: counts.waiting > 0 && (counts.past > 0 ? boardWords('strip.past', { count: counts.past }) : boardWords('strip.in-time')) },
+          { name: boardWords('strip.has-it'), figure: figure(counts.owned) },
+          { name: boardWords('strip.referrals'), figure: figure(counts.referrals), remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
+          { name: boardWords('strip.follow-ups'), figure: figure(counts.followUps) },
+        ]}
+      >
+        {teams.length > 1 && (
+          <label className="pill board-team">
+            <span className="visually-hidden">{boardWords('strip.team')}</span>
+            <select value={filter.teamId ?? ''} onChange={(event) => onFilter({ ...filter, teamId: event.target.value === '' ? null : event.target.value })}>
+              <option value="">{boardWords('strip.all-teams')}</option>
+              {teams.map((team) => (
+                <option key={team.id} value={team.id}>
+                  {team.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <PillButton pressed={filter.ownerId !== null} onClick={() => onFilter({ ...filter, ownerId: filter.ownerId === null ? staff.id : null })}>
+          {boardWords('strip.mine')}
+        </PillButton>
+        <FilterField filter={filter} onFilter={onFilter} />
+      </FigureStrip>
+      <HiddenNote cards={cards} filter={filter} onShowAll={() => onFilter(NO_FILTER)} />
+    </div>
+  );
+}
+
+function FilterField({ filter, onFilter }: { filter: CardFilter; onFilter: (filter: CardFilter) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <label className="pill board-filter">
+      <Icon name="filter" size={14} />
+      <span className="visually-hidden">{boardWords('strip.filter-label')}</span>
+      <input
+        ref={field}
+        id={FILTER_ID}
+        type="search"
+        autoComplete="off"
+        placeholder={boardWords('strip.filter')}
+        value={filter.words}
+        onChange={(event) => onFilter({ ...filter, words: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          onFilter({ ...filter, words: '' });
+          field.current?.blur();
+        }}
+      />
+      <span className="keys" aria-hidden="true">
+        <Kbd>/</Kbd>
+      </span>
+    </label>
+  );
+}
+
+/** A filter must not hide that somebody waits. */
+function HiddenNote({ cards, filter, onShowAll }: { cards: readonly BoardCard[]; filter: CardFilter; onShowAll: () => void }) {
+  if (!isNarrowed(filter)) return null;
+  const shown = new Set(filterCards(cards, filter));
+  const hidden = cards.filter((card) => !shown.has(card));
+  if (hidden.length === 0) return null;
+  const emergencies = hidden.filter(({ column, shows }) => column === 'needs-someone' && shows === 'Emergency').length;
+  return (
+    <Note tone={emergencies > 0 ? 'critical' : 'neutral'} icon={emergencies > 0 ? 'warning' : 'filter'}>
+      {emergencies > 0 ? boardWords('strip.hidden-emergency', { count: emergencies }) : boardWords('strip.hidden', { count: hidden.length })}{' '}
+      <LinkButton onClick={onShowAll}>{boardWords('strip.show-all')}</LinkButton>
+    </Note>
+  );
+}
+
+function countCards(cards: readonly BoardCard[], now: number, meId: string) {
+  const counts = { waiting: 0, past: 0, owned: 0, referrals: 0, needYou: 0, followUps: 0 };
+  for (const card of cards) {
+    const due = dueAtOf(card);
+    if (card.column === 'needs-someone') {
+      counts.waiting += 1;
+      if (due !== null && Date.parse(due) <= now) counts.past += 1;
+    }
+    if (card.column === 'has-it') counts.owned += 1;
+    if (card.column === 'referral') {
+      counts.referrals += 1;
+      if (card.owner?.id === meId && card.referral && NEEDS_OWNER.has(card.referral.state)) counts.needYou += 1;
+    }
+    if (card.column === 'follow-up' && due !== null && Date.parse(due) <= now + SHIFT_MS) counts.followUps += 1;
+  }
+  return counts;
+}

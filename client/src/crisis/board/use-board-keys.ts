@@ -1,0 +1,74 @@
+import { useLocation } from 'wouter';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { usePageKeys } from '../../app/page-keys.js';
+import { useAnnounce } from '../../ui/live-region.js';
+import { useToasts } from '../../ui/toast.js';
+import { boardWords } from './board-words.js';
+import { FILTER_ID } from './board-strip.js';
+
+const cardElements = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-card]')];
+const currentCard = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-card]') ?? null;
+const actOf = (card: Element | null, act: string): HTMLButtonElement | null => card?.querySelector<HTMLButtonElement>(`[data-act='${act}']`) ?? null;
+
+function focusOn(card: HTMLElement | undefined): void {
+  card?.querySelector<HTMLElement>('.card-link')?.focus();
+  card?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Puts the keyboard on a card. @returns whether it is there */
+export function focusCard(id: string): boolean {
+  const card = document.querySelector<HTMLElement>(`[data-card='${CSS.escape(id)}']`);
+  focusOn(card ?? undefined);
+  return card !== null;
+}
+
+/**
+ * The board's keys. The card that has the focus is the one meant; every key presses or leads to something that is a
+ * button or link as well. `A` goes to the answer button, on which `Enter` then answers.
+ */
+export function useBoardKeys(find: (id: string) => BoardCard | undefined, escalate: (card: BoardCard) => void): void {
+  const [, go] = useLocation();
+  const { polite } = useAnnounce();
+  const { actOnNewest } = useToasts();
+
+  const move = (by: 1 | -1) => {
+    const cards = cardElements();
+    const here = cards.indexOf(currentCard() as HTMLElement);
+    focusOn(cards[here === -1 ? 0 : Math.min(Math.max(here + by, 0), cards.length - 1)]);
+  };
+  const press = (act: string) => {
+    const button = actOf(currentCard(), act);
+    if (button) button.click();
+    else if (!currentCard()) polite(boardWords('pick-first'));
+  };
+  const onCard = (act: (id: string) => void) => {
+    const id = currentCard()?.dataset['card'];
+    if (id === undefined) polite(boardWords('pick-first'));
+    else act(id);
+  };
+
+  usePageKeys([
+    { key: 'j', caps: ['J', 'K'], words: boardWords('key.move'), act: () => move(1) },
+    { key: 'k', words: boardWords('key.move'), act: () => move(-1), rare: true },
+    { key: 'Enter', words: boardWords('key.open'), act: () => onCard((id) => go(`/crises/${id}`)) },
+    {
+      key: 'a',
+      caps: ['A', 'Enter'],
+      words: boardWords('key.answer'),
+      act: () => (actOf(currentCard(), 'answer') ?? document.querySelector<HTMLButtonElement>("[data-act='answer']"))?.focus(),
+    },
+    { key: 'z', words: boardWords('key.undo'), act: actOnNewest },
+    { key: 'x', words: boardWords('key.cannot'), act: () => press('cannot'), rare: true },
+    {
+      key: 'e',
+      words: boardWords('key.escalate'),
+      act: () =>
+        onCard((id) => {
+          const card = find(id);
+          if (card?.column === 'needs-someone') escalate(card);
+        }),
+    },
+    { key: 'r', words: boardWords('key.refer'), act: () => onCard((id) => go(`/crises/${id}/refer`)) },
+    { key: '/', words: boardWords('key.filter'), act: () => document.getElementById(FILTER_ID)?.focus() },
+  ]);
+}

@@ -1,0 +1,139 @@
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
+import type { QuickQuestionId } from '../../../../server/contract/triage.js';
+import { FocusFrame } from '../../app/focus-frame.js';
+import { PageLoading } from '../../app/page-loading.js';
+import { serverClock } from '../../live/server-clock.js';
+import { Button } from '../../ui/button.js';
+import { FactList } from '../../ui/fact-list.js';
+import type { Fact } from '../../ui/fact-list.js';
+import { Note } from '../../ui/tag.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
+import { CallFact, EmergencyAsk } from '../report/emergency-ask.js';
+import { HasIt } from '../report/has-it.js';
+import { UrgencyTag } from '../report/urgency-tag.js';
+import { raiseChoice } from './choices.js';
+import { gaveAll, notYetSent } from './core/draft.js';
+import type { Draft } from './core/draft.js';
+import { withText } from './core/told.js';
+import type { TextName } from './core/told.js';
+import { drafts } from './drafts.js';
+import { useLines } from './lines.js';
+import { NoReportHere } from './no-report-here.js';
+import { outbox, useTrying } from './outbox.js';
+import { raiseWords } from './raise-words.js';
+import { SavedLine } from './saved-line.js';
+import { TextFact } from './text-fact.js';
+import { useReportDraft } from './use-report-draft.js';
+import type { ReportDraft } from './use-report-draft.js';
+import { SignedOut } from './without-session.js';
+import './raise.css';
+
+/** Everything that was told, to be checked and sent when it is calmer. */
+export function CheckPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const found = useReportDraft(id);
+  if (found.state === 'nowhere') return found.session ? <NoReportHere /> : <SignedOut to={`/raise/${id}/check`} />;
+  if (!found.draft || !found.session) return <FocusFrame back={{ href: `/reports/${id}` }}><PageLoading lines={8} /></FocusFrame>;
+  return <Check id={id} draft={found.draft} report={found.report} />;
+}
+
+function Check({ id, draft, report }: { id: string; draft: Draft; report: ReportDraft['report'] }) {
+  const [, go] = useLocation();
+  const { emergencyNumber } = useLines();
+  const { busy } = useTrying();
+  const [asking, setAsking] = useState(false);
+  const waits = notYetSent(draft) !== null;
+  const whose = `/reports/${draft.report?.id ?? draft.id}`;
+
+  const send = () => {
+    void drafts.change(draft.id, (now) => gaveAll(now, serverClock.now()));
+    outbox.send();
+  };
+
+  return (
+    <FocusFrame
+      back={{ href: `/raise/${id}/q/${QUICK_QUESTIONS.length}` }}
+      emergencyNumber={emergencyNumber ?? undefined}
+      footer={
+        waits && !draft.finished ? (
+          <Button variant="primary" size="l" busy={busy && draft.given === draft.typed} onClick={send}>
+            {raiseWords('check.send')}
+          </Button>
+        ) : (
+          <Button variant="primary" size="l" onClick={() => go(whose)}>
+            {raiseWords('check.back')}
+          </Button>
+        )
+      }
+      footerNote={<span role="status">{draft.finished && waits ? raiseWords('check.finished') : <SavedLine draft={draft} />}</span>}
+    >
+      {report && (asking || report.emergencyCall === null) && <EmergencyAsk report={report} draft={draft} when={asking ? 'now' : 'again'} onAnswered={() => setAsking(false)} />}
+      <h1>{raiseWords('check')}</h1>
+      {report && <HasIt report={report} short />}
+      {draft.finished && waits && (
+        <Note tone="warning" icon="warning">
+          {raiseWords('check.finished')}
+        </Note>
+      )}
+      <div className="check-facts">
+        <FactList
+          layout="beside"
+          facts={[
+            urgencyFact(draft, report),
+            ...(report ? CallFact({ report, draft, emergencyNumber, onChange: () => setAsking(true) }) : []),
+            ...textFacts(draft, ['headline', 'place']),
+            ...QUICK_QUESTIONS.map(({ id: question }, place) => answerFact(draft, question, `/raise/${id}/q/${place + 1}`)),
+            ...textFacts(draft, ['theySaid', 'whatHelps']),
+          ]}
+        />
+      </div>
+    </FocusFrame>
+  );
+}
+
+function urgencyFact(draft: Draft, report: ReportDraft['report']): Fact {
+  return {
+    name: raiseWords('check.urgency'),
+    value: report ? <UrgencyTag urgency={report.urgency} /> : raiseChoice(draft.choice)?.title,
+    action: draft.report && !draft.finished && <ChangeLink href={`/raise?joins=${draft.report.crisisId}`} what={raiseWords('check.urgency')} known />,
+  };
+}
+
+function answerFact(draft: Draft, question: QuickQuestionId, href: string): Fact {
+  const answer = draft.typed.answers[question];
+  const known = answer !== undefined && answer !== 'not-asked';
+  return {
+    name: raiseWords(`check.${question}`),
+    value: known ? raiseWords(`answer.${answer}`) : <span className="muted">{raiseWords('answer.none')}</span>,
+    action: !draft.finished && <ChangeLink href={href} what={raiseWords(`check.${question}`)} known={known} />,
+  };
+}
+
+const TEXT_WORDS = { headline: 'headline', place: 'where', theySaid: 'said', whatHelps: 'helps' } as const satisfies Partial<Record<TextName, string>>;
+
+function textFacts(draft: Draft, names: readonly (keyof typeof TEXT_WORDS)[]): Fact[] {
+  return names.map((name) => {
+    const words = TEXT_WORDS[name];
+    return TextFact({
+      name,
+      label: raiseWords(`check.${words}`),
+      hint: raiseWords(`check.${words}.hint`),
+      text: draft.typed.texts[name],
+      known: draft.known.texts[name],
+      quoted: name === 'theySaid',
+      fixed: draft.finished,
+      onText: (text) => void drafts.change(draft.id, (now) => ({ ...now, changedAt: serverClock.now(), typed: withText(now.typed, name, text) })),
+    });
+  });
+}
+
+function ChangeLink({ href, what, known }: { href: string; what: string; known: boolean }) {
+  return (
+    <Link href={href} className="change-link">
+      {raiseWords(known ? 'change' : 'add')}
+      <VisuallyHidden> {what}</VisuallyHidden>
+    </Link>
+  );
+}

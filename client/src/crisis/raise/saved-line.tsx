@@ -1,0 +1,13 @@
+import { exactTime } from '../../app/format.js';
+import type { Draft } from './core/draft.js';
+import { notYetSent } from './core/draft.js';
+import { useDrafts } from './drafts.js';
+import { raiseWords } from './raise-words.js';
+
+/** Where what was typed is now: on this phone, or sent. `only` leaves out the words when all is well. */
+export function SavedLine({ draft, only }: { draft: Draft; only?: 'not-sent' | undefined }) {
+  const { kept } = useDrafts();
+  const waits = notYetSent(draft) !== null;
+  if (!waits) return only ? null : <span>{raiseWords('saved.sent')}</span>;
+  return <span className="saved-line num">{kept ? raiseWords('saved.not-sent', { time: exactTime(draft.changedAt) }) : raiseWords('saved.not-kept')}</span>;
+}

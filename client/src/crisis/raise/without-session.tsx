@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { FocusFrame } from '../../app/focus-frame.js';
+import { ButtonLink, PhoneLink } from '../../ui/button.js';
+import { Banner } from '../../ui/banner.js';
+import { textLink } from './core/draft-code.js';
+import { drafts } from './drafts.js';
+import { useLines } from './lines.js';
+import { raiseWords } from './raise-words.js';
+import './raise.css';
+
+/** Nobody is known on this phone: the way in, and what works without it. */
+export function SignedOut({ to }: { to: string }) {
+  const { emergencyNumber, dutyPhone } = useLines();
+  return (
+    <FocusFrame
+      back={{ href: '/' }}
+      emergencyNumber={emergencyNumber ?? undefined}
+      banner={<WaitingHere />}
+      footer={
+        <Link href={`/sign-in?to=${encodeURIComponent(to)}`} asChild>
+          <ButtonLink variant="primary" size="l">
+            {raiseWords('sign-in')}
+          </ButtonLink>
+        </Link>
+      }
+    >
+      <div>
+        <h1>{raiseWords('signed-out.title')}</h1>
+        <p className="muted">{raiseWords('signed-out.words')}</p>
+      </div>
+      {dutyPhone && (
+        <div className="stack">
+          <PhoneLink number={dutyPhone} words={raiseWords('signed-out.call')} block />
+          <ButtonLink href={textLink(dutyPhone, 'EM')} icon="message" block>
+            {raiseWords('signed-out.text')}
+          </ButtonLink>
+          <p className="muted">{raiseWords('signed-out.text-hint')}</p>
+        </div>
+      )}
+    </FocusFrame>
+  );
+}
+
+/** Somebody whose role raises nothing. */
+export function MayNotRaise() {
+  const { emergencyNumber, dutyPhone } = useLines();
+  return (
+    <FocusFrame back={{ href: '/' }} emergencyNumber={emergencyNumber ?? undefined}>
+      <div>
+        <h1>{raiseWords('not-allowed.title')}</h1>
+        <p className="muted">{raiseWords('not-allowed.words')}</p>
+      </div>
+      {dutyPhone && <PhoneLink number={dutyPhone} words={raiseWords('signed-out.call')} block />}
+    </FocusFrame>
+  );
+}
+
+/** Says that reports lie unsent on this phone: anybody's, or those of others than `notOf`. Nothing about what they say. */
+export function WaitingHere({ notOf }: { notOf?: string | undefined }) {
+  const [count, setCount] = useState(0);
+  const { dutyPhone } = useLines();
+  useEffect(() => {
+    let asked = true;
+    void drafts.countWaiting(notOf).then((waiting) => asked && setCount(waiting));
+    return () => {
+      asked = false;
+    };
+  }, [notOf]);
+  if (count === 0) return null;
+  return (
+    <Banner
+      kind="offline"
+      title={raiseWords('waiting-here', { count })}
+      actions={dutyPhone && <PhoneLink number={dutyPhone} words={raiseWords('unsent.call')} />}
+    >
+      {raiseWords(notOf === undefined ? 'waiting-here.sign-in' : 'waiting-here.others')}
+    </Banner>
+  );
+}

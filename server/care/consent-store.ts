@@ -1,0 +1,56 @@
+import { Schema } from 'mongoose';
+import type { ConsentId, CrisisId } from '../kernel/ids.js';
+import type { Connection } from '../platform/mongo/connect.js';
+import { open, seal } from '../platform/mongo/data-keys.js';
+import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
+import type { CollectionPlan } from '../platform/mongo/migrate.js';
+import type { Tx } from '../platform/mongo/transact.js';
+import type { Consent } from './core/consent.js';
+
+export const consentsPlan: CollectionPlan = {
+  name: 'consents',
+  indexes: [
+    { key: { crisisId: 1, order: 1 }, name: 'by_crisis' },
+    { key: { teamId: 1, at: 1 }, name: 'by_team' },
+    { key: { key: 1 }, name: 'one_per_key', unique: true, partialFilterExpression: { key: { $type: 'string' } } },
+  ],
+};
+
+type Told = Pick<Consent, 'serviceName' | 'language' | 'emergencyBasis' | 'givenBy' | 'method'>;
+interface Row extends Omit<Consent, 'id' | 'key' | keyof Told> { _id: string; sealed: string; emergency: boolean; key?: string }
+
+const schema = new Schema<Row>({
+  _id: String, crisisId: String, teamId: String, dataKeyId: String, serviceId: String, dataClasses: [String], at: Date, order: Number, recordedById: String, expiresOn: String,
+  refused: Boolean, withdrawnAt: Date, emergency: Boolean, key: String, body: String, sealed: String,
+}, { strict: 'throw', versionKey: false, collection: 'consents' });
+
+const place = (id: string): string => `consents:${id}:told`;
+
+function toRow({ id, serviceName, language, emergencyBasis, givenBy, method, key: idempotency, ...plain }: Consent, key: DataKey): Row {
+  const told: Told = { serviceName, language, emergencyBasis, givenBy, method };
+  return { _id: id, ...plain, emergency: emergencyBasis !== null, sealed: seal(key, place(id), told), ...(idempotency === null ? {} : { key: idempotency }) };
+}
+
+const fromRow = ({ _id: id, sealed, emergency: _emergency, key: idempotency, ...plain }: Row, key: DataKey): Consent =>
+  ({ id, ...plain, ...(open(key, place(id), sealed) as Told), key: idempotency ?? null });
+
+export type ConsentStore = ReturnType<typeof consentStoreOn>;
+
+/** Alone knows the collection `consents`. */
+export function consentStoreOn(db: Connection, keys: DataKeys) {
+  const rows = db.model('Consent', schema);
+  const decodeAll = (found: readonly Row[]): Promise<Consent[]> => Promise.all(found.map(async (row) => fromRow(row, await keys.get(row.dataKeyId))));
+  return {
+    /** @throws the driver's duplicate error `one_per_key`, or `_id_` when an earlier try committed */
+    async insert(consent: Consent, tx: Tx): Promise<void> {
+      await rows.collection.insertOne(toRow(consent, await keys.get(consent.dataKeyId)) as never, { session: tx.session });
+    },
+    async findByKey(key: string): Promise<Consent | null> { return (await decodeAll(await rows.find({ key }).limit(1).lean<Row[]>()))[0] ?? null; },
+    /** All of a crisis, oldest first. */
+    async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Consent[]> { return decodeAll(await rows.find({ crisisId }, null, tx ? { session: tx.session } : {}).sort({ order: 1 }).lean<Row[]>()); },
+    /** @returns false when it was withdrawn before */
+    async withdraw(id: ConsentId, at: Date, tx: Tx): Promise<boolean> {
+      return (await rows.updateOne({ _id: id, withdrawnAt: null }, { $set: { withdrawnAt: at } }, { session: tx.session })).modifiedCount === 1;
+    },
+  };
+}

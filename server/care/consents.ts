@@ -1,0 +1,112 @@
+import type { ConsentInput } from '../contract/crisis.js';
+import type { DataClass } from '../contract/words.js';
+import { byActor, guard, keeper } from '../crisis/index.js';
+import type { By, Crisis } from '../crisis/index.js';
+import { newId } from '../kernel/ids.js';
+import type { ConsentId, CrisisId, ServiceId } from '../kernel/ids.js';
+import { problem } from '../platform/http/problem.js';
+import type { Actor } from '../platform/http/route.js';
+import { duplicateOf } from '../platform/mongo/transact.js';
+import type { Tx } from '../platform/mongo/transact.js';
+import { EMERGENCY_SHARES, consentFor, dateIn, isStanding, refusedServices, usualExpiry } from './core/consent.js';
+import type { Consent } from './core/consent.js';
+import type { CareNeeds } from './needs.js';
+
+export type Consents = ReturnType<typeof consentUse>;
+
+/** What a person agreed to, said no to, or took back. */
+export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpIn' | 'tellSupervisors' | 'jobs'>) {
+  const { consents, crises, audit, transact, clock, people, serviceNameOf, onWithdrawn } = needs;
+  const { record } = keeper({ ...needs, store: crises });
+  const zone = (): string => people.network().timeZone;
+
+  async function witness(tx: Tx, { id, teamId }: Pick<Consent, 'id' | 'teamId'>, by: By, action: string): Promise<void> {
+    await audit.append(tx, [{ at: clock.now(), actorId: by.staffId, role: by.role, action, object: `consent:${id}`, teamId }]);
+  }
+
+  async function withdrawThese(tx: Tx, crisisId: CrisisId, these: readonly Consent[], by: By): Promise<void> {
+    for (const consent of these) {
+      if (!await consents.withdraw(consent.id, clock.now(), tx)) continue;
+      await record(tx, { crisisId, teamId: consent.teamId }, by.staffId, [{ kind: 'consent.withdrawn', data: { consentId: consent.id, serviceId: consent.serviceId } }]);
+      await witness(tx, consent, by, 'consent.withdrawn');
+    }
+    await onWithdrawn(tx, crisisId, these.map(({ id }) => id), by);
+  }
+
+  const blank = (crisis: Crisis, id: ConsentId, before: readonly Consent[], by: By): Pick<Consent, 'id' | 'crisisId' | 'teamId' | 'dataKeyId' | 'at' | 'order' | 'recordedById' | 'withdrawnAt'> =>
+    ({ id, order: before.length + 1, crisisId: crisis.id, teamId: crisis.teamId, dataKeyId: crisis.dataKeyId, at: clock.now(), recordedById: by.staffId ?? '', withdrawnAt: null });
+
+  async function keep(tx: Tx, consent: Consent, by: By): Promise<void> {
+    await consents.insert(consent, tx);
+    await record(tx, { crisisId: consent.crisisId, teamId: consent.teamId }, by.staffId,
+      [{ kind: 'consent.recorded', data: { consentId: consent.id, serviceId: consent.serviceId, refused: consent.refused, emergency: consent.emergencyBasis !== null } }]);
+    await witness(tx, consent, by, 'consent.recorded');
+  }
+
+  return {
+    /**
+     * Records a yes or a no for one service. A no takes back what was agreed for that service before, and with it any open
+     * referral that rested on it. The same key gives the same record.
+     * @throws `crisis/absent`, `crisis/closed`, `directory/absent`, `request/malformed` (a last day in the past), `request/key-reused`
+     */
+    async record(crisisId: CrisisId, input: ConsentInput, actor: Actor, { key, body }: { key: string | null; body: string }): Promise<Consent> {
+      const serviceName = await serviceNameOf(input.serviceId);
+      if (serviceName === null) throw problem('directory/absent');
+      const id = newId<ConsentId>();
+      const by = byActor(actor);
+      try {
+        return await transact(async (tx) => {
+          const crisis = guard(needs, await crises.find(crisisId, tx), actor, 'work');
+          if (crisis.state === 'CLOSED') throw problem('crisis/closed');
+          const now = clock.now();
+          const today = dateIn(now, zone());
+          if (input.expiresOn !== undefined && input.expiresOn < today) throw problem('request/malformed', { errors: [{ pointer: '/expiresOn', detail: 'is over' }] });
+          const before = await consents.ofCrisis(crisisId, tx);
+          const consent: Consent = {
+            ...blank(crisis, id, before, by), serviceId: input.serviceId, serviceName, dataClasses: [...input.dataClasses], method: input.method, givenBy: input.givenBy,
+            language: input.language ?? null, expiresOn: input.expiresOn ?? usualExpiry(now, zone()), refused: input.refused ?? false, emergencyBasis: null, key, body,
+          };
+          if (consent.refused) {
+            await withdrawThese(tx, crisisId, before.filter((one) => one.serviceId === consent.serviceId && isStanding(one, today)), by);
+          }
+          await keep(tx, consent, by);
+          return consent;
+        });
+      } catch (error) {
+        const repeated = key !== null && duplicateOf(error) === 'one_per_key' ? await consents.findByKey(key) : null;
+        if (!repeated) throw error;
+        if (repeated.body !== body) throw problem('request/key-reused');
+        return repeated;
+      }
+    },
+
+    /** Takes a yes back, whatever the crisis's state: open referrals that rest on it end. Twice is once. @throws `care/consent-absent` */
+    withdraw: (crisisId: CrisisId, consentId: ConsentId, actor: Actor): Promise<Consent> => transact(async (tx) => {
+      const crisis = guard(needs, await crises.find(crisisId, tx), actor, 'work');
+      const consent = (await consents.ofCrisis(crisis.id, tx)).find(({ id }) => id === consentId);
+      if (!consent) throw problem('care/consent-absent');
+      if (consent.withdrawnAt !== null) return consent;
+      await withdrawThese(tx, crisis.id, [consent], byActor(actor));
+      return { ...consent, withdrawnAt: clock.now() };
+    }),
+
+    /** The standing yes on which a referral to this service may rest, or null. In the referral's own transaction. */
+    async find(tx: Tx, crisisId: CrisisId, asked: { serviceId: ServiceId; classes: readonly DataClass[]; consentId?: ConsentId | undefined }): Promise<Consent | null> {
+      return consentFor(await consents.ofCrisis(crisisId, tx), asked, dateIn(clock.now(), zone()));
+    },
+
+    /** Records that a service is told without agreement: why, who decided, and the least that is shared. It carries this one referral. */
+    async discloseInEmergency(tx: Tx, crisis: Crisis, service: { id: ServiceId; name: string }, basis: string, by: By): Promise<Consent> {
+      const now = clock.now();
+      const consent: Consent = {
+        ...blank(crisis, newId<ConsentId>(), await consents.ofCrisis(crisis.id, tx), by), serviceId: service.id, serviceName: service.name, dataClasses: [...EMERGENCY_SHARES], method: null, givenBy: null,
+        language: null, expiresOn: usualExpiry(now, zone()), refused: false, emergencyBasis: basis, key: null, body: '',
+      };
+      await keep(tx, consent, by);
+      return consent;
+    },
+
+    /** Services that must not be told of this person, for matching. */
+    refusedServiceIds: async (crisisId: CrisisId): Promise<ServiceId[]> => refusedServices(await consents.ofCrisis(crisisId)),
+  };
+}

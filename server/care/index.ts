@@ -1,0 +1,15 @@
+export { consentUse } from './consents.js';
+export type { Consents } from './consents.js';
+export { consentStoreOn, consentsPlan } from './consent-store.js';
+export type { ConsentStore } from './consent-store.js';
+export { REFERRAL_NEEDS } from './core/consent.js';
+export type { Consent } from './core/consent.js';
+export type { FollowUp } from './core/follow-up.js';
+export { followUpStoreOn, followUpsPlan } from './follow-up-store.js';
+export type { FollowUpStore } from './follow-up-store.js';
+export { FOLLOW_UP_JOB, followUpUse } from './follow-ups.js';
+export type { FollowUps } from './follow-ups.js';
+export type { CareNeeds } from './needs.js';
+export { careRoutes } from './routes.js';
+export { careViews } from './views.js';
+export type { CareViews } from './views.js';
