@@ -1,10 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Env } from '../config/env.js';
+import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
 import type { Ask } from './contract/escalation.js';
 import { auditOn, auditPlan } from './audit/index.js';
 import { crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
 import type { CrisisNeeds } from './crisis/index.js';
+import { directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, importing, keepPlaces } from './directory/index.js';
 import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, policyRoutes, savingPolicies } from './escalation/index.js';
 import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
 import type { Clock } from './kernel/clock.js';
@@ -43,7 +45,7 @@ export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans]);
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
@@ -114,6 +116,10 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const { record } = keeper(needs);
   const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: { cards: async () => new Map(), whole: async () => ({ referrals: [], consents: [], followUps: [] }) } });
 
+  const directoryStore = directoryStoreOn(db);
+  const directory = directoryUse({ store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone });
+  const places = await keepPlaces({ store: directoryStore, clock });
+
   const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
   const reactions = escalationReactions({
     store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, record, onOptedOut: optOut,
@@ -158,7 +164,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } }));
 
-  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader]) feed.read(reader);
+  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader, places.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
 
   const routes: Route[] = [
@@ -173,11 +179,12 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       const crisis = await crises.find(crisisId, tx);
       if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: 'responder by link' });
     }, ownerOf: async (crisisId) => (await crises.find(crisisId))?.owner ?? null }),
-    ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => [], deadJobs: async () => (await jobs.health()).dead }),
+    ...directoryRoutes({ use: directory }),
+    ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
   return {
-    seedDirectory: async (): Promise<void> => undefined,
+    directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
     holderOf: (number: string): string | null => people.byPhone(number)?.name ?? null,
     db, env, clock, log, transact, routes, feed, worker, jobs, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
     crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
@@ -188,7 +195,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
 
 /** Every triage profile of `config/policies/triage`, checked. @throws Error that names the file that is wrong */
 function readProfiles(): Map<string, TriageProfile> {
-  const folder = new URL('../config/policies/triage/', import.meta.url);
+  const folder = new URL('policies/triage/', configFolder);
   return new Map(readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => {
     const parsed = parseTriageProfile(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
     if (!parsed.ok) throw new Error(`config/policies/triage/${name} is not right`);

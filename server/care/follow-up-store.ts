@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { CrisisId, FollowUpId, TeamId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
+import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
 import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
@@ -45,11 +46,11 @@ export function followUpStoreOn(db: Connection, keys: DataKeys) {
     },
     /** All of these crises, due first. */
     async ofCrises(crisisIds: readonly CrisisId[], tx?: Tx): Promise<FollowUp[]> {
-      return decodeAll(await rows.find({ crisisId: { $in: [...crisisIds] } }, null, tx ? { session: tx.session } : {}).sort({ dueAt: 1 }).lean<Row[]>());
+      return decodeAll(await rows.find({ crisisId: trusted({ $in: [...crisisIds] }) }, null, tx ? { session: tx.session } : {}).sort({ dueAt: 1 }).lean<Row[]>());
     },
     /** Those still to be made in these teams, due first. */
     async openOf(teamIds: readonly TeamId[]): Promise<FollowUp[]> {
-      return decodeAll(await rows.find({ teamId: { $in: [...teamIds] }, doneAt: null }).sort({ dueAt: 1 }).limit(500).lean<Row[]>());
+      return decodeAll(await rows.find({ teamId: trusted({ $in: [...teamIds] }), doneAt: null }).sort({ dueAt: 1 }).limit(500).lean<Row[]>());
     },
     /** Writes it whole if it is still as it was read. @throws conflict `care/follow-up-done`: somebody recorded something a moment ago */
     async replace(next: FollowUp, tx: Tx): Promise<void> {

@@ -45,6 +45,7 @@ export const EXCLUSION_RULES = [
 ] as const;
 export type ExclusionRule = (typeof EXCLUSION_RULES)[number];
 
+/** What a place can have, or be known to lack. */
 export const ACCESS_CODES = [
   'wheelchair', 'step-free', 'elevator', 'accessible-restroom', 'accessible-parking', 'asl', 'bsl', 'hearing-loop', 'text-relay',
   'quiet-space', 'large-print', 'braille', 'assistance-animals',
@@ -64,6 +65,7 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export const CAPACITY_KINDS = ['bed', 'team', 'programme'] as const;
 export type CapacityKind = (typeof CAPACITY_KINDS)[number];
 
+/** By what means free places were told. */
 export const CAPACITY_METHODS = ['link', 'sms', 'phone', 'screen', 'api', 'import', 'acceptance'] as const;
 export type CapacityMethod = (typeof CAPACITY_METHODS)[number];
 
@@ -93,10 +95,12 @@ export interface ChangeRecord {
 /** Every HSDS object may be classified and may carry its history. */
 export interface Described { id: string; attributes?: Attribute[]; metadata?: ChangeRecord[] }
 
+/** A check that somebody here made. */
 export interface Checked<Instant = Date> { by: string; at: Instant; how: string }
 
 export interface Language extends Described { name: string | null; code: string | null; note: string | null }
 
+/** A number to ring. It is never by itself a place to send a referral to. */
 export interface Phone<Instant = Date> extends Described {
   /** As people read it. */
   number: string;
@@ -141,6 +145,7 @@ export interface Schedule extends Described {
   description: string | null; link: string | null; attendingType: string | null; notes: string | null;
 }
 
+/** One opening and closing; a closing at or before the opening lies on the next day. */
 export interface Sitting { opensAt: string; closesAt: string }
 
 /** Other hours, or none, from one day to another, both included. `--12-25` is that day in every year. */
@@ -168,6 +173,7 @@ export interface Accessibility extends Described { description: string | null; d
 /** What a place is known to have and known to lack; everything else is unknown. */
 export interface Access { has: AccessCode[]; lacks: AccessCode[] }
 
+/** A place, or being reachable without one (`virtual`). */
 export interface Location<Instant = Date> extends Described {
   organizationId: string | null;
   type: LocationType;
@@ -311,6 +317,7 @@ export interface Service<Instant = Date> extends Described {
 
 export interface OrganizationIdentifier extends Described { scheme: string | null; type: string; identifier: string }
 
+/** Who runs services. */
 export interface Organization<Instant = Date> extends Described {
   name: string;
   alternateName: string | null;
@@ -318,12 +325,8 @@ export interface Organization<Instant = Date> extends Described {
   email: string | null;
   website: string | null;
   additionalWebsites: Website[];
-  taxStatus: string | null;
-  taxId: string | null;
-  yearIncorporated: number | null;
-  legalStatus: string | null;
-  logo: string | null;
-  uri: string | null;
+  taxStatus: string | null; taxId: string | null; yearIncorporated: number | null; legalStatus: string | null;
+  logo: string | null; uri: string | null;
   parentOrganizationId: string | null;
   funding: Funding[];
   contacts: Contact<Instant>[];
@@ -364,6 +367,7 @@ export interface ServiceView extends Service<string> {
   capacityStates: { capacityId: string; freshness: CapacityState }[];
 }
 
+/** Which services to list. */
 export interface ServiceQuery {
   /** Words in the name of service or organization. */
   q?: string;

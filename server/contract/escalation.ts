@@ -26,7 +26,8 @@ export interface PolicyView {
   ladders: { A: Ladder; B: Ladder; C: Ladder; D: Ladder };
 }
 
-export interface PolicyInput { seenVersion: number; name: string; ladders: PolicyView['ladders'] }
+/** `seenVersion: 0` makes the policy of a team that has none; only then does `teamId` count. */
+export interface PolicyInput { seenVersion: number; teamId?: string; name: string; ladders: PolicyView['ladders'] }
 
 /** One responder on one rung, with what each channel is known to have done. */
 export interface AskedView {

@@ -22,7 +22,8 @@ export interface RotaView {
   upcoming: ShiftView[];
 }
 
-export interface RotaInput { seenVersion: number; name: string; timeZone: string; turn: 'daily' | 'weekly'; startsOn: string; handOverAt: string; staffIds: string[] }
+/** `seenVersion: 0` makes a new rota; only then do `teamId` and `supervises` count. */
+export interface RotaInput { seenVersion: number; teamId?: string; supervises?: boolean; name: string; timeZone: string; turn: 'daily' | 'weekly'; startsOn: string; handOverAt: string; staffIds: string[] }
 
 export interface OnCallView {
   rotaId: string;

@@ -32,6 +32,8 @@ export interface ReferralView {
   way: 'link' | 'phone';
   intake: { channel: 'sms' | 'voice' | 'email'; address: string; verifiedAt: string } | null;
   sentAt: string | null;
+  /** When the text leaves: later than `sentAt` when the contact was not open. Null when no text goes out. */
+  leavesAt: string | null;
   deliveredAt: string | null;
   openedAt: string | null;
   answerBy: string | null;

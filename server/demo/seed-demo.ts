@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { configFolder } from '../../config/folder.js';
 import demo from '../../config/demo/network.json' with { type: 'json' };
 import defaults from '../../config/policies/escalation.json' with { type: 'json' };
+import { readImportFiles } from '../directory/index.js';
 import type { Ask, Ladder } from '../contract/escalation.js';
 import type { NewReport } from '../contract/crisis.js';
 import type { Disposition, Outcome, Role } from '../contract/words.js';
@@ -27,7 +30,7 @@ export async function seedDemo(handrail: Handrail): Promise<string> {
 }
 
 async function seed(handrail: Handrail): Promise<void> {
-  const { identity, onCall, savePolicy, raise, own, work, people, seedDirectory } = handrail;
+  const { identity, onCall, savePolicy, raise, own, work, people, directoryImport, places } = handrail;
   for (const team of demo.teams) await identity.saveTeam(team);
   for (const { id, name, email, phone, roles } of demo.staff) {
     await identity.addStaff({ name, email, password: demo.password, ...(phone === null ? {} : { phone }), roles: roles.map(([teamId, role]) => ({ teamId: teamId as string, role: role as Role })) }, null, id);
@@ -37,7 +40,10 @@ async function seed(handrail: Handrail): Promise<void> {
     [{ kind: 'rota', rotaId: 'northside-first' }], [{ kind: 'rota', rotaId: 'northside-second' }, { kind: 'supervisor' }], [{ kind: 'everyone' }, { kind: 'supervisor' }],
   ];
   await savePolicy({ id: 'northside', teamId: 'northside', name: 'Northside ladder', version: 1, ladders: { A: ladder('A', asks), B: ladder('B', asks), C: ladder('C', asks), D: ladder('D', asks) } }, 0, null);
-  await seedDirectory();
+  const { files } = await readImportFiles(fileURLToPath(new URL('demo/directory/', configFolder)));
+  const imported = await directoryImport.run(files, { source: 'handrail-demo', country: 'US', timeZone: demo.network.timeZone }, { staffId: null, role: 'set-up' }, true);
+  if (!imported.ok) throw new Error(`the demo directory cannot be read: ${imported.problems.map(({ file, why }) => `${file} ${why}`).join(', ')}`);
+  await places.refresh();
   await identity.saveNetwork({ ...demo.network, seenVersion: 0 }, null);
 
   const actor = (id: string) => {

@@ -3,22 +3,29 @@ import type { ImportFileReport, ImportReason } from '../contract/directory.js';
 const HEADS = ['file', 'rows', 'taken', 'repaired', 'refused'] as const;
 /** So many rows are named behind a reason; the count says how many there are. */
 const NAMED_ROWS = 5;
-
-const MARK: Readonly<Record<ImportReason['result'], string>> = { refused: 'refused', repaired: 'repaired', noted: 'noted' };
+/** Reasons as few as these are told word for word. */
+const TOLD_IN_FULL = 3;
 
 /** Reasons that differ only in what they quote are one line. */
-const patternOf = ({ result, field, why }: ImportReason): string => `${MARK[result]}: ${field === null ? '' : `${field}, `}${why.replaceAll(/"[^"]*"/g, '"…"').replaceAll(/\((?:[\d:. apm]+)\)/gi, '(…)')}`;
+const patternOf = (reason: ImportReason): string => inFull(reason).replaceAll(/"[^"]*"/g, '"…"').replaceAll(/\([\d:. apm]+\)/gi, '(…)');
+
+const inFull = ({ result, field, why }: ImportReason): string => `${result}: ${field === null ? '' : `${field}, `}${why}`;
 
 function reasonLines(reasons: readonly ImportReason[]): string[] {
-  const groups = new Map<string, number[]>();
+  const groups = new Map<string, ImportReason[]>();
   for (const reason of reasons) {
-    const rows = groups.get(patternOf(reason)) ?? [];
-    groups.set(patternOf(reason), reason.row === null ? rows : [...rows, reason.row]);
+    const group = groups.get(patternOf(reason));
+    if (group) group.push(reason);
+    else groups.set(patternOf(reason), [reason]);
   }
-  return [...groups].toSorted(([, a], [, b]) => b.length - a.length).map(([pattern, rows]) => {
-    const named = rows.slice(0, NAMED_ROWS).join(', ');
-    return `    ${String(Math.max(rows.length, 1)).padStart(6)} × ${pattern}${rows.length === 0 ? '' : ` (row ${named}${rows.length > NAMED_ROWS ? ', …' : ''})`}`;
-  });
+  return [...groups].toSorted(([, a], [, b]) => b.length - a.length).flatMap(([pattern, group]) => (
+    group.length > TOLD_IN_FULL ? [lineOf(group.length, pattern, group)] : group.map((reason) => lineOf(1, inFull(reason), [reason]))));
+}
+
+function lineOf(count: number, words: string, group: readonly ImportReason[]): string {
+  const rows = group.flatMap(({ row }) => (row === null ? [] : [row]));
+  const named = `${rows.slice(0, NAMED_ROWS).join(', ')}${rows.length > NAMED_ROWS ? ', …' : ''}`;
+  return `    ${String(count).padStart(6)} × ${words}${rows.length === 0 ? '' : ` (row ${named})`}`;
 }
 
 /**

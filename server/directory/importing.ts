@@ -12,11 +12,13 @@ import { mergeImported } from './core/merge-imported.js';
 import type { DirectoryStore } from './store.js';
 import { townOfZip } from './towns.js';
 
+/** What an import needs of the house. */
 export interface ImportNeeds { store: DirectoryStore; events: Events; audit: Audit; transact: Transact; clock: Clock }
 
 /** How many entries became new, changed, or were already so. */
 export interface Tally { created: number; updated: number; unchanged: number }
 
+/** An import that was written, or the reasons why nothing of it was. */
 export type Imported =
   | { ok: true; format: ImportFormat; source: string; reports: ImportFileReport[]; services: Tally; organizations: Tally; locations: Tally }
   | { ok: false; problems: FileProblem[] };
@@ -28,6 +30,7 @@ export type ImportWish = Pick<ImportOptions, 'source' | 'country' | 'timeZone'>;
 export const previewImport = (files: readonly ImportFile[], options: ImportWish, now: Date): ImportResult =>
   readDirectory(files, { ...options, trusted: false, now, cityOf: townOfZip });
 
+/** Who started it; null for the command line and the first filling. */
 export interface ImportBy { staffId: string | null; role: string }
 
 /** Entries that commit together. All but the largest directories are one such portion: all of it or nothing. */

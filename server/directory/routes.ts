@@ -9,6 +9,7 @@ const id = Joi.string().guid().required();
 const places = Joi.number().integer().min(0).max(100_000);
 const by = ({ staffId, name, role }: Actor): DirectoryActor => ({ staffId, name, role });
 
+/** The addresses of the directory. */
 export function directoryRoutes({ use }: { use: DirectoryUse }): Route[] {
   return [
     route('GET /api/v1/services', {

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/mongo/transact.js';
 import { isBedService } from './core/free-places.js';
 import { wordsOf } from './core/search-words.js';
 
+/** Collections and indexes of the directory. */
 export const directoryPlans: readonly CollectionPlan[] = [
   { name: 'services', indexes: [
     { key: { name: 1, _id: 1 }, name: 'by_name' }, { key: { words: 1 }, name: 'by_word' }, { key: { kinds: 1, name: 1 }, name: 'by_kind' },
@@ -21,6 +22,7 @@ export const directoryPlans: readonly CollectionPlan[] = [
 
 /** A service as it lies in the database, with the version that a considered change must name. */
 export interface Stored { service: Service; version: number }
+/** An organization, and whether it only stands in for one that nobody told us. */
 export interface StoredOrganization { organization: Organization; standsIn: boolean }
 
 interface ServiceRow { _id: string; version: number; name: string; words: string[]; kinds: string[]; status: string; toReview: boolean; hasBeds: boolean; service: Service }

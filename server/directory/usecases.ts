@@ -11,6 +11,7 @@ import { tellCapacity } from './core/tell-capacity.js';
 import { serviceView } from './core/service-view.js';
 import type { DirectoryStore, Stored } from './store.js';
 
+/** What the directory needs of the house. */
 export interface DirectoryNeeds {
   store: DirectoryStore; events: Events; audit: Audit; transact: Transact; clock: Clock;
   /** The network's zone, for hours that name none. */

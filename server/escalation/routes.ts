@@ -52,10 +52,10 @@ export function policyRoutes(needs: PolicyNeeds): Route[] {
       },
     }),
     route('PUT /api/v1/policies/:id', {
-      allow: 'policy:edit', says: 'Change who is asked in turn; what already runs keeps the ladder it began with.',
-      input: Joi.object<PolicyInput & { id: string }>({ id: Joi.string().max(100).required(), seenVersion: Joi.number().integer().min(1).required(), name: Joi.string().trim().min(1).max(60).required(), ladders: laddersInput.required() }),
-      async handle({ id, seenVersion, name, ladders }, actor): Promise<PolicyView> {
-        const policy = needs.policies.all().find((one) => one.id === id);
+      allow: 'policy:edit', says: 'Change who is asked in turn; what already runs keeps the ladder it began with. With seenVersion 0 a team gets its first.',
+      input: Joi.object<PolicyInput & { id: string }>({ id: Joi.string().pattern(/^[\w-]{1,100}$/).required(), seenVersion: Joi.number().integer().min(0).required(), teamId: Joi.string().max(100), name: Joi.string().trim().min(1).max(60).required(), ladders: laddersInput.required() }),
+      async handle({ id, seenVersion, teamId, name, ladders }, actor): Promise<PolicyView> {
+        const policy = needs.policies.all().find((one) => one.id === id) ?? (seenVersion === 0 && teamId !== undefined ? { id, teamId, version: 0 } : null);
         if (!policy || !actor.may('policy:edit', policy.teamId)) throw problem('escalation/unknown-policy');
         return save({ ...policy, name, ladders }, seenVersion, actor);
       },

@@ -69,15 +69,15 @@ export function onCallRoutes({ use, people, clock }: { use: OnCallUse; people: P
       handle: async (_input, actor) => ({ rotas: use.views(actor.teamsWhere('rota:read')) }),
     }),
     route('PUT /api/v1/rotas/:id', {
-      allow: 'rota:edit', says: 'Change who takes turns on a rota, and when.',
+      allow: 'rota:edit', says: 'Change who takes turns on a rota, and when; with seenVersion 0 a new one is made.',
       input: Joi.object({
-        id: Joi.string().max(100).required(), seenVersion: Joi.number().integer().min(1).required(), name: Joi.string().trim().min(1).max(60).required(),
+        id: Joi.string().pattern(/^[\w-]{1,100}$/).required(), seenVersion: Joi.number().integer().min(0).required(), teamId: Joi.string().max(100), supervises: Joi.boolean(), name: Joi.string().trim().min(1).max(60).required(),
         timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), turn: Joi.string().valid('daily', 'weekly').required(),
         startsOn: Joi.string().pattern(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/).required(), handOverAt: Joi.string().pattern(/^([01]\d|2[0-3]):[0-5]\d$/).required(),
         staffIds: Joi.array().items(Joi.string().max(100)).min(1).max(100).required(),
       }),
-      async handle({ id, seenVersion, ...next }, actor) {
-        const rota = use.find(id);
+      async handle({ id, seenVersion, teamId, supervises, ...next }, actor) {
+        const rota = use.find(id) ?? (seenVersion === 0 && teamId !== undefined ? { id, teamId, supervises: supervises ?? false, version: 0 } : null);
         if (!rota || !actor.may('rota:edit', rota.teamId)) throw problem('oncall/unknown-rota');
         const unknown = next.staffIds.findIndex((staffId) => !people.find(staffId)?.active);
         if (unknown >= 0) throw problem('request/malformed', { errors: [{ pointer: `/staffIds/${unknown}`, detail: 'is nobody we know' }] });

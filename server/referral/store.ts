@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { ReferralReason } from '../contract/words.js';
 import type { CrisisId, ReferralId, ServiceId, TeamId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
+import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
 import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
@@ -92,10 +93,10 @@ export function referralStoreOn(db: Connection, keys: DataKeys) {
     async findByKey(key: string): Promise<Referral | null> { return decode(await rows.findOne({ key }).lean<Row>()); },
     /** All of a crisis, oldest first. */
     async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId }, null, within(tx)).sort({ order: 1 }).lean<Row[]>()); },
-    async ofCrises(crisisIds: readonly CrisisId[]): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId: { $in: [...crisisIds] } }).sort({ order: 1 }).lean<Row[]>()); },
+    async ofCrises(crisisIds: readonly CrisisId[]): Promise<Referral[]> { return decodeAll(await rows.find({ crisisId: trusted({ $in: [...crisisIds] }) }).sort({ order: 1 }).lean<Row[]>()); },
     /** Those that are open, newest first, then those that ended since an instant. */
     async ofTeams(teamIds: readonly TeamId[], since: Date): Promise<Referral[]> {
-      return decodeAll(await rows.find({ teamId: { $in: [...teamIds] }, $or: [{ open: true }, { open: false, sentAt: { $gte: since } }] }).sort({ open: -1, sentAt: -1 }).limit(500).lean<Row[]>());
+      return decodeAll(await rows.find({ teamId: trusted({ $in: [...teamIds] }), $or: [{ open: true }, { open: false, sentAt: trusted({ $gte: since }) }] }).sort({ open: -1, sentAt: -1 }).limit(500).lean<Row[]>());
     },
     /** True while a service has not answered. In the transaction of a closing. */
     async waits(tx: Tx, crisisId: CrisisId): Promise<boolean> { return (await rows.exists({ crisisId, waiting: true }).session(tx.session)) !== null; },

@@ -2,22 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
 import { builtClient } from '../support/built-client.js';
+import type { BuiltClient } from '../support/built-client.js';
 import { serveFolder } from '../support/static-site.js';
 import type { StaticSite } from '../support/static-site.js';
 
 const PAGES = ['/gallery', '/gallery/frame/live', '/gallery/frame/stale', '/gallery/frame/offline', '/gallery/frame/simulated', '/gallery/frame/raise'];
 
+let client: BuiltClient;
 let site: StaticSite;
 let browser: Browser | null;
 
 beforeAll(async () => {
-  site = await serveFolder(await builtClient());
+  client = await builtClient();
+  site = await serveFolder(client.folder);
   browser = await startBrowser();
 }, 180_000);
 
 afterAll(async () => {
   await browser?.close();
   await site.close();
+  await client.remove();
 });
 
 type Screen = keyof typeof SCREENS;

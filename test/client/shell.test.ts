@@ -4,6 +4,7 @@ import { Server as SocketServer } from 'socket.io';
 import type { SessionView } from '../../server/contract/identity.js';
 import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
 import { builtClient } from '../support/built-client.js';
+import type { BuiltClient } from '../support/built-client.js';
 import { answerJson, pathOf, serveFolder } from '../support/static-site.js';
 import type { StaticSite } from '../support/static-site.js';
 
@@ -28,7 +29,7 @@ const PRIYA: SessionView = {
   serverTime: '2026-10-28T06:14:00.000Z',
 };
 
-let folder: string;
+let client: BuiltClient;
 let browser: Browser | null;
 let site: StaticSite;
 let sockets: SocketServer;
@@ -36,9 +37,9 @@ let context: BrowserContext | undefined;
 let signedIn = true;
 
 beforeAll(async () => {
-  folder = await builtClient();
+  client = await builtClient();
   browser = await startBrowser();
-  site = await serveFolder(folder, (request, response) => {
+  site = await serveFolder(client.folder, (request, response) => {
     if (pathOf(request) !== '/api/v1/session') return false;
     if (request.method === 'DELETE' && request.headers['x-handrail'] === '1') {
       signedIn = false;
@@ -59,6 +60,7 @@ afterEach(async () => {
 afterAll(async () => {
   await browser?.close();
   await sockets.close();
+  await client.remove();
 });
 
 /** Opens the gallery as Priya. Null where there is no browser. */

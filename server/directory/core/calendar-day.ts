@@ -22,6 +22,7 @@ export const dateOf = (day: Day): string => new Date(day * MS_PER_DAY).toISOStri
 /** Monday is 0. 1970-01-01 was a Thursday. */
 export const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
+/** The weekday of a day, as schedules write it. */
 export const weekdayOf = (day: Day): Weekday => WEEKDAYS[weekdayIndex(day)] as Weekday;
 
 /** Year, month (1–12) and date of a day. */

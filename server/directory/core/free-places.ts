@@ -3,6 +3,7 @@ import type { Capacity, HelpKind, Service } from '../../contract/directory.js';
 import { capacityState } from './freshness.js';
 import { isOffered } from './status.js';
 
+/** One line of the board’s rail of free places. */
 export type FreePlaces = BoardView['places'][number];
 
 /** Kinds of help whose free places belong beside a board of crises, most wanted first. */

@@ -6,6 +6,7 @@ export const FRESH_MINUTES: Readonly<Record<CapacityKind, number>> = { bed: 2 * 
 
 /** Days after which an entry counts as unverified, and after which it is stale. Source: domain.md §8, freshness of the entry. */
 export const UNVERIFIED_AFTER_DAYS = 180;
+/** Days after which an entry is stale: not offered by itself for A to C. Source: domain.md §8. */
 export const STALE_AFTER_DAYS = 365;
 
 /** How far a told capacity can be trusted at `now`; at its exact limit it is no longer fresh. Null: nobody ever told. */

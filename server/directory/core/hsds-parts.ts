@@ -58,6 +58,7 @@ export function partsOf<Part extends Described>(
   });
 }
 
+/** Languages with their codes, taken from the name where no usable code is told. */
 export const languagesOf = (reading: Reading, from: Json, owner: string): Language[] => partsOf<Language>(reading, from, 'languages', 'language', owner, (json) => {
   const name = textOf(json, 'name');
   const code = cleanLanguageCode(textOf(json, 'code') ?? '') ?? (name === null ? null : languageCodeOf(name));
@@ -87,10 +88,12 @@ export function phonesOf(reading: Reading, from: Json, owner: string): Phone[] {
   });
 }
 
+/** People to turn to, with their phones. */
 export const contactsOf = (reading: Reading, from: Json, owner: string): Contact[] => partsOf<Contact>(reading, from, 'contacts', 'contact', owner, (json, { id }) => ({
   name: textOf(json, 'name'), title: textOf(json, 'title'), department: textOf(json, 'department'), email: emailOf(reading, json, 'email'), phones: phonesOf(reading, json, id),
 }));
 
+/** Addresses; HSDS wants most fields, so missing ones become empty text. */
 export const addressesOf = (reading: Reading, from: Json, owner: string): Address[] => partsOf<Address>(reading, from, 'addresses', 'address', owner, (json) => ({
   attention: textOf(json, 'attention'), address1: textOf(json, 'address_1') ?? '', address2: textOf(json, 'address_2'), city: textOf(json, 'city') ?? '',
   region: textOf(json, 'region'), stateProvince: textOf(json, 'state_province') ?? '', postalCode: textOf(json, 'postal_code') ?? '',
@@ -122,6 +125,7 @@ function timeOf(reading: Reading, from: Json, key: string): { time: string | nul
   return { time: clean?.time ?? null, offsetHours: clean?.offsetHours ?? null };
 }
 
+/** Opening hours with clean times; a zone behind a time becomes the offset. */
 export const schedulesOf = (reading: Reading, from: Json, owner: string): Schedule[] => partsOf<Schedule>(reading, from, 'schedules', 'schedule', owner, (json) => {
   const [opens, closes] = [timeOf(reading, json, 'opens_at'), timeOf(reading, json, 'closes_at')];
   return {
@@ -148,6 +152,7 @@ export const exceptionsOf = (reading: Reading, from: Json | null): ScheduleExcep
   return [{ from: start, to: end, hours, note: textOf(json, 'note') }];
 });
 
+/** Areas served, with their shape where it can be read. */
 export const areasOf = (reading: Reading, from: Json, owner: string): ServiceArea[] => partsOf<ServiceArea>(reading, from, 'service_areas', 'area', owner, (json) => {
   const [extent, extentType] = [textOf(json, 'extent'), textOf(json, 'extent_type')];
   const handrail = objectOf(json, 'handrail');
@@ -155,21 +160,26 @@ export const areasOf = (reading: Reading, from: Json, owner: string): ServiceAre
     polygons: polygonsOf(extent, extentType), handrail: { postalCodes: handrail ? textsOf(handrail, 'postal_codes') : null } };
 });
 
+/** Access in words. */
 export const accessibilityOf = (reading: Reading, from: Json, owner: string): Accessibility[] => partsOf<Accessibility>(reading, from, 'accessibility', 'accessibility', owner, (json) => ({
   description: textOf(json, 'description'), details: textOf(json, 'details'), url: urlOf(reading, json, 'url'),
 }));
 
+/** What it costs. */
 export const costOptionsOf = (reading: Reading, from: Json, owner: string): CostOption[] => partsOf<CostOption>(reading, from, 'cost_options', 'cost', owner, (json) => ({
   validFrom: textOf(json, 'valid_from'), validTo: textOf(json, 'valid_to'), option: textOf(json, 'option'), currency: textOf(json, 'currency'),
   amount: numberOf(json, 'amount'), amountDescription: textOf(json, 'amount_description'),
 }));
 
+/** Papers to bring. */
 export const documentsOf = (reading: Reading, from: Json, owner: string): RequiredDocument[] => partsOf<RequiredDocument>(reading, from, 'required_documents', 'document', owner, (json) => ({
   document: textOf(json, 'document'), uri: urlOf(reading, json, 'uri'),
 }));
 
+/** Who pays for it. */
 export const fundingOf = (reading: Reading, from: Json, owner: string): Funding[] => partsOf<Funding>(reading, from, 'funding', 'funding', owner, (json) => ({ source: textOf(json, 'source') }));
 
+/** The programs of an organization. */
 export const programsOf = (reading: Reading, from: Json, owner: string): Program[] => partsOf<Program>(reading, from, 'programs', 'program', owner, programOf);
 
 const programOf = (json: Json): Omit<Program, keyof Described> =>
@@ -181,6 +191,7 @@ export const programIn = (reading: Reading, from: Json, owner: string): Program 
   return json ? { ...describedOf(reading, json, 'program', owner), ...programOf(json) } : null;
 };
 
+/** Further web addresses; what is none is left out. */
 export const websitesOf = (reading: Reading, from: Json, key: string, owner: string): Website[] => partsOf<Website>(reading, from, key, 'url', owner, (json) => {
   const url = urlOf(reading, json, 'url');
   return url === null ? null : { label: textOf(json, 'label'), url };

@@ -3,6 +3,7 @@ import type { ImportReason } from '../../contract/directory.js';
 /** Anything that claims to be a JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object that is no list. */
 export const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
@@ -22,6 +23,7 @@ export interface Reading {
   readonly reasons: ImportReason[];
 }
 
+/** Writes down what was done with a field of the object being read. */
 export const note = (reading: Reading, field: string | null, why: string, result: ImportReason['result'] = 'repaired'): void => {
   reading.reasons.push({ row: reading.row, field, why, result });
 };
@@ -40,11 +42,13 @@ export function numberOf(from: Json, key: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+/** True or false where it is told, else null. */
 export const flagOf = (from: Json, key: string): boolean | null => (typeof from[key] === 'boolean' ? from[key] : null);
 
 /** The objects of a list; anything else in it is left out. */
 export const listOf = (from: Json, key: string): Json[] => (Array.isArray(from[key]) ? (from[key] as unknown[]).filter(isJson) : []);
 
+/** The object under `key`, else null. */
 export const objectOf = (from: Json, key: string): Json | null => (isJson(from[key]) ? from[key] : null);
 
 /** The texts of a list, each trimmed; null when there is no list. */

@@ -77,7 +77,7 @@ interface DayPlan { readonly sittings: readonly (readonly [number, number])[]; r
 const dayPlan = (minutes: readonly ([number, number] | null)[], readable: boolean): DayPlan =>
   ({ sittings: minutes.filter((one) => one !== null), known: readable && !minutes.includes(null) });
 
-/** Schedules with their rules and times read, once for the same hours. */
+/** Schedules with their rules and times read; kept as long as the same `Hours` object is, which nobody may change meanwhile. */
 interface Plan { readonly rules: readonly { rule: Rule | null; minutes: [number, number] | null }[]; readonly readable: boolean }
 const plans = new WeakMap<Hours, Plan>();
 

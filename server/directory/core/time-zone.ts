@@ -12,7 +12,6 @@ export const zoneOfState = (state: string): string | null => ZONE_OF[state.trim(
 /** Whether this process knows `name` as an IANA time zone. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch { return false; }
 }

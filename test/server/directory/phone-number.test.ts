@@ -32,7 +32,7 @@ describe('telephone numbers of imports', () => {
     expect(cleanPhones('020 7946 0123', 'GB').phones[0]).toMatchObject({ e164: '+442079460123' });
   });
   it('never throws and never makes a number longer than the world allows', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789()+-. ;/xXextLAWor:,#'), maxLength: 40 }), (cell) => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0123456789()+-. ;/xXextLAWor:,#'.split('')), maxLength: 40 }), (cell) => {
       for (const phone of cleanPhones(cell, 'US').phones) expect(phone.e164 === null || /^\+\d{5,17}$/.test(phone.e164)).toBe(true);
     }), { numRuns: 500 });
   });

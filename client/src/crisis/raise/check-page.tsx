@@ -10,13 +10,13 @@ import { FactList } from '../../ui/fact-list.js';
 import type { Fact } from '../../ui/fact-list.js';
 import { Note } from '../../ui/tag.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
-import { CallFact, EmergencyAsk } from '../report/emergency-ask.js';
+import { EmergencyAsk, callFact } from '../report/emergency-ask.js';
 import { HasIt } from '../report/has-it.js';
 import { UrgencyTag } from '../report/urgency-tag.js';
 import { raiseChoice } from './choices.js';
 import { gaveAll, notYetSent } from './core/draft.js';
 import type { Draft } from './core/draft.js';
-import { withText } from './core/told.js';
+import { tellSame, withText } from './core/told.js';
 import type { TextName } from './core/told.js';
 import { drafts } from './drafts.js';
 import { useLines } from './lines.js';
@@ -24,7 +24,7 @@ import { NoReportHere } from './no-report-here.js';
 import { outbox, useTrying } from './outbox.js';
 import { raiseWords } from './raise-words.js';
 import { SavedLine } from './saved-line.js';
-import { TextFact } from './text-fact.js';
+import { textFact } from './text-fact.js';
 import { useReportDraft } from './use-report-draft.js';
 import type { ReportDraft } from './use-report-draft.js';
 import { SignedOut } from './without-session.js';
@@ -44,6 +44,7 @@ function Check({ id, draft, report }: { id: string; draft: Draft; report: Report
   const { emergencyNumber } = useLines();
   const { busy } = useTrying();
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState<TextName | null>(null);
   const waits = notYetSent(draft) !== null;
   const whose = `/reports/${draft.report?.id ?? draft.id}`;
 
@@ -58,7 +59,7 @@ function Check({ id, draft, report }: { id: string; draft: Draft; report: Report
       emergencyNumber={emergencyNumber ?? undefined}
       footer={
         waits && !draft.finished ? (
-          <Button variant="primary" size="l" busy={busy && draft.given === draft.typed} onClick={send}>
+          <Button variant="primary" size="l" busy={busy && tellSame(draft.given, draft.typed)} onClick={send}>
             {raiseWords('check.send')}
           </Button>
         ) : (
@@ -82,10 +83,10 @@ function Check({ id, draft, report }: { id: string; draft: Draft; report: Report
           layout="beside"
           facts={[
             urgencyFact(draft, report),
-            ...(report ? CallFact({ report, draft, emergencyNumber, onChange: () => setAsking(true) }) : []),
-            ...textFacts(draft, ['headline', 'place']),
+            ...(report ? callFact({ report, draft, emergencyNumber, onChange: () => setAsking(true) }) : []),
+            ...textFacts(draft, ['headline', 'place'], editing, setEditing),
             ...QUICK_QUESTIONS.map(({ id: question }, place) => answerFact(draft, question, `/raise/${id}/q/${place + 1}`)),
-            ...textFacts(draft, ['theySaid', 'whatHelps']),
+            ...textFacts(draft, ['theySaid', 'whatHelps'], editing, setEditing),
           ]}
         />
       </div>
@@ -113,10 +114,10 @@ function answerFact(draft: Draft, question: QuickQuestionId, href: string): Fact
 
 const TEXT_WORDS = { headline: 'headline', place: 'where', theySaid: 'said', whatHelps: 'helps' } as const satisfies Partial<Record<TextName, string>>;
 
-function textFacts(draft: Draft, names: readonly (keyof typeof TEXT_WORDS)[]): Fact[] {
+function textFacts(draft: Draft, names: readonly (keyof typeof TEXT_WORDS)[], editing: TextName | null, onEdit: (name: TextName | null) => void): Fact[] {
   return names.map((name) => {
     const words = TEXT_WORDS[name];
-    return TextFact({
+    return textFact({
       name,
       label: raiseWords(`check.${words}`),
       hint: raiseWords(`check.${words}.hint`),
@@ -124,6 +125,8 @@ function textFacts(draft: Draft, names: readonly (keyof typeof TEXT_WORDS)[]): F
       known: draft.known.texts[name],
       quoted: name === 'theySaid',
       fixed: draft.finished,
+      open: editing === name,
+      onOpen: (open) => onEdit(open ? name : null),
       onText: (text) => void drafts.change(draft.id, (now) => ({ ...now, changedAt: serverClock.now(), typed: withText(now.typed, name, text) })),
     });
   });

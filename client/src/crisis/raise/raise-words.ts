@@ -91,8 +91,8 @@ export const raiseWords = roomWords('crisis.raise', {
   'answer.none': 'Not answered',
   'continue': 'Continue',
   'skip': 'Skip this question',
-  'saved': 'Saved on this phone {time}.',
   'saved.not-sent': 'Saved on this phone {time}. Not sent yet.',
+  'saved.sends': 'Saved on this phone {time}. It is on its way.',
   'saved.sent': 'All sent.',
   'saved.not-kept': 'Kept on this page only. Not sent yet.',
 
@@ -115,7 +115,6 @@ export const raiseWords = roomWords('crisis.raise', {
   'check.done': 'Done',
   'check.emptied': 'What was sent stays. Write what is right instead.',
   'check.send': 'Send update',
-  'check.sending': 'Sending',
   'check.back': 'See who is answering',
   'check.finished': 'This was closed, so it takes no more details. Ring on-call to tell them.',
   'back-home': 'Home',

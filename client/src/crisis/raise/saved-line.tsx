@@ -1,6 +1,7 @@
 import { exactTime } from '../../app/format.js';
 import type { Draft } from './core/draft.js';
 import { notYetSent } from './core/draft.js';
+import { tellSame } from './core/told.js';
 import { useDrafts } from './drafts.js';
 import { raiseWords } from './raise-words.js';
 
@@ -9,5 +10,7 @@ export function SavedLine({ draft, only }: { draft: Draft; only?: 'not-sent' | u
   const { kept } = useDrafts();
   const waits = notYetSent(draft) !== null;
   if (!waits) return only ? null : <span>{raiseWords('saved.sent')}</span>;
-  return <span className="saved-line num">{kept ? raiseWords('saved.not-sent', { time: exactTime(draft.changedAt) }) : raiseWords('saved.not-kept')}</span>;
+  const time = exactTime(draft.changedAt);
+  const handedOver = tellSame(draft.typed, draft.given);
+  return <span className="saved-line num">{kept ? raiseWords(handedOver ? 'saved.sends' : 'saved.not-sent', { time }) : raiseWords('saved.not-kept')}</span>;
 }

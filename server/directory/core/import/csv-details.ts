@@ -10,6 +10,7 @@ import { idIn } from './import-draft.js';
 /** Texts of a comma list, `Chinese (Mandarin), Tagalog`. */
 export const listIn = (cell: string): string[] => cell.split(/[,;]/).map((part) => part.trim()).filter((part) => part !== '');
 
+/** Who a service is for, in words; several rows are put together. */
 export const readEligibilities = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'service');
   if (owners.length === 0) return;
@@ -18,6 +19,7 @@ export const readEligibilities = (draft: Draft, table: Table): ImportFileReport 
   for (const { is } of owners) is.eligibilityDescription = [is.eligibilityDescription, text].filter((one) => one !== null).join('. ');
 });
 
+/** Languages of services and locations. */
 export const readLanguages = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'service' || owner.kind === 'location');
   if (owners.length === 0) return;
@@ -31,6 +33,7 @@ export function addLanguages(to: { id: string; languages: Language[] }, names: r
   for (const name of names) to.languages.push({ id: namedId(to.id, 'language', name), name, code: languageCodeOf(name), note: null });
 }
 
+/** Areas of services, by name only. */
 export const readServiceAreas = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'service');
   const names = listIn(cells('service_area'));
@@ -44,6 +47,7 @@ export function addAreas(to: { id: string; serviceAreas: ServiceArea[] }, names:
   for (const name of names) to.serviceAreas.push({ id: namedId(to.id, 'area', name), name, description: null, extent: null, extentType: null, uri: null, polygons: null, handrail: { postalCodes: null } });
 }
 
+/** Papers to bring. */
 export const readRequiredDocuments = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'service');
   if (owners.length === 0) return;
@@ -64,6 +68,7 @@ export function addAccess(draft: Draft, to: { id: string; accessibility: Accessi
   }
 }
 
+/** Access of locations. */
 export const readAccessibility = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'location');
   for (const { is } of owners) addAccess(draft, is, listIn(cells('accessibility')));
@@ -88,6 +93,7 @@ export function addTerms(draft: Draft, to: { id: string; attributes?: Attribute[
   return ids.filter((_, n) => terms[n] === undefined);
 }
 
+/** Which terms classify which service. */
 export const readServiceTerms = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'service');
   if (owners.length === 0) return;
@@ -95,6 +101,7 @@ export const readServiceTerms = (draft: Draft, table: Table): ImportFileReport =
   if (missing.length > 0) says.refused('taxonomy_id', 'names a term that is not told');
 });
 
+/** Programs of organizations. */
 export const readPrograms = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const owners = ownersOf(draft, cells, says).filter((owner) => owner.kind === 'organization');
   if (owners.length === 0) return;

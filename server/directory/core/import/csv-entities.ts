@@ -22,6 +22,7 @@ function fromCell<T>(draft: Draft, cells: Cells, says: Says, column: string, rea
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
+/** Organizations; example rows are refused, rows that look like tests are marked for review. */
 export const readOrganizations = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const [own, name] = [cells('id'), cells('name')];
   if (own === '' || name === '') { says.refused(own === '' ? 'id' : 'name', 'an organization needs an id and a name'); return; }
@@ -48,6 +49,7 @@ function pointOf(cells: Cells, says: Says): { latitude: number | null; longitude
   return { latitude: null, longitude: null };
 }
 
+/** Locations under their organization, or under one that stands in. */
 export const readLocations = (draft: Draft, table: Table): ImportFileReport => readRows(table, (cells, says) => {
   const [own, name, owner] = [cells('id'), cells('name'), cells('organization_id')];
   if (own === '') { says.refused('id', 'a location needs an id'); return; }

@@ -6,6 +6,7 @@ import { MOST_ROWS, textOfFile } from './import-file.js';
 /** A row by column name; a column that is not there reads as empty. */
 export type Cells = (column: string) => string;
 
+/** A CSV file as it was read: its columns in small letters, and its rows as they came. */
 export interface Table { readonly file: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
 
 /** A CSV file as a table: comma or semicolon, quoted cells with commas and line breaks, with or without a byte order mark. */

@@ -31,6 +31,7 @@ export interface Draft {
   readonly placeholders: Set<string>;
 }
 
+/** An import of which nothing is read yet. */
 export const newDraft = (options: ImportOptions): Draft => ({
   options, organizations: new Map(), locations: new Map(), services: new Map(), places: new Map(), contacts: new Map(), terms: new Map(),
   refused: { organization: new Set(), location: new Set(), service: new Set(), contact: new Set() }, placeholders: new Set(),

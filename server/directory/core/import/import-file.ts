@@ -6,7 +6,9 @@ export interface FileProblem { readonly file: string; readonly why: string }
 
 /** Larger than any county's directory; more is a mistake or an attack. */
 export const MOST_BYTES = 64 * 1024 * 1024;
+/** Most rows or objects of one file. */
 export const MOST_ROWS = 500_000;
+/** Most files of one import. */
 export const MOST_FILES = 200;
 
 /** The text of a file, or why it is none. Only UTF-8 is taken: guessing at encodings would quietly garble names. */
