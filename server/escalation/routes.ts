@@ -7,6 +7,7 @@ import type { Events } from '../platform/events.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Actor, Route } from '../platform/http/route.js';
+import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Transact } from '../platform/mongo/transact.js';
 import { findHoles } from './core/find-holes.js';
 import type { Reachability } from './core/find-holes.js';
@@ -26,17 +27,17 @@ export const laddersInput = Joi.object({ A: ladder, B: ladder, C: ladder, D: lad
 
 export interface PolicyNeeds { store: EscalationStore; policies: Policies; events: Events; audit: Audit; transact: Transact; clock: Clock; reachability: Reachability }
 
-/** Saves a policy; running escalations keep the ladder they began with. @throws `escalation/policy-with-a-hole`, `crisis/changed` */
+/** Saves a policy; running escalations keep the ladder they began with. @throws `escalation/policy-with-a-hole`, `escalation/policy-changed` */
 export const savingPolicies = ({ store, policies, events, audit, transact, clock, reachability }: PolicyNeeds) =>
   async (policy: Policy, seenVersion: number, actor: Actor | null): Promise<Policy> => {
     const holes = findHoles(policy.ladders, reachability);
     if (holes.length > 0) throw problem('escalation/policy-with-a-hole', { errors: holes });
     const now = clock.now();
     await transact(async (tx) => {
-      if (!await store.savePolicy(policy, seenVersion, tx)) throw problem('crisis/changed');
+      if (!await store.savePolicy(policy, seenVersion, tx)) throw problem('escalation/policy-changed');
       await events.append(tx, [{ at: now, kind: 'policy.changed', teamId: policy.teamId, actorId: actor?.staffId ?? null, data: { policy: policy.id } }]);
       await audit.append(tx, [{ at: now, actorId: actor?.staffId ?? null, role: actor?.role ?? 'set-up', action: 'policy.changed', object: `policy:${policy.id}`, teamId: policy.teamId }]);
-    });
+    }).catch((error: unknown) => { throw duplicateOf(error) === null ? error : problem('escalation/policy-changed'); });
     await policies.refresh();
     return { ...policy, version: seenVersion + 1 };
   };

@@ -7,6 +7,7 @@ import type { Events } from '../platform/events.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Actor, Route } from '../platform/http/route.js';
+import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Transact } from '../platform/mongo/transact.js';
 import { upcomingTurns } from './core/on-call-at.js';
 import type { Rota } from './core/on-call-at.js';
@@ -43,14 +44,14 @@ export function onCallUse({ store, rotas, people, events, audit, transact, clock
       });
     },
     views: (teamIds: readonly string[]): RotaView[] => rotas.all().filter(({ teamId }) => teamIds.includes(teamId)).map(view),
-    /** @throws `oncall/unknown-rota`, `crisis/changed` when somebody changed it meanwhile */
+    /** @throws `oncall/changed` when somebody changed or made it meanwhile */
     async save(rota: Rota, seenVersion: number, actor: Actor | null): Promise<RotaView> {
       const now = clock.now();
       await transact(async (tx) => {
-        if (!await store.save(rota, seenVersion, tx)) throw problem('crisis/changed');
+        if (!await store.save(rota, seenVersion, tx)) throw problem('oncall/changed');
         await events.append(tx, [{ at: now, kind: 'rota.changed', teamId: rota.teamId, actorId: actor?.staffId ?? null, data: { rota: rota.id } }]);
         await audit.append(tx, [{ at: now, actorId: actor?.staffId ?? null, role: actor?.role ?? 'set-up', action: 'rota.changed', object: `rota:${rota.id}`, teamId: rota.teamId }]);
-      });
+      }).catch((error: unknown) => { throw duplicateOf(error) === null ? error : problem('oncall/changed'); });
       await rotas.refresh();
       return view({ ...rota, version: seenVersion + 1 });
     },

@@ -112,6 +112,7 @@ export function keepingReferrals(needs: ReferralNeeds) {
     const failed = after.state === 'DECLINED' || after.state === 'EXPIRED';
     if (failed || after.state === 'HANDED_BACK' || after.state === 'NO_SHOW') await needOwner(tx, after, crisis, `${after.state}:${after.steps.length}`);
     if (events.some(({ kind }) => kind === 'referral.proposed' || kind === 'referral.talk-first')) await needOwner(tx, after, crisis, `said:${after.steps.length}`);
+    if (after.state === 'HANDED_BACK' && crisis?.state !== 'ACTIVE') await textTo(tx, after, supervisorsOf(after.teamId), needsYou(people.network().org, after.ref), 'handed-back');
     if (failed && after.chain.failures + 1 >= policy.supervisorAfterFailures) {
       await record(tx, after, null, about(after, [{ kind: 'referral.nobody-takes', data: { services: after.chain.failures + 1 } }]));
       await textTo(tx, after, supervisorsOf(after.teamId), needsYou(people.network().org, after.ref), 'supervisor');

@@ -95,9 +95,10 @@ export function providing(needs: ReferralNeeds, keeping: Keeping) {
           urgency: urgencyOf(before), validitySeconds: policy.code.validMinutes * 60,
         }, { count: policy.code.mostPerHour, withinSeconds: 3600 });
         if (queued === null) throw problem('request/too-fast');
-        await store.replace({ ...before, code: { hash: links.codeHash(before.id, code), contactId: contact.id, sentAt: clock.now(), wrong: 0 } }, before.version, tx);
+        const after: Referral = { ...before, code: { hash: links.codeHash(before.id, code), contactId: contact.id, sentAt: clock.now(), wrong: 0 } };
+        await store.replace(after, before.version, tx);
         await witness(tx, before, 'referral.code-sent');
-        return { ...before, code: { hash: '', contactId: contact.id, sentAt: clock.now(), wrong: 0 }, version: before.version + 1 };
+        return { ...after, version: before.version + 1 };
       });
     },
 

@@ -5,6 +5,7 @@ import { VisuallyHidden } from '../ui/visually-hidden.js';
 import { setPreferences, usePreferences } from './preferences.js';
 import type { Theme } from './preferences.js';
 import { shellWords } from './shell-words.js';
+import { turnSoundOff, turnSoundOn, useSoundOn } from './sound.js';
 
 /** What is one's own: how this device looks and acts, the pages that found no place in the bar, and the way out. */
 export function AccountMenu({
@@ -24,6 +25,7 @@ export function AccountMenu({
   onGo: (href: string) => void;
 }) {
   const { theme, keys } = usePreferences();
+  const soundOn = useSoundOn();
   const entries: MenuEntry[] = [
     ...more.map(({ href, label }): MenuEntry => ({ kind: 'link', href, label, onGo })),
     ...(more.length > 0 ? [{ kind: 'line' } as const] : []),
@@ -40,12 +42,16 @@ export function AccountMenu({
     },
     {
       kind: 'pick',
+      label: shellWords('account.sound'),
+      value: soundOn ? 'on' : 'off',
+      options: onOrOff(),
+      onPick: (value) => (value === 'on' ? void turnSoundOn() : turnSoundOff()),
+    },
+    {
+      kind: 'pick',
       label: shellWords('account.keys'),
       value: keys ? 'on' : 'off',
-      options: [
-        { value: 'on', label: shellWords('account.keys.on') },
-        { value: 'off', label: shellWords('account.keys.off') },
-      ],
+      options: onOrOff(),
       onPick: (value) => setPreferences({ keys: value === 'on' }),
     },
     { kind: 'line' },
@@ -73,3 +79,8 @@ export function AccountMenu({
     />
   );
 }
+
+const onOrOff = () => [
+  { value: 'on', label: shellWords('account.on') },
+  { value: 'off', label: shellWords('account.off') },
+];

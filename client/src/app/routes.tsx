@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Permission } from '../../../server/contract/permissions.js';
 import type { IconName } from '../ui/icon.js';
+import { workerTitles } from '../crisis/worker-titles.js';
 import { lazyPage } from './lazy-page.js';
 import { shellWords } from './shell-words.js';
 
@@ -20,6 +21,13 @@ export interface PageRoute {
 }
 
 export const ROUTES: readonly PageRoute[] = [
+  { path: '/', page: lazyPage(() => import('../crisis/worker-pages.js'), 'HomePage'), title: () => shellWords('nav.home'), access: 'staff', frame: 'shell' },
+  { path: '/raise', page: lazyPage(() => import('../crisis/worker-pages.js'), 'RaisePage'), title: () => workerTitles('raise'), access: 'anyone', frame: 'own' },
+  { path: '/raise/:id/q/:n', page: lazyPage(() => import('../crisis/worker-pages.js'), 'QuestionPage'), title: () => workerTitles('details'), access: 'anyone', frame: 'own' },
+  { path: '/raise/:id/check', page: lazyPage(() => import('../crisis/worker-pages.js'), 'CheckPage'), title: () => workerTitles('check'), access: 'anyone', frame: 'own' },
+  { path: '/reports/:id', page: lazyPage(() => import('../crisis/worker-pages.js'), 'ReportPage'), title: () => workerTitles('report'), access: 'anyone', frame: 'own' },
+  { path: '/sign-in', page: lazyPage(() => import('../identity/sign-in-page.js'), 'SignInPage'), title: () => workerTitles('sign-in'), access: 'anyone', frame: 'own' },
+  { path: '/a', page: lazyPage(() => import('../escalation/answer-link/answer-link-page.js'), 'AnswerLinkPage'), title: () => workerTitles('answer-link'), access: 'anyone', frame: 'own' },
   { path: '/board', page: lazyPage(() => import('../crisis/board/board-page.js'), 'BoardPage'), title: () => shellWords('nav.board'), access: 'board:watch', frame: 'shell', nav: { place: 1, label: () => shellWords('nav.board'), icon: 'board' } },
   { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },
   { path: '/gallery/frame/:state', page: lazyPage(() => import('../gallery/frame-page.js'), 'FramePage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'own' },

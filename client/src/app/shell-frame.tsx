@@ -55,7 +55,8 @@ export function ShellFrame({
   /** The pill about the line to the server. */
   line: ReactNode;
   sound: ReactNode;
-  account: ReactNode;
+  /** One's own menu, at the end of the bar on top and of the phone's bar; below it also holds what found no room. */
+  account: (bar: 'top' | 'bottom') => ReactNode;
   banners: ReactNode;
   keys: readonly PageKey[];
   children: ReactNode;
@@ -97,7 +98,7 @@ export function ShellFrame({
                 </Link>
               </div>
             )}
-            <div className="wide-only">{account}</div>
+            <div className="wide-only">{account('top')}</div>
             {emergencyNumber && (
               <div className="phone-only">
                 <EmergencyCall number={emergencyNumber} />
@@ -120,7 +121,7 @@ export function ShellFrame({
       </KeyHints>
       {(nav.length > 0 || raiseHref) && (
         <PhoneBar nav={nav.slice(0, PHONE_NAV)} raiseHref={raiseHref}>
-          {account}
+          {account('bottom')}
         </PhoneBar>
       )}
     </div>

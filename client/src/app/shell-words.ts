@@ -54,8 +54,9 @@ export const shellWords = roomWords('app', {
   'account.theme.light': 'Light',
   'account.theme.dark': 'Dark',
   'account.keys': 'Keyboard shortcuts',
-  'account.keys.on': 'On',
-  'account.keys.off': 'Off',
+  'account.sound': 'Sound',
+  'account.on': 'On',
+  'account.off': 'Off',
   'account.sign-out': 'Sign out',
   'sign-out.failed': 'You are still signed in: the server could not be reached.',
   'keys.title': 'Keys',
@@ -82,5 +83,4 @@ export const shellWords = roomWords('app', {
   'missing.home': 'Go to the first page',
   'denied.title': 'Your role does not include this page',
   'denied.words': 'A supervisor or administrator of your team can help.',
-  'language': 'Language',
 });

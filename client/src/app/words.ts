@@ -18,9 +18,6 @@ const OTHER_LANGUAGES: Readonly<Record<string, () => Promise<Catalogue>>> = {};
 
 let language: Language = { tag: 'en', catalogue: {} };
 
-/** The languages the screens can be read in. */
-export const LANGUAGES: readonly string[] = ['en', ...Object.keys(OTHER_LANGUAGES)];
-
 /** Reads the screens in `tag` from now on; call it before the first drawing, and load the page anew after a change. */
 export async function readIn(tag: string): Promise<void> {
   const base = tag.split('-')[0] ?? 'en';

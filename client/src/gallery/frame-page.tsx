@@ -50,7 +50,16 @@ function ShellExample({ state }: { state: string | undefined }) {
           <span className="sound-words">Sound on</span>
         </PillButton>
       }
-      account={<AccountMenu name="Priya Nair" initials="PN" about="Northside, nights" more={[{ href: '/gallery', label: 'My shift' }]} onSignOut={() => undefined} onGo={() => undefined} />}
+      account={(bar) => (
+        <AccountMenu
+          name="Priya Nair"
+          initials="PN"
+          about="Northside, nights"
+          more={bar === 'bottom' ? [{ href: '/gallery', label: 'My shift' }] : []}
+          onSignOut={() => undefined}
+          onGo={() => undefined}
+        />
+      )}
       banners={
         <>
           {state === 'simulated' && (

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { BoardCard, BoardColumn as ColumnName } from '../../../../server/contract/crisis.js';
 import { figure } from '../../app/format.js';
@@ -29,12 +29,18 @@ export interface ColumnProps {
 export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, changed, empty }: ColumnProps) {
   const heading = useId();
   const { held, release, handlers } = useHold();
-  const { shown, newAbove } = useSteadyCards(cards, held);
+  const { shown, newAbove } = useSteadyCards(cards, held !== null);
   const list = useKeptFocus<HTMLUListElement>(shown);
   const here = new Set(cards.map(({ id }) => id));
+  const section = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    // What the keyboard was on has gone elsewhere, and the focus with it.
+    if (held === 'keys' && !section.current?.contains(document.activeElement)) release();
+  }, [cards, held, release]);
 
   return (
-    <section className="board-column" aria-labelledby={heading} {...handlers}>
+    <section ref={section} className="board-column" aria-labelledby={heading} {...handlers}>
       <div className="board-column-head">
         <h2 id={heading}>
           {boardWords(`column.${name}`)} <span className="num board-count">{figure(cards.length)}</span>
@@ -64,6 +70,6 @@ export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, c
 
 function ghostWords(now: BoardCard | undefined, meId: string): string {
   if (!now) return boardWords('ghost.left');
-  if (now.owner && now.column === 'has-it') return boardWords('ghost.taken', { name: now.owner.id === meId ? boardWords('you') : now.owner.name });
+  if (now.owner && now.column === 'has-it') return now.owner.id === meId ? boardWords('ghost.yours') : boardWords('ghost.taken', { name: now.owner.name });
   return boardWords('ghost.moved', { column: boardWords(`column.${now.column}`) });
 }

@@ -20,6 +20,7 @@ import { byColumn } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
 import { mayAnswer } from './core/may-answer.js';
 import { EscalateDialog } from './escalate-dialog.js';
+import { SoundNote } from './sound-note.js';
 import { focusCard, useBoardKeys } from './use-board-keys.js';
 import { useCatchUp } from './use-catch-up.js';
 import type { CatchUp } from './use-catch-up.js';
@@ -77,6 +78,7 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
   return (
     <BoardDoingContext value={doing}>
       <BoardStrip cards={board.cards} filter={filter} onFilter={setFilter} />
+      <SoundNote />
       <CatchUpNote catchUp={catchUp} failed={failed} />
       <div className="board-columns">
         {BOARD_COLUMNS.map((name) => (

@@ -44,6 +44,7 @@ export const boardWords = roomWords('crisis.board', {
 
   'new-above': { one: '{count} new above', other: '{count} new above' },
   'ghost.taken': '{name} has it now',
+  'ghost.yours': 'It is yours now',
   'ghost.moved': 'Moved to “{column}”',
   'ghost.left': 'No longer on the board',
 
@@ -94,7 +95,7 @@ export const boardWords = roomWords('crisis.board', {
   'progress.ask-mine': 'Reached them? We ask again at {time}.',
   'progress.due': 'Word on how it goes due in {duration}',
   'progress.over': 'No word on how it goes. Everyone is asked anew.',
-  'progress.spoke': 'Spoke with them',
+  'progress.spoke': 'Spoke',
   'progress.with-them': 'With them',
   'confirm.due': 'Did emergency services reach them? Asked again at {time}.',
   'confirm.over': 'Nobody has confirmed that emergency services reached them.',
@@ -117,11 +118,8 @@ export const boardWords = roomWords('crisis.board', {
   'follow-up.overdue': 'overdue',
 
   'answer': 'I’ve got this',
-  'answer.label': 'I’ve got this, {ref}',
   'cannot': 'Can’t take it',
-  'cannot.label': 'Can’t take it, {ref}',
   'escalate': 'Escalate',
-  'escalate.label': 'Ask the next step now, {ref}',
   'elsewhere': 'Answer by text or call',
   'elsewhere.title': 'Answer {ref} by text or call',
   'elsewhere.text': 'Reply 1 to the text from {org} about {ref}. Reply 2 if you cannot take it.',
@@ -184,6 +182,10 @@ export const boardWords = roomWords('crisis.board', {
   'again.none': 'Live again. Nothing changed meanwhile.',
   'again.spoken': { one: '{count} change.', other: '{count} changes.' },
   'catching-up': 'The line is back. Fetching what changed.',
+
+  'sound.off': 'Sound is off on this device. A new emergency will not be heard.',
+  'sound.turn-on': 'Turn on sound',
+  'sound.not-now': 'Not now',
 
   'loading': 'Loading the board',
   'failed': 'The board could not be loaded',

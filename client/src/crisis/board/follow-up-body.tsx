@@ -1,5 +1,5 @@
 import type { BoardCard } from '../../../../server/contract/crisis.js';
-import { timeNear } from '../../app/format.js';
+import { day, timeOfDay } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { PersonLine } from '../../ui/avatar.js';
 import { Tag } from '../../ui/tag.js';
@@ -12,7 +12,7 @@ export function FollowUpTime({ card: { followUp } }: { card: BoardCard }) {
   const now = useNow(60_000);
   if (!followUp) return null;
   if (Date.parse(followUp.dueAt) <= now) return <Tag tone="warning">{boardWords('follow-up.overdue')}</Tag>;
-  return <b className="card-by num">{boardWords('follow-up.by', { time: timeNear(followUp.dueAt, now) })}</b>;
+  return <b className="card-by num">{day(followUp.dueAt) === day(now) ? boardWords('follow-up.by', { time: timeOfDay(followUp.dueAt) }) : day(followUp.dueAt)}</b>;
 }
 
 /** The contact that comes next after a crisis, and who makes it. */

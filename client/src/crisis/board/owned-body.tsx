@@ -8,6 +8,7 @@ import { PersonLine } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
 import { coarseDuration, remainingUntil } from '../../ui/core/duration.js';
 import { Note } from '../../ui/tag.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { hearCrisis } from './board-data.js';
 import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
@@ -73,8 +74,9 @@ function SayProgress({ card }: { card: BoardCard }) {
     <>
       <div className="card-acts">
         {(['spoke', 'with-them'] as const).map((state) => (
-          <Button key={state} size="s" busy={busy === state} onClick={() => void say(state)}>
+          <Button key={state} size="s" aria-label={boardWords(`progress.${state}.label`, { ref: card.ref })} busy={busy === state} onClick={() => void say(state)}>
             {boardWords(`progress.${state}`)}
+            <VisuallyHidden> {card.ref}</VisuallyHidden>
           </Button>
         ))}
       </div>

@@ -7,7 +7,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 const HOLD_MS = 8000;
 
 export interface Hold {
-  held: boolean;
+  /** By what somebody points here now; null when nobody does. */
+  held: 'pointer' | 'keys' | null;
   /** Lets go now. */
   release: () => void;
   /** For the element that must keep still. */
@@ -22,17 +23,18 @@ export interface Hold {
 
 /** Whether somebody is pointing at something, by pointer or keyboard, so that it must not move under them. */
 export function useHold(): Hold {
-  const [held, setHeld] = useState(false);
+  const [held, setHeld] = useState<Hold['held']>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const release = useCallback(() => {
+  const hold = useCallback((by: Hold['held']) => {
     clearTimeout(timer.current);
-    setHeld(false);
-  }, []);
-  const hold = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setHeld(false), HOLD_MS);
-    setHeld(true);
+    if (by !== null) timer.current = setTimeout(() => setHeld(null), HOLD_MS);
+    setHeld(by);
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
-  return { held, release, handlers: { onPointerMove: hold, onPointerDown: hold, onPointerLeave: release, onFocus: hold, onKeyDown: hold } };
+
+  const release = useCallback(() => hold(null), [hold]);
+  const byPointer = () => hold('pointer');
+  // A touch or click brings the focus with it: then it is the pointer that points.
+  const byKeys = () => held !== 'pointer' && hold('keys');
+  return { held, release, handlers: { onPointerMove: byPointer, onPointerDown: byPointer, onPointerLeave: release, onFocus: byKeys, onKeyDown: byKeys } };
 }

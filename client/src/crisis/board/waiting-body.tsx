@@ -6,6 +6,7 @@ import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { Note } from '../../ui/tag.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { AnswerElsewhere } from './answer-elsewhere.js';
 import { useBoardDoing } from './board-doing.js';
 import { boardWords } from './board-words.js';
@@ -75,24 +76,32 @@ function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | '
             variant={card.shows === 'Emergency' ? 'primary' : 'outline'}
             size={size}
             keys={['A', 'Return']}
-            aria-label={boardWords('answer.label', { ref: card.ref })}
+           
             busy={answering.busy === 'answer'}
             onClick={() => void answering.answer()}
           >
             {boardWords('answer')}
+            <ForWhich card={card} />
           </Button>
         )}
         {asked && asked.said !== 'cannot' && (
-          <Button data-act="cannot" size={size} keys={['X']} aria-label={boardWords('cannot.label', { ref: card.ref })} busy={answering.busy === 'cannot'} onClick={() => void answering.cannot()}>
+          <Button data-act="cannot" size={size} keys={['X']} busy={answering.busy === 'cannot'} onClick={() => void answering.cannot()}>
             {boardWords('cannot')}
+            <ForWhich card={card} />
           </Button>
         )}
         {(!asked || asked.said === 'cannot') && permissions.includes('crisis:answer') && (
-          <Button data-act="escalate" size={size} keys={['E']} aria-label={boardWords('escalate.label', { ref: card.ref })} onClick={() => escalate(card)}>
+          <Button data-act="escalate" size={size} keys={['E']} onClick={() => escalate(card)}>
             {boardWords('escalate')}
+            <ForWhich card={card} />
           </Button>
         )}
       </div>
     </>
   );
+}
+
+/** Many cards offer the same: whoever hears the button hears which crisis it is for. */
+function ForWhich({ card }: { card: BoardCard }) {
+  return <VisuallyHidden> {card.ref}</VisuallyHidden>;
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Answer } from '../../../../server/contract/triage.js';
 import { timeOfDay } from '../../app/format.js';
 import { serverClock } from '../../live/server-clock.js';
 import { Button, PhoneLink } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextArea } from '../../ui/field.js';
-import type { Answer } from '../../../../server/contract/triage.js';
 import { gave, noted } from '../raise/core/leaving.js';
 import type { Draft } from '../raise/core/draft.js';
 import { drafts } from '../raise/drafts.js';
@@ -26,7 +26,7 @@ export function Leaving({ draft, open, onClose }: { draft: Draft; open: boolean;
   const [, go] = useLocation();
   const { dutyPhone } = useLines();
   const [stays, setStays] = useState<(typeof STAYS)[number][0] | null>(null);
-  const [note, setNote] = useState('');
+  const note = draft.leavingNote;
 
   const leave = () => {
     const at = serverClock.now();
@@ -55,7 +55,7 @@ export function Leaving({ draft, open, onClose }: { draft: Draft; open: boolean;
       <div className="stack">
         <p>{reportWords('leave.words')}</p>
         <ChoiceCards legend={reportWords('leave.company')} choices={STAYS.map(([value, words]) => ({ value, title: reportWords(words) }))} value={stays} onChoose={setStays} />
-        <TextArea label={reportWords('leave.note')} hint={reportWords('leave.note-hint')} value={note} maxLength={1000} onChange={(event) => setNote(event.target.value)} />
+        <TextArea label={reportWords('leave.note')} hint={reportWords('leave.note-hint')} value={note} maxLength={1000} onChange={(event) => void drafts.change(draft.id, (one) => ({ ...one, leavingNote: event.target.value }))} />
       </div>
     </Dialog>
   );

@@ -39,6 +39,8 @@ export interface Draft {
   call: { answer: EmergencyAnswer; at: number; known: boolean } | null;
   /** The raiser said that it was sent by mistake, while asking goes on all the same. */
   standDownAskedAt: number | null;
+  /** What was begun to be written for the next person, before leaving. */
+  leavingNote: string;
   /** The server takes no more details for it: it was closed. */
   finished: boolean;
 }
@@ -57,7 +59,7 @@ export function beginDraft({ id, key, code, now, place = '', joins = null }: Beg
   const typed: Told = { ...NOTHING_TOLD, texts: { ...NOTHING_TOLD.texts, place } };
   return {
     id, key, code, begunAt: now, changedAt: now, choice: null, joins, typed, given: NOTHING_TOLD, known: NOTHING_TOLD,
-    outgoing: null, report: null, call: null, standDownAskedAt: null, finished: false,
+    outgoing: null, report: null, call: null, standDownAskedAt: null, leavingNote: '', finished: false,
   };
 }
 

@@ -1,0 +1,155 @@
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import type { ReportView } from '../../../../server/contract/crisis.js';
+import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
+import { FocusFrame } from '../../app/focus-frame.js';
+import { exactTime, timeOfDay } from '../../app/format.js';
+import { PageLoading } from '../../app/page-loading.js';
+import { useNow } from '../../live/server-clock.js';
+import { ButtonLink, LinkButton } from '../../ui/button.js';
+import { FactList } from '../../ui/fact-list.js';
+import { Icon } from '../../ui/icon.js';
+import { Note } from '../../ui/tag.js';
+import { notYetSent } from '../raise/core/draft.js';
+import type { Draft } from '../raise/core/draft.js';
+import { progressOf } from '../raise/core/sending.js';
+import { useLines } from '../raise/lines.js';
+import { NoReportHere } from '../raise/no-report-here.js';
+import { NotSent } from '../raise/not-sent.js';
+import { raiseWords } from '../raise/raise-words.js';
+import { useReportDraft } from '../raise/use-report-draft.js';
+import { SignedOut } from '../raise/without-session.js';
+import { Asking } from './asking.js';
+import { EmergencyAsk, callFact } from './emergency-ask.js';
+import { HasIt } from './has-it.js';
+import { Leaving } from './leaving.js';
+import { LineNote } from './line-note.js';
+import { reportWords } from './report-words.js';
+import { StandDown } from './stand-down.js';
+import { UrgencyTag } from './urgency-tag.js';
+import { useReportSpoken } from './use-report-spoken.js';
+import './report.css';
+
+/** What became of a report: on its way, not sent, or who is answering. */
+export function ReportPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const [, go] = useLocation();
+  const { draft, report, session, state, fetchedAt } = useReportDraft(id);
+  const now = useNow(1000);
+  const reportId = draft?.report?.id;
+
+  // The address is the report's own as soon as there is one, so that it can be kept and sent on.
+  useEffect(() => {
+    if (reportId !== undefined && reportId !== id) go(`/reports/${reportId}`, { replace: true });
+  }, [reportId, id, go]);
+
+  const progress = draft ? progressOf(draft, now) : 'sent';
+  if (state === 'nowhere') return session ? <NoReportHere /> : <SignedOut to={`/reports/${id}`} />;
+  if (draft && !draft.outgoing && !draft.report) return <NoReportHere />;
+  if (draft && progress === 'not-sent') return <NotSent draft={draft} signedIn={session !== null} />;
+  if (draft && progress === 'sending') return <SendingNow />;
+  if (!session) return <SignedOut to={`/reports/${id}`} />;
+  if (!report || !draft) return <FocusFrame back={{ href: '/', label: reportWords('home') }}><PageLoading lines={6} /></FocusFrame>;
+  return <Sent report={report} draft={draft} fetchedAt={fetchedAt} />;
+}
+
+function SendingNow() {
+  const { emergencyNumber } = useLines();
+  return (
+    <FocusFrame title={reportWords('title')} emergencyNumber={emergencyNumber ?? undefined}>
+      <h1>{raiseWords('sending')}…</h1>
+      <p className="muted">{raiseWords('sending.words')}</p>
+    </FocusFrame>
+  );
+}
+
+function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; fetchedAt: number }) {
+  const { emergencyNumber } = useLines();
+  const [asking, setAsking] = useState(false);
+  const [dialog, setDialog] = useState<'leave' | 'mistake' | null>(null);
+  useReportSpoken(report);
+  const closed = report.state === 'CLOSED';
+  const facts = asking ? [] : callFact({ report, draft, emergencyNumber, onChange: () => setAsking(true) });
+
+  return (
+    <FocusFrame
+      back={{ href: '/', label: reportWords('home') }}
+      title={reportWords.rich('title.ref', { ref: <bdi>{report.ref}</bdi> })}
+      emergencyNumber={emergencyNumber ?? undefined}
+      banner={<LineNote fetchedAt={fetchedAt} />}
+      footer={!closed && <DetailsLink draft={draft} />}
+      footerNote={!closed && <DetailsNote draft={draft} />}
+    >
+      <SentStrip report={report} />
+      <EmergencyAsk report={report} draft={draft} when={asking ? 'now' : 'first'} onAnswered={() => setAsking(false)} />
+      {report.owner && <HasIt report={report} />}
+      {draft.standDownAskedAt !== null && !report.owner && !closed && (
+        <Note tone="warning" icon="info">
+          {reportWords('mistake.noted', { time: timeOfDay(draft.standDownAskedAt) })}
+        </Note>
+      )}
+      {closed && <p>{reportWords('closed.words')}</p>}
+      {report.ladder && !report.owner && !closed && <Asking ladder={report.ladder} />}
+      {facts.length > 0 && <FactList layout="beside" facts={facts} />}
+      {!closed && (
+        <div className="report-ways">
+          <LinkButton onClick={() => setDialog('leave')}>{reportWords('leave')}</LinkButton>
+          {report.mine && !report.owner && report.state === 'OPEN' && <LinkButton onClick={() => setDialog('mistake')}>{reportWords('mistake')}</LinkButton>}
+        </div>
+      )}
+      <Leaving draft={draft} open={dialog === 'leave'} onClose={() => setDialog(null)} />
+      <StandDown report={report} draft={draft} open={dialog === 'mistake'} onClose={() => setDialog(null)} />
+    </FocusFrame>
+  );
+}
+
+/** That it was sent and when; who has it stands in a card of its own. */
+function SentStrip({ report }: { report: ReportView }) {
+  const { state, sentAt, owner } = report;
+  if (state === 'CLOSED') return <Headline report={report}>{reportWords('closed')}</Headline>;
+  if (state === 'FOLLOW_UP') return <Headline report={report}>{reportWords('follow-up')}</Headline>;
+  return (
+    <>
+      <p className="sent-strip num">
+        <Icon name="check" size={20} />
+        <span>{reportWords(owner ? 'home.sent' : 'sent', { time: exactTime(sentAt) })}</span>
+      </p>
+      <h1 className="visually-hidden">{reportWords.rich('title.ref', { ref: report.ref })}</h1>
+    </>
+  );
+}
+
+function Headline({ report, children }: { report: ReportView; children: string }) {
+  return (
+    <div>
+      <h1>{children}</h1>
+      <p>
+        <UrgencyTag urgency={report.urgency} />
+      </p>
+    </div>
+  );
+}
+
+const answeredCount = ({ typed }: Draft): number => QUICK_QUESTIONS.filter(({ id }) => typed.answers[id] !== undefined).length;
+
+/** On to the first question that was not answered, or to all of them once they were. */
+function DetailsLink({ draft }: { draft: Draft }) {
+  const first = QUICK_QUESTIONS.findIndex(({ id }) => draft.typed.answers[id] === undefined);
+  const id = draft.report?.id ?? draft.id;
+  const begun = answeredCount(draft) > 0;
+  return (
+    <Link href={first < 0 ? `/raise/${id}/check` : `/raise/${id}/q/${first + 1}`} asChild>
+      <ButtonLink variant="primary" size="l">
+        {reportWords(first < 0 ? 'details.check' : begun ? 'details.more' : 'details.add')}
+      </ButtonLink>
+    </Link>
+  );
+}
+
+function DetailsNote({ draft }: { draft: Draft }) {
+  const of = QUICK_QUESTIONS.length;
+  const count = answeredCount(draft);
+  if (notYetSent(draft)) return <>{reportWords('details.unsent')}</>;
+  if (count === 0) return <>{reportWords('details.note', { count: of })}</>;
+  return <>{count === of ? reportWords('details.all', { of }) : reportWords('details.answered', { count, of })}</>;
+}

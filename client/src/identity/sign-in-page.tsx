@@ -1,0 +1,161 @@
+import { useRef, useState } from 'react';
+import { Redirect, useLocation, useSearch } from 'wouter';
+import { call } from '../app/api.js';
+import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
+import { FocusFrame } from '../app/focus-frame.js';
+import { Mark } from '../app/mark.js';
+import { signedIn, useWho } from '../app/session.js';
+import { useLines } from '../crisis/raise/lines.js';
+import { onlyByPhone } from '../crisis/raise/raiser.js';
+import { WaitingHere } from '../crisis/raise/without-session.js';
+import { Button, PhoneLink } from '../ui/button.js';
+import { TextField } from '../ui/field.js';
+import { ErrorSummary } from '../ui/states.js';
+import { Checkbox } from '../ui/toggle.js';
+import { returnTo } from './core/return-to.js';
+import { identityWords } from './identity-words.js';
+import './sign-in.css';
+
+type FieldName = 'email' | 'password';
+
+/** What stood in the way: words for the summary, and for the fields concerned. */
+interface Mistake {
+  title: string;
+  lead?: string;
+  fields: Partial<Record<FieldName, string>>;
+  /** Makes the summary a new one, so that it takes the focus again. */
+  at: number;
+}
+
+/** Signing in. An enrolled phone may sign in too: it is known, but only for raising. */
+export function SignInPage() {
+  const { session } = useWho();
+  const to = returnTo(new URLSearchParams(useSearch()).get('to'));
+  if (session && !onlyByPhone(session)) return <Redirect to={to} replace />;
+  return <SignInForm to={to} />;
+}
+
+function SignInForm({ to }: { to: string }) {
+  const [, go] = useLocation();
+  const { name, emergencyNumber, dutyPhone } = useLines();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [enrolPhone, setEnrolPhone] = useState(false);
+  const [mistake, setMistake] = useState<Mistake | null>(null);
+  const [busy, setBusy] = useState(false);
+  const tries = useRef(0);
+
+  const wrong = (found: Omit<Mistake, 'at'>) => {
+    tries.current += 1;
+    setMistake({ ...found, at: tries.current });
+  };
+
+  const send = async () => {
+    const missing = missingIn(email, password);
+    if (missing) {
+      wrong(missing);
+      return;
+    }
+    setBusy(true);
+    try {
+      const session = await call('POST /api/v1/session', { email: email.trim(), password, ...(enrolPhone && { enrolPhone }) });
+      signedIn(session);
+      go(to, { replace: true });
+    } catch (error) {
+      setBusy(false);
+      wrong(mistakeOf(error));
+    }
+  };
+
+  const fields = Object.entries(mistake?.fields ?? {}) as [FieldName, string][];
+  return (
+    <FocusFrame
+      title={
+        <span className="sign-in-brand">
+          <Mark />
+          {name ?? 'Handrail'}
+        </span>
+      }
+      emergencyNumber={emergencyNumber ?? undefined}
+      banner={<WaitingHere />}
+      footer={
+        <Button variant="primary" size="l" type="submit" form="sign-in" busy={busy}>
+          {identityWords('sign-in')}
+        </Button>
+      }
+    >
+      <div>
+        <h1>{identityWords('title')}</h1>
+        <p className="muted">{identityWords('lead')}</p>
+      </div>
+      {mistake && (
+        <ErrorSummary key={mistake.at} title={mistake.title} fields={fields.map(([field, words]) => ({ fieldId: field, words }))}>
+          {mistake.lead}
+        </ErrorSummary>
+      )}
+      <form
+        id="sign-in"
+        className="sign-in-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void send();
+        }}
+      >
+        <TextField
+          id="email"
+          name="email"
+          type="email"
+          label={identityWords('e-mail')}
+          error={mistake?.fields.email}
+          value={email}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <TextField
+          id="password"
+          name="password"
+          type={shown ? 'text' : 'password'}
+          label={identityWords('password')}
+          error={mistake?.fields.password}
+          value={password}
+          autoComplete="current-password"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Checkbox label={identityWords('password.show')} checked={shown} onToggle={setShown} />
+        <Checkbox label={identityWords('remember')} hint={identityWords('remember.hint')} checked={enrolPhone} onToggle={setEnrolPhone} />
+      </form>
+      {dutyPhone && (
+        <div className="sign-in-end">
+          <PhoneLink number={dutyPhone} words={identityWords('call')} block />
+        </div>
+      )}
+    </FocusFrame>
+  );
+}
+
+function missingIn(email: string, password: string): Omit<Mistake, 'at'> | null {
+  const fields: Mistake['fields'] = {
+    ...(email.trim() === '' && { email: identityWords('wrong.missing-e-mail') }),
+    ...(password === '' && { password: identityWords('wrong.missing-password') }),
+  };
+  return Object.keys(fields).length > 0 ? { title: identityWords('wrong.title'), fields } : null;
+}
+
+function mistakeOf(error: unknown): Omit<Mistake, 'at'> {
+  const title = identityWords('wrong.title');
+  if (isProblem(error, 'identity/wrong-credentials')) {
+    const words = identityWords('wrong.credentials');
+    return { title, lead: identityWords('wrong.credentials-lead'), fields: { email: words, password: words } };
+  }
+  if (isProblem(error, 'request/malformed')) return { title, fields: { email: identityWords('wrong.e-mail') } };
+  if (isProblem(error, 'request/too-fast')) return { title, lead: identityWords('wrong.too-fast'), fields: {} };
+  if (error instanceof Unreachable) return { title: identityWords('wrong.unreachable'), lead: identityWords('wrong.unreachable-lead'), fields: {} };
+  if (error instanceof Problem) return { title: identityWords('wrong.fault'), lead: identityWords('wrong.fault-lead'), fields: {} };
+  throw error;
+}

@@ -1,0 +1,41 @@
+import type { ProviderAnswer, ProviderView } from '../../../../../server/contract/referral.js';
+import type { ReferralState } from '../../../../../server/contract/words.js';
+
+/** What the page is about now: the question, proving to be the service, who is coming, or that it is over. */
+export type ProviderScreen = 'ask' | 'prove' | 'coming' | 'over';
+
+const UNANSWERED: ReadonlySet<ReferralState> = new Set<ReferralState>(['DRAFT', 'CAPACITY_CHECK', 'SENT', 'VIEWED', 'NEEDS_CLIENT_ACTION']);
+
+/** The screen for what the server says now. The person is shown only while the server sends them. */
+export function screenOf({ finished, state, person }: Pick<ProviderView, 'finished' | 'state' | 'person'>): ProviderScreen {
+  if (finished) return 'over';
+  if (UNANSWERED.has(state)) return 'ask';
+  return person ? 'coming' : 'prove';
+}
+
+/** What a service can tell of somebody it has accepted. */
+export type Telling = Extract<ProviderAnswer['answer'], 'arrived' | 'did-not-come' | 'propose' | 'finished' | 'hand-back'>;
+
+/** What can follow from each state, most wanted first. Source: domain.md §7.2. */
+const TELLINGS: Partial<Readonly<Record<ReferralState, readonly Telling[]>>> = {
+  ACCEPTED: ['arrived', 'did-not-come', 'propose', 'hand-back'],
+  SCHEDULED: ['arrived', 'did-not-come', 'propose', 'hand-back'],
+  WAITLISTED: ['arrived', 'propose'],
+  IN_PROGRESS: ['finished', 'hand-back'],
+  NO_SHOW: ['arrived', 'propose', 'finished'],
+};
+
+/** What the service can tell now; nothing for a referral that is unanswered or over. */
+export function tellings({ finished, state }: Pick<ProviderView, 'finished' | 'state'>): readonly Telling[] {
+  return finished ? [] : TELLINGS[state] ?? [];
+}
+
+/** Everything on the page that somebody decides by: not the clock's count, not the version, not that it was opened or a code sent. */
+function decidedBy({ version, secondsLeft, serverTime, codeSentAt, state, capacity, ...facts }: ProviderView): string {
+  return JSON.stringify({ ...facts, state: state === 'VIEWED' ? 'SENT' : state });
+}
+
+/** Whether somebody who looked at `before` must look again before answering to `after`. */
+export function mustLookAgain(before: ProviderView, after: ProviderView): boolean {
+  return before.version !== after.version && decidedBy(before) !== decidedBy(after);
+}

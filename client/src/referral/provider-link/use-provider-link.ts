@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { InputOf } from '../../../../server/contract/api.js';
+import type { ProviderAnswer, ProviderView } from '../../../../server/contract/referral.js';
+import { call } from '../../app/api.js';
+import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
+import { queries } from '../../app/queries.js';
+import { serverClock } from '../../live/server-clock.js';
+import { mustLookAgain, screenOf } from './core/provider-screen.js';
+
+/** While an answer is waited for, and once the time for it is over: the page must not ask what nobody asks any more. */
+const LOOK_EVERY_MS = 15_000;
+const LOOK_OVERDUE_EVERY_MS = 5_000;
+const LOOK_LATER_EVERY_MS = 60_000;
+
+type WithoutLink<Answer> = Answer extends unknown ? Omit<Answer, 'token' | 'seenVersion'> : never;
+
+/** An answer as the page gives it; the link and the version it was decided by are added. */
+export type Answer = WithoutLink<ProviderAnswer>;
+
+type Act = 'answer' | 'code' | 'identity' | 'capacity';
+
+export interface ProviderLink {
+  view: ProviderView | undefined;
+  /** Why there is nothing to show. */
+  error: Error | null;
+  /** The last look did not reach the server: what stands here is from before. */
+  isOld: boolean;
+  /** When what is shown was fetched, in milliseconds by the device's clock. */
+  fetchedAt: number;
+  /** The page changed under the reader's eyes, or an answer was given to something that had changed. */
+  changed: boolean;
+  /** The reader has seen that it changed. */
+  understood: () => void;
+  look: () => void;
+  /** @throws whatever `call` throws; where the referral had moved on, the page shows that and the answer is `null`. */
+  answer: (answer: Answer) => Promise<ProviderView | null>;
+  sendCode: () => Promise<ProviderView | null>;
+  identify: (code: string) => Promise<ProviderView | null>;
+  tellPlaces: (available: number) => Promise<ProviderView | null>;
+}
+
+const KEY = 'provider-link';
+
+/**
+ * The referral behind a service's link. Looking changes nothing; that a person opened it is told only after their first
+ * touch or key, because link scanners open links too.
+ */
+export function useProviderLink(token: string): ProviderLink {
+  const queryKey = [KEY, token];
+  const { data: view, error, dataUpdatedAt, isRefetchError, refetch } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => heard(await call('POST /api/v1/provider-link/view', { token }, { signal })),
+    refetchInterval: ({ state: { data } }) => (data ? pauseFor(data) : false),
+    refetchOnWindowFocus: 'always',
+    staleTime: 0,
+  });
+  const { changed, setChanged, seen } = useChanged(view);
+  const opening = useOpened(token, view, (opened) => adopt(opened));
+
+  const adopt = (next: ProviderView): ProviderView => {
+    seen.current = next;
+    queries.setQueryData(queryKey, heard(next));
+    return next;
+  };
+
+  const act = async <Name extends Act>(name: Name, input: Omit<InputOf<`POST /api/v1/provider-link/${Name}`>, 'token'>): Promise<ProviderView | null> => {
+    await opening.current;
+    try {
+      const next = await call(`POST /api/v1/provider-link/${name}`, { token, ...input } as never);
+      setChanged(false);
+      return adopt(next);
+    } catch (failure) {
+      if (!movedOn(failure)) throw failure;
+      adopt(await call('POST /api/v1/provider-link/view', { token }));
+      setChanged(true);
+      return null;
+    }
+  };
+
+  return {
+    view,
+    error: view ? null : error,
+    isOld: isRefetchError && error instanceof Unreachable,
+    fetchedAt: dataUpdatedAt,
+    changed,
+    understood: () => setChanged(false),
+    look: () => void refetch(),
+    answer: (answer) => act('answer', { seenVersion: seen.current?.version ?? 1, ...answer } as Omit<ProviderAnswer, 'token'>),
+    sendCode: () => act('code', {}),
+    identify: (code) => act('identity', { code }),
+    tellPlaces: (available) => act('capacity', { available }),
+  };
+}
+
+function heard(view: ProviderView): ProviderView {
+  serverClock.heard(view.serverTime);
+  return view;
+}
+
+function pauseFor(view: ProviderView): number {
+  if (screenOf(view) !== 'ask') return LOOK_LATER_EVERY_MS;
+  const overdue = view.answerBy !== null && serverClock.now() >= Date.parse(view.answerBy);
+  return overdue ? LOOK_OVERDUE_EVERY_MS : LOOK_EVERY_MS;
+}
+
+/** The referral is not where the reader saw it. */
+function movedOn(error: unknown): error is Problem {
+  return isProblem(error, 'referral/changed') || isProblem(error, 'link/finished') || isProblem(error, 'referral/move-not-allowed');
+}
+
+/** What the reader has before their eyes, and whether it changed in a way that matters to their answer. */
+function useChanged(view: ProviderView | undefined) {
+  const [changed, setChanged] = useState(false);
+  const seen = useRef(view);
+  useEffect(() => {
+    if (!view || seen.current === view) return;
+    if (seen.current && mustLookAgain(seen.current, view)) setChanged(true);
+    seen.current = view;
+  }, [view]);
+  return { changed, setChanged, seen };
+}
+
+/** Tells once that a person is here, at their first touch or key. An answer waits for it, so that they do not cross. */
+function useOpened(token: string, view: ProviderView | undefined, adopt: (view: ProviderView) => void) {
+  const opening = useRef<Promise<void>>(Promise.resolve());
+  const adoptNow = useRef(adopt);
+  useEffect(() => {
+    adoptNow.current = adopt;
+  });
+  const isNew = view?.state === 'SENT' && !view.finished;
+  useEffect(() => {
+    if (!isNew) return undefined;
+    const told = new AbortController();
+    const tell = (event: Event) => {
+      if (!event.isTrusted) return;
+      told.abort();
+      opening.current = call('POST /api/v1/provider-link/opened', { token }).then(
+        (opened) => adoptNow.current(opened),
+        // It only notes that somebody looked; the answer itself comes by its own way.
+        () => undefined,
+      );
+    };
+    window.addEventListener('pointerdown', tell, { signal: told.signal, capture: true });
+    window.addEventListener('keydown', tell, { signal: told.signal, capture: true });
+    return () => told.abort();
+  }, [isNew, token]);
+  return opening;
+}

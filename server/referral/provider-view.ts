@@ -1,0 +1,46 @@
+import type { ProviderView } from '../contract/referral.js';
+import type { Crisis } from '../crisis/index.js';
+import { addHours, secondsBetween } from '../kernel/durations.js';
+import { partlyHidden } from './core/code.js';
+import { codeContact } from './core/intake.js';
+import { isEnded, isTaken, isWaiting } from './core/moves.js';
+import { shownCapacity } from './core/places.js';
+import type { Referral } from './core/referral.js';
+import { afterCode, beforeYes, coarseArea } from './core/what-they-see.js';
+import { byService } from './keeping.js';
+import type { ReferralNeeds } from './needs.js';
+
+/**
+ * The page behind a provider's link. It writes nothing but the audit entry of a person's name being read, and that before the
+ * answer leaves. Of an ended referral nothing of the person is left on it.
+ */
+export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' | 'people' | 'policy' | 'clock' | 'audit' | 'townOf'>) => async (referral: Referral): Promise<ProviderView> => {
+  const { crises, directory, people, policy, clock, audit, townOf } = needs;
+  const now = clock.now();
+  const finished = isEnded(referral);
+  const waiting = isWaiting(referral);
+  const [crisis, stored] = await Promise.all([finished ? null : crises.find(referral.crisisId), directory.find(referral.serviceId)]);
+  const network = people.network();
+  const owner = crisis?.owner ? people.find(crisis.owner.staffId) : null;
+  const shown = stored && shownCapacity(stored.service);
+  const other = isTaken(referral) ? codeContact(stored?.service.handrail.intake ?? [], referral.intake) : null;
+  const maySeePerson = isTaken(referral) && referral.identifiedAt !== null && now < addHours(referral.identifiedAt, policy.code.personShownHours);
+  if (crisis && maySeePerson) await audit.read({ at: now, actorId: null, role: byService.role, action: 'referral.person-seen', object: `referral:${referral.id}`, teamId: referral.teamId });
+  return {
+    ref: referral.ref, version: referral.version, state: referral.state, org: network.name, serviceName: referral.serviceName, finished,
+    answerBy: waiting ? referral.answerBy?.toISOString() ?? null : null,
+    secondsLeft: waiting && referral.answerBy ? Math.max(Math.floor(secondsBetween(now, referral.answerBy)), 0) : null,
+    ownerPhone: owner?.phone ?? network.dutyPhone, ownerName: owner?.name ?? null,
+    ...(crisis ? beforeYes(referral, crisis.details, areaOf(crisis, townOf)) : NOTHING),
+    codeGoesTo: other && partlyHidden(other.address), codeSentAt: isTaken(referral) ? referral.code?.sentAt.toISOString() ?? null : null,
+    proposedAt: finished ? null : referral.proposedAt?.toISOString() ?? null,
+    person: crisis && maySeePerson ? afterCode(crisis.details, crisis.withThemAt && owner ? owner.name : null) : null,
+    capacity: shown && { unit: shown.unit.name, available: shown.available, maximum: shown.maximum, updatedAt: shown.updatedAt.toISOString() },
+    serverTime: now.toISOString(),
+  };
+};
+
+const NOTHING = { need: null, ageBand: null, area: null, access: [], language: null, wishes: null, risks: [] };
+
+const areaOf = ({ details }: Crisis, townOf: ReferralNeeds['townOf']): string | null =>
+  (details.postcode === undefined ? null : townOf(details.postcode) ?? coarseArea(details.postcode));
