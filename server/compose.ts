@@ -11,8 +11,8 @@ import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions
 import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
 import type { Clock } from './kernel/clock.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
-import { PUBLIC_REPLY_LIMIT, TEXT_JOB, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts, textsOf } from './messaging/index.js';
-import type { ProviderAccount } from './messaging/index.js';
+import { PUBLIC_REPLY_LIMIT, TEXT_JOB, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
+import type { ProviderAccount, TextNeeds } from './messaging/index.js';
 import { keepRotas, onCallRoutes, onCallUse, rotaStoreOn, rotasPlan } from './oncall/index.js';
 import { eventsOn, eventsPlan } from './platform/events.js';
 import { makeFeed } from './platform/feed.js';
@@ -37,6 +37,10 @@ export interface ComposeNeeds {
   /** Where texts are handed over, when not at the provider's own address. */
   providerBaseUrl: string | null;
 }
+
+/** Characters of the secret in a responder's and in a provider's link. */
+const ANSWER_TOKEN = 14;
+const PROVIDER_TOKEN = 22;
 
 /** A job of this kind is given up after so many failures; sending a page never is, it ends by its own rules. */
 const DEAD_AFTER_ATTEMPTS = 25;
@@ -69,6 +73,8 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const messages = await messagesOn({ db, keys, jobs, clock });
   const inbox = await inboxOn({ db, keys });
   const texts = () => textsOf(people.network());
+  const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
+  if (unfit.length > 0) throw new Error(`The texts ${unfit.join(', ')} do not fit one message with this PUBLIC_URL and these network names. Nobody could be paged. Use a shorter PUBLIC_URL.`);
 
   const rotaStore = rotaStoreOn(db);
   const rotas = await keepRotas({ store: rotaStore, clock });
@@ -152,7 +158,14 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     senderIndexOf: (number) => keys.blindIndex('sender', number),
   });
 
-  const receipts = textReceipts({ messages, phones, transact, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } });
+  const textNews: TextNeeds = {
+    async onUndeliverable(tx, text) {
+      if (text.crisisId !== null) await record(tx, { crisisId: text.crisisId, teamId: text.teamId }, null, [{ kind: 'text.undelivered', data: { purpose: text.purpose } }]);
+      log.error('a text cannot be delivered', { room: 'messaging', kind: text.purpose, crisis: text.crisisId ?? undefined });
+    },
+    onDelivered: async () => undefined,
+  };
+  const receipts = textReceipts({ messages, phones, transact, needs: textNews });
 
   worker.handle('rung', reactions.rung);
   worker.handle('notify', reactions.notify);
@@ -162,7 +175,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     await crises.freeRef(String(job.data['crisisId']));
     return 'done';
   });
-  worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } }));
+  worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
   for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader, places.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });

@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   const web = await serveWeb(handrail, env.port, phones);
   stops.unshift(() => web.stop());
   const signIns = env.seedDemo ? await seedDemo(handrail) : null;
+  for (const { phone } of handrail.people.all()) if (phone !== null) carrier?.exchange.phoneOf(phone);
 
   log.info('ready', { room: 'main', port: env.port, roles: env.roles.join(',') });
   if (signIns !== null) process.stdout.write(signIns);

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
+import type { Express } from 'express';
 import { Registry, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
 import { PROBLEMS } from './contract/problems.js';
 import type { Handrail } from './compose.js';
@@ -49,47 +50,57 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
   });
   app.get('/metrics', async (_request, response) => { response.type(registry.contentType).send(await registry.metrics()); });
 
-  mountWebhooks(app, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus });
-  app.post('/api/v1/session', signInLimit());
-  app.use(['/api/v1/answer-link', '/api/v1/provider-link'], linkLimit());
-  app.use('/api', jsonBody());
-  const all = [...routes, ...more];
-  const document = openApiOf(all, env.publicUrl);
-  app.get('/api/openapi.json', (_request, response) => { response.json(document); });
-  mount(app, all, {
-    log, publicUrl: env.publicUrl, fallback, whoIs: (request) => recognise.whoIs(request),
-    measure: (method, route, status, took) => { seconds.observe({ method, route, status: String(status) }, took); },
-  });
-  app.get('/problems/*slug', (request, response, next) => {
-    const slug = request.path.slice('/problems/'.length);
-    if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);
-    else next();
-  });
-  app.use(['/api', '/webhooks', '/problems', '/health'], () => { throw problem('request/unknown-address'); });
-  if (CLIENT !== undefined) {
-    app.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
-    app.use(express.static(CLIENT, { index: false, maxAge: 0 }));
-    app.get('/*path', (request, response, next) => {
-      if (!request.accepts('html')) { next(); return; }
-      response.setHeader('Cache-Control', 'no-cache');
-      response.sendFile('index.html', { root: CLIENT });
-    });
-  }
+  if (env.roles.includes('web')) mountApplication(app);
   app.use(() => { throw problem('request/unknown-address'); });
   app.use(problemHandler({ log, fallback }));
 
   const http = createServer(app);
-  const { io, stop: stopSockets } = socketsOn(http, { recognise, publicUrl: env.publicUrl, clock, crises, needs, heartbeatSeconds: env.heartbeatSeconds });
-  const projector = projectorOf({ io, crises, views, log });
-  handrail.feed.read(projector);
+  const live = env.roles.includes('web') ? goLive(http) : null;
   await new Promise<void>((resolve, reject) => { http.once('error', reject); http.listen(port, env.host, resolve); });
   return {
-    http, settled: projector.settled,
+    http, settled: async () => live?.projector.settled(),
     async stop() {
-      await stopSockets();
+      await live?.stop();
       http.closeAllConnections();
       await new Promise<void>((resolve) => { http.close(() => { resolve(); }); });
-      await projector.settled();
+      await live?.projector.settled();
     },
   };
+
+  /** API, webhooks and the built client; a process without the web role answers for its health only. */
+  function mountApplication(to: Express): void {
+    mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus });
+    to.post('/api/v1/session', signInLimit());
+    to.use(['/api/v1/answer-link', '/api/v1/provider-link'], linkLimit());
+    to.use('/api', jsonBody());
+    const all = [...routes, ...more];
+    const document = openApiOf(all, env.publicUrl);
+    to.get('/api/openapi.json', (_request, response) => { response.json(document); });
+    mount(to, all, {
+      log, publicUrl: env.publicUrl, fallback, whoIs: (request) => recognise.whoIs(request),
+      measure: (method, route, status, took) => { seconds.observe({ method, route, status: String(status) }, took); },
+    });
+    to.get('/problems/*slug', (request, response, next) => {
+      const slug = request.path.slice('/problems/'.length);
+      if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);
+      else next();
+    });
+    to.use(['/api', '/webhooks', '/problems', '/health'], () => { throw problem('request/unknown-address'); });
+    if (CLIENT !== undefined) {
+      to.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
+      to.use(express.static(CLIENT, { index: false, maxAge: 0 }));
+      to.get('/*path', (request, response, next) => {
+        if (!request.accepts('html')) { next(); return; }
+        response.setHeader('Cache-Control', 'no-cache');
+        response.sendFile('index.html', { root: CLIENT });
+      });
+    }
+  }
+
+  function goLive(server: Server) {
+    const { io, stop } = socketsOn(server, { recognise, publicUrl: env.publicUrl, clock, crises, needs, heartbeatSeconds: env.heartbeatSeconds });
+    const projector = projectorOf({ io, crises, views, log });
+    handrail.feed.read(projector);
+    return { projector, stop };
+  }
 }

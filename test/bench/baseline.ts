@@ -10,7 +10,7 @@ import { Server } from 'socket.io';
  */
 async function serve(uri: string): Promise<void> {
   const client = await new mongoose.mongo.MongoClient(uri, { maxPoolSize: 60, minPoolSize: 4, writeConcern: { w: 'majority', j: true } }).connect();
-  const rows = client.db().collection<{ _id: string }>('reports');
+  const rows = client.db().collection<{ _id: string; at: Date }>('reports');
   const app = express();
   const http = createServer(app);
   const io = new Server(http, { serveClient: false, transports: ['websocket'] });

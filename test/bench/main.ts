@@ -57,7 +57,7 @@ function openOnce(): { bench: () => Promise<Bench>; close: () => Promise<void> }
     const mongod = await ownMongod();
     const bare = await startHelper<object, { url: string }>('baseline', [mongod.uri('bare')]);
     return {
-      bench: { mongod, bareUrl: bare.first.url, quick: options.quick, profileDir: options.profile },
+      bench: { mongod, bareUrl: bare.first.url, barePid: bare.pid, quick: options.quick, profileDir: options.profile },
       close: async () => { await bare.stop(); await mongod.remove(); },
     };
   };

@@ -38,7 +38,7 @@ async function boards({ client, bare, cookieOf, server }: Network, bench: Bench,
       const answer = kind === 'bare' ? await bare.post<{ crisisId: string }>('/reports', aReport()) : await client.post<ReportView>('/api/v1/reports', aReport(), cookieOf('wes'));
       if (answer.status !== 201) throw new Error(`a report was answered ${answer.status}`);
       if (n >= 0) sentAt.set(answer.body.crisisId, answer.sentAt);
-      await pause(500);
+      await pause(350);
     }
     await pause(500);
     const found = delays(sentAt, await helper.ask({}), count, 'card');

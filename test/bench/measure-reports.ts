@@ -1,9 +1,11 @@
 import type { ReportView } from '../../server/contract/crisis.js';
 import { median, nowMs, pause, percentile, spread, until } from './figures.js';
 import { fictionPhone, ladderOf } from './house/furnish.js';
+
 import { aReport, handedAt, inNetwork } from './house/network.js';
 import type { Bench, Network } from './house/network.js';
 import type { HttpClient } from './house/http-client.js';
+import { cpuMs } from './house/processes.js';
 import type { Outcome } from './rows.js';
 
 const AT_ONCE = 48;
@@ -19,9 +21,12 @@ const plan = {
 interface Times { first: number[]; answered: number[]; bare: number[] }
 
 /** One report at a time on an idle server, in turn with the bare baseline. */
-async function oneByOne({ client, bare, carrier, cookieOf }: Network, count: number, times: Times): Promise<void> {
+async function oneByOne({ client, bare, carrier, cookieOf }: Network, count: number): Promise<Times> {
+  const times: Times = { first: [], answered: [], bare: [] };
+  let handOver: (at: number) => void = () => undefined;
+  carrier.onText((text) => { handOver(handedAt(text)); });
   for (let n = 0; n < count; n++) {
-    const handed = new Promise<number>((resolve) => { handOver = (at) => { resolve(at); }; });
+    const handed = new Promise<number>((resolve) => { handOver = resolve; });
     const report = await client.post<ReportView>('/api/v1/reports', aReport(), cookieOf('wes'));
     if (report.status !== 201) throw new Error(`a report was answered ${report.status}`);
     times.first.push(await handed - report.sentAt);
@@ -32,17 +37,14 @@ async function oneByOne({ client, bare, carrier, cookieOf }: Network, count: num
     times.bare.push(plain.answeredAt - plain.sentAt);
     await pause(10);
   }
+  return times;
 }
-
-let handOver: (at: number) => void = () => undefined;
 
 /** Rows of one report at a time. The first notification is measured from the moment the report leaves until the carrier has the whole text. */
 export const measureOneByOne = (bench: Bench): Promise<Record<'first-notification-p50' | 'first-notification-p99' | 'report-latency-ratio', Outcome>> => inNetwork(bench, plan, async (network) => {
-  network.carrier.onText((text) => { handOver(handedAt(text)); });
-  await oneByOne(network, 40, { first: [], answered: [], bare: [] });
-  const times: Times = { first: [], answered: [], bare: [] };
-  await oneByOne(network, bench.quick ? 80 : 400, times);
-  const { first, answered, bare } = times;
+  network.carrier.receipts = () => [{ status: 'sent' }, { status: 'delivered' }];
+  await oneByOne(network, 40);
+  const { first, answered, bare } = await oneByOne(network, bench.quick ? 80 : 400);
   return {
     'first-notification-p50': { value: median(first), baseline: median(bare), note: `${spread(first)} ms, ${first.length} reports` },
     'first-notification-p99': { value: percentile(first, 0.99), baseline: percentile(bare, 0.99) },
@@ -68,11 +70,14 @@ async function flood(client: HttpClient, path: string, cookie: string, ms: numbe
  * Reports a second at 48 at once, with everything that follows: the clock stops when the last first notification is with
  * the carrier, and receipts come in meanwhile. In turn with the baseline, which only answers.
  */
-export const measureThroughput = (bench: Bench): Promise<Record<'report-throughput-ratio', Outcome>> => inNetwork(bench, plan, async ({ client, bare, carrier, cookieOf }) => {
+export const measureThroughput = (bench: Bench): Promise<Record<'report-throughput-ratio', Outcome>> => inNetwork(bench, plan, async ({ client, bare, carrier, cookieOf, server }) => {
   const [rounds, ms] = bench.quick ? [3, 2500] : [5, 5000];
   const rates: { ours: number; bare: number; behindMs: number }[] = [];
+  const used = { server: 0, database: 0, reports: 0, bare: 0, bareDatabase: 0, bareReports: 0 };
+  const spent = (pid: number): (() => number) => { const before = cpuMs(pid); return () => cpuMs(pid) - before; };
   for (let round = 0; round <= rounds; round++) {
     const before = carrier.sent.length;
+    const [byServer, byDatabase] = [spent(server.pid), spent(bench.mongod.pid)];
     const startedAt = nowMs();
     const reports = await flood(client, '/api/v1/reports', cookieOf('wes'), ms);
     const answeredAt = nowMs();
@@ -81,16 +86,23 @@ export const measureThroughput = (bench: Bench): Promise<Record<'report-throughp
     const behindMs = nowMs() - answeredAt;
     await carrier.quiet();
     await pause(300);
+    const [server_, database] = [byServer(), byDatabase()];
+    const [byBare, byBareDatabase] = [spent(bench.barePid), spent(bench.mongod.pid)];
     const plainAt = nowMs();
-    const plain = await flood(bare, '/reports', '', ms) / ((nowMs() - plainAt) / 1000);
+    const bareReports = await flood(bare, '/reports', '', ms);
+    const plain = bareReports / ((nowMs() - plainAt) / 1000);
     // The first round warms both up.
-    if (round > 0) rates.push({ ours, bare: plain, behindMs });
+    if (round === 0) continue;
+    rates.push({ ours, bare: plain, behindMs });
+    used.server += server_; used.database += database; used.reports += reports;
+    used.bare += byBare(); used.bareDatabase += byBareDatabase(); used.bareReports += bareReports;
   }
   const ratio = median(rates.map(({ ours, bare: plain }) => ours / plain));
   return {
     'report-throughput-ratio': {
       value: ratio, baseline: median(rates.map((one) => one.bare)),
-      note: `${rates.map(({ ours, bare: plain }) => `${Math.round(ours)} of ${Math.round(plain)}`).join(', ')} reports/s; last page ${Math.round(Math.max(...rates.map((one) => one.behindMs)))} ms after the last answer`,
+      note: `${rates.map(({ ours, bare: plain }) => `${Math.round(ours)} of ${Math.round(plain)}`).join(', ')} reports/s; last page ${Math.round(Math.max(...rates.map((one) => one.behindMs)))} ms after the last answer; `
+        + `processor time a report: server ${(used.server / used.reports).toFixed(2)} and database ${(used.database / used.reports).toFixed(2)} ms, receipts with it; bare ${(used.bare / used.bareReports).toFixed(2)} and ${(used.bareDatabase / used.bareReports).toFixed(2)} ms`,
     },
   };
 });

@@ -41,6 +41,7 @@ export function ShellFrame({
   line,
   sound,
   account,
+  phoneAccount,
   banners,
   keys,
   children,
@@ -55,8 +56,10 @@ export function ShellFrame({
   /** The pill about the line to the server. */
   line: ReactNode;
   sound: ReactNode;
-  /** One's own menu, at the end of the bar on top and of the phone's bar; below it also holds what found no room. */
-  account: (bar: 'top' | 'bottom') => ReactNode;
+  /** One's own menu, at the end of the bar on top. */
+  account: ReactNode;
+  /** The same at the end of the phone's bar, with the pages that found no room there. */
+  phoneAccount: ReactNode;
   banners: ReactNode;
   keys: readonly PageKey[];
   children: ReactNode;
@@ -98,7 +101,7 @@ export function ShellFrame({
                 </Link>
               </div>
             )}
-            <div className="wide-only">{account('top')}</div>
+            <div className="wide-only">{account}</div>
             {emergencyNumber && (
               <div className="phone-only">
                 <EmergencyCall number={emergencyNumber} />
@@ -121,7 +124,7 @@ export function ShellFrame({
       </KeyHints>
       {(nav.length > 0 || raiseHref) && (
         <PhoneBar nav={nav.slice(0, PHONE_NAV)} raiseHref={raiseHref}>
-          {account('bottom')}
+          {phoneAccount}
         </PhoneBar>
       )}
     </div>

@@ -47,7 +47,8 @@ export function Shell({ children }: { children: ReactNode }) {
         crisisLine={network?.crisisLine ?? null}
         line={<LinePill connection={connection} />}
         sound={session && <SoundPill />}
-        account={(bar) => session && <Account session={session} more={bar === 'bottom' ? nav.slice(PHONE_NAV) : []} onGo={go} />}
+        account={session && <Account session={session} more={[]} onGo={go} />}
+        phoneAccount={session && <Account session={session} more={nav.slice(PHONE_NAV)} onGo={go} />}
         banners={
           <>
             {network?.simulated && <SimulatedBanner />}

@@ -50,16 +50,8 @@ function ShellExample({ state }: { state: string | undefined }) {
           <span className="sound-words">Sound on</span>
         </PillButton>
       }
-      account={(bar) => (
-        <AccountMenu
-          name="Priya Nair"
-          initials="PN"
-          about="Northside, nights"
-          more={bar === 'bottom' ? [{ href: '/gallery', label: 'My shift' }] : []}
-          onSignOut={() => undefined}
-          onGo={() => undefined}
-        />
-      )}
+      account={<AccountExample more={[]} />}
+      phoneAccount={<AccountExample more={[{ href: '/gallery', label: 'My shift' }]} />}
       banners={
         <>
           {state === 'simulated' && (
@@ -81,6 +73,10 @@ function ShellExample({ state }: { state: string | undefined }) {
       <BoardExample stale={stale || state === 'offline'} />
     </ShellFrame>
   );
+}
+
+function AccountExample({ more }: { more: readonly { href: string; label: string }[] }) {
+  return <AccountMenu name="Priya Nair" initials="PN" about="Northside, nights" more={more} onSignOut={() => undefined} onGo={() => undefined} />;
 }
 
 function RaiseExample() {

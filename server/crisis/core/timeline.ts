@@ -55,6 +55,7 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'notification.sent': ({ staffId, kind }, { nameOf }) => messages(`Text ${kind === 'notice' ? 'of news ' : ''}sent to ${nameOf(id(staffId))}`),
   'notification.delivered': ({ staffId }, { nameOf }) => messages(`Text delivered to ${nameOf(id(staffId))}`),
   'notification.failed': ({ staffId, code }, { nameOf }) => messages(`Text to ${nameOf(id(staffId))} failed`, code === null || code === undefined ? null : `The carrier said ${text(code)}.`),
+  'text.undelivered': ({ purpose }) => messages('A text of ours could not be delivered', purpose === 'referral' ? 'Ring them.' : null),
   'consent.recorded': ({ refused: no }) => contact(no === true ? 'recorded that the person does not agree' : 'recorded the person’s agreement'),
   'consent.withdrawn': () => contact('recorded that the agreement is withdrawn'),
   'referral.sent': ({ referralId }, { serviceNameOf }) => contact(`sent a referral to ${serviceNameOf(text(referralId))}`),

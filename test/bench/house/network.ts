@@ -13,6 +13,7 @@ export interface Bench {
   mongod: OwnMongod;
   /** The bare server on the same mongod. */
   bareUrl: string;
+  barePid: number;
   quick: boolean;
   profileDir: string | undefined;
 }

@@ -10,7 +10,7 @@ import { freePort, signal, waitForExit } from '../../../scripts/processes.mjs';
 import type { ScriptedCarrier } from '../../support/scripted-carrier.js';
 
 /** The repository's folder, from `.cache/` when bundled and from `test/bench/house/` when not. */
-export const root = fileURLToPath(new URL(import.meta.url.includes('/.cache/') ? '..' : '../../..', import.meta.url));
+export const root = fileURLToPath(new URL(/\/\.cache\/bench-\w+\.js$/.test(import.meta.url) ? '..' : '../../..', import.meta.url));
 
 const STARTS_WITHIN_MS = 30_000;
 const STOPS_WITHIN_MS = 15_000;
@@ -78,7 +78,7 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
   const end = (): void => { signal(pid, 'SIGKILL'); };
   endings.add(end);
   let words = '';
-  child.stderr.on('data', (chunk: Buffer) => { words = `${words}${chunk.toString()}`.slice(-4000); });
+  child.stderr?.on('data', (chunk: Buffer) => { words = `${words}${chunk.toString()}`.slice(-4000); });
   const exited = new Promise<void>((resolve) => { child.once('exit', () => { endings.delete(end); resolve(); }); });
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => { reject(new Error(`the server did not start within ${STARTS_WITHIN_MS / 1000} s: ${words}`)); }, STARTS_WITHIN_MS);
@@ -108,6 +108,18 @@ export function residentMB(pid: number): number {
   return Number(found) / 1024;
 }
 
+/** Processor time that a process has used so far, in milliseconds; Linux only, and 0 elsewhere. */
+export function cpuMs(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name, which may hold spaces: user and system time are the 12th and 13th field, in hundredths of a second.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+}
+
 /** A program of the bench that was bundled beside this one, as a process that answers messages. */
 export async function startHelper<Question extends object, Reply>(name: string, args: readonly string[] = []) {
   const child = spawn(process.execPath, [join(root, '.cache', `bench-${name}.js`), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
@@ -125,7 +137,7 @@ export async function startHelper<Question extends object, Reply>(name: string, 
   const next = (): Promise<Reply> => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); });
   const first = await next();
   return {
-    first,
+    first, pid: child.pid ?? 0,
     /** Asks and waits for its reply; replies come in the order of the questions. */
     ask: async (question: Question): Promise<Reply> => { const reply = next(); child.send(question); return reply; },
     async stop(): Promise<void> { child.kill('SIGKILL'); await exited; },

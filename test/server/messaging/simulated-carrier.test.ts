@@ -23,7 +23,7 @@ let texts: InboundText[];
 let reports: StatusReport[];
 let fault: boolean;
 
-const actor: Actor = { staffId: 's1', name: 'Ana', role: 'supervisor', teamsWhere: () => ['t1'], may: (permission) => permission === 'phones:simulate' };
+const actor: Actor = { staffId: 's1', name: 'Ana', role: 'supervisor', isDevice: false, teamsWhere: () => ['t1'], may: (permission) => permission === 'phones:simulate' };
 
 async function startApp(): Promise<void> {
   server = http.createServer();

@@ -35,7 +35,7 @@ export function BoardPage() {
   const catchUp = useCatchUp(data);
   const { network } = useSession();
   return (
-    <div className="board">
+    <div className="board" data-old={catchUp.old || undefined}>
       <h1>
         <VisuallyHidden>{boardWords('title')}</VisuallyHidden>
       </h1>

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { BoardCard, ProgressInput } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { timeOfDay } from '../../app/format.js';
-import { useSession } from '../../app/session.js';
 import { useNow } from '../../live/server-clock.js';
 import { PersonLine } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
@@ -14,7 +12,8 @@ import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
-import { failureWords } from './use-answer.js';
+import { FailureNote } from './failure-note.js';
+import { useSend } from './use-send.js';
 
 /** A crisis that somebody has: quiet, with who has it and what is due next. */
 export function OwnedBody({ card, meId, stale, ghost }: CrisisCardProps) {
@@ -56,35 +55,19 @@ function ProgressDue({ card: { progressBy }, mine }: { card: BoardCard; mine: bo
 
 /** How it goes, said by the owner without leaving the board. */
 function SayProgress({ card }: { card: BoardCard }) {
-  const { network } = useSession();
-  const [busy, setBusy] = useState<ProgressInput['state'] | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const say = async (state: ProgressInput['state']) => {
-    setBusy(state);
-    setFailure(null);
-    try {
-      hearCrisis(await call('POST /api/v1/crises/:id/progress', { id: card.id, state }));
-    } catch (error) {
-      setFailure(failureWords(error, network.dutyPhone));
-    } finally {
-      setBusy(null);
-    }
-  };
+  const { busy, failure, send } = useSend();
+  const say = (state: ProgressInput['state']) => send(async () => hearCrisis(await call('POST /api/v1/crises/:id/progress', { id: card.id, state })));
   return (
     <>
+      <FailureNote failure={failure} />
       <div className="card-acts">
         {(['spoke', 'with-them'] as const).map((state) => (
-          <Button key={state} size="s" aria-label={boardWords(`progress.${state}.label`, { ref: card.ref })} busy={busy === state} onClick={() => void say(state)}>
+          <Button key={state} size="s" busy={busy} onClick={() => void say(state)}>
             {boardWords(`progress.${state}`)}
             <VisuallyHidden> {card.ref}</VisuallyHidden>
           </Button>
         ))}
       </div>
-      {failure && (
-        <Note tone="warning" icon="warning">
-          {failure}
-        </Note>
-      )}
     </>
   );
 }

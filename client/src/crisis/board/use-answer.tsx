@@ -2,12 +2,14 @@ import { useState } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { exactTime } from '../../app/format.js';
-import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
+import { isProblem } from '../../app/core/problem.js';
+import type { Problem } from '../../app/core/problem.js';
 import { useSession } from '../../app/session.js';
 import { serverClock } from '../../live/server-clock.js';
 import { useToasts } from '../../ui/toast.js';
 import { hearCrisis } from './board-data.js';
 import { boardWords } from './board-words.js';
+import { failureWords } from './use-send.js';
 
 /** How long an answer can be undone. Source: product design guide §5. */
 const UNDO_SECONDS = 10;
@@ -107,11 +109,4 @@ function takenToast(ref: string, { body, message }: Problem) {
 function takenWords({ name, since }: { name: string; since: string }): string {
   const seconds = Math.max(1, Math.round((serverClock.now() - Date.parse(since)) / 1000));
   return seconds <= JUST_NOW_SECONDS ? boardWords('taken.just', { name, count: seconds }) : boardWords('taken.since', { name, time: exactTime(since) });
-}
-
-/** What happened and what to do instead, in the reader's words. */
-export function failureWords(error: unknown, dutyPhone: string): string {
-  if (error instanceof Unreachable) return boardWords('failed.unreachable', { phone: dutyPhone });
-  if (isProblem(error, 'crisis/not-asked')) return boardWords('failed.not-asked');
-  return error instanceof Error ? error.message : String(error);
 }

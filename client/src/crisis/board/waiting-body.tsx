@@ -15,6 +15,7 @@ import { answerTimeOf } from './core/alarms.js';
 import { askedAs } from './core/may-answer.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
+import { FailureNote } from './failure-note.js';
 import { Ladder } from './ladder.js';
 import { toneOf } from './level-tag.js';
 import { useAnswer } from './use-answer.js';
@@ -64,11 +65,7 @@ function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | '
   const size = loud ? 'm' : 's';
   return (
     <>
-      {answering.failure && (
-        <Note tone="warning" icon="warning">
-          <span role="status">{answering.failure}</span>
-        </Note>
-      )}
+      <FailureNote failure={answering.failure} />
       <div className="card-acts">
         {mayAnswer && (
           <Button
@@ -76,7 +73,6 @@ function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | '
             variant={card.shows === 'Emergency' ? 'primary' : 'outline'}
             size={size}
             keys={['A', 'Return']}
-           
             busy={answering.busy === 'answer'}
             onClick={() => void answering.answer()}
           >

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { InputOf } from '../../../../server/contract/api.js';
 import type { ProviderAnswer, ProviderView } from '../../../../server/contract/referral.js';
 import { call } from '../../app/api.js';
 import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
@@ -17,8 +16,6 @@ type WithoutLink<Answer> = Answer extends unknown ? Omit<Answer, 'token' | 'seen
 
 /** An answer as the page gives it; the link and the version it was decided by are added. */
 export type Answer = WithoutLink<ProviderAnswer>;
-
-type Act = 'answer' | 'code' | 'identity' | 'capacity';
 
 export interface ProviderLink {
   view: ProviderView | undefined;
@@ -50,7 +47,7 @@ export function useProviderLink(token: string): ProviderLink {
   const queryKey = [KEY, token];
   const { data: view, error, dataUpdatedAt, isRefetchError, refetch } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => heard(await call('POST /api/v1/provider-link/view', { token }, { signal })),
+    queryFn: async ({ signal }) => newer(queries.getQueryData(queryKey), heard(await call('POST /api/v1/provider-link/view', { token }, { signal }))),
     refetchInterval: ({ state: { data } }) => (data ? pauseFor(data) : false),
     refetchOnWindowFocus: 'always',
     staleTime: 0,
@@ -64,12 +61,12 @@ export function useProviderLink(token: string): ProviderLink {
     return next;
   };
 
-  const act = async <Name extends Act>(name: Name, input: Omit<InputOf<`POST /api/v1/provider-link/${Name}`>, 'token'>): Promise<ProviderView | null> => {
+  const act = async (ask: () => Promise<ProviderView>): Promise<ProviderView | null> => {
     await opening.current;
     try {
-      const next = await call(`POST /api/v1/provider-link/${name}`, { token, ...input } as never);
+      const next = adopt(await ask());
       setChanged(false);
-      return adopt(next);
+      return next;
     } catch (failure) {
       if (!movedOn(failure)) throw failure;
       adopt(await call('POST /api/v1/provider-link/view', { token }));
@@ -86,16 +83,21 @@ export function useProviderLink(token: string): ProviderLink {
     changed,
     understood: () => setChanged(false),
     look: () => void refetch(),
-    answer: (answer) => act('answer', { seenVersion: seen.current?.version ?? 1, ...answer } as Omit<ProviderAnswer, 'token'>),
-    sendCode: () => act('code', {}),
-    identify: (code) => act('identity', { code }),
-    tellPlaces: (available) => act('capacity', { available }),
+    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seen.current?.version ?? 1, ...answer })),
+    sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),
+    identify: (code) => act(() => call('POST /api/v1/provider-link/identity', { token, code })),
+    tellPlaces: (available) => act(() => call('POST /api/v1/provider-link/capacity', { token, available })),
   };
 }
 
 function heard(view: ProviderView): ProviderView {
   serverClock.heard(view.serverTime);
   return view;
+}
+
+/** A look that was under way while an answer was given may arrive after it. */
+function newer(known: ProviderView | undefined, fresh: ProviderView): ProviderView {
+  return known && known.version > fresh.version ? known : fresh;
 }
 
 function pauseFor(view: ProviderView): number {

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
+import { useNetwork } from '../../app/session.js';
+import { boardWords } from './board-words.js';
+
+export interface Sending {
+  busy: boolean;
+  /** Why the last try did not work and what to do; stays until the next. */
+  failure: string | null;
+  /** Does the work once at a time. @returns whether it was done */
+  send: (work: () => Promise<unknown>) => Promise<boolean>;
+}
+
+/** Sends something from a form or a button: busy meanwhile, and when it fails what was typed stays and the reason is told. */
+export function useSend(): Sending {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const dutyPhone = useNetwork()?.dutyPhone ?? '';
+  const send = async (work: () => Promise<unknown>): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    setFailure(null);
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setFailure(failureWords(error, dutyPhone));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, failure, send };
+}
+
+/** What happened and what to do instead, in the reader's words. */
+export function failureWords(error: unknown, dutyPhone: string): string {
+  if (error instanceof Unreachable) return boardWords('failed.unreachable', { phone: dutyPhone });
+  if (isProblem(error, 'crisis/not-asked')) return boardWords('failed.not-asked');
+  if (isProblem(error, 'crisis/changed')) return boardWords('failed.changed');
+  if (error instanceof Problem) return [error.message, ...(error.body.errors ?? []).map(({ detail }) => detail)].join('. ');
+  throw error;
+}
