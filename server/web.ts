@@ -31,8 +31,8 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({ name: 'handrail_http_seconds', help: 'Time to answer, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry] });
-  new Gauge({ name: 'handrail_jobs_late_seconds', help: 'How late the latest due job is', registers: [registry], async collect() { this.set((await jobs.health()).lateSeconds); } });
-  new Gauge({ name: 'handrail_jobs_dead', help: 'Jobs given up, for a person to look at', registers: [registry], async collect() { this.set((await jobs.health()).dead); } });
+  registry.registerMetric(new Gauge({ name: 'handrail_jobs_late_seconds', help: 'How late the latest due job is', registers: [], async collect() { this.set((await jobs.health()).lateSeconds); } }));
+  registry.registerMetric(new Gauge({ name: 'handrail_jobs_dead', help: 'Jobs given up, for a person to look at', registers: [], async collect() { this.set((await jobs.health()).dead); } }));
   const fallback = () => ({ dutyPhone: people.network().dutyPhone, emergencyNumber: people.network().emergencyNumber });
 
   app.get('/health/live', (_request, response) => { response.json({ live: true }); });

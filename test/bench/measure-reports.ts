@@ -1,7 +1,6 @@
 import type { ReportView } from '../../server/contract/crisis.js';
 import { median, nowMs, pause, percentile, spread, until } from './figures.js';
 import { fictionPhone, ladderOf } from './house/furnish.js';
-
 import { aReport, handedAt, inNetwork } from './house/network.js';
 import type { Bench, Network } from './house/network.js';
 import type { HttpClient } from './house/http-client.js';

@@ -1,9 +1,11 @@
-import type { ReferralReason } from '../../../../server/contract/words.js';
+import type { ReactNode } from 'react';
 import { ChoiceCards } from '../../ui/choice-cards.js';
-import { Field, TextArea } from '../../ui/field.js';
-import { LONGEST_NOTE } from './core/reasons.js';
-import type { Missing } from './core/reasons.js';
+import type { Choice } from '../../ui/choice-cards.js';
+import { TextArea } from '../../ui/field.js';
+import { Icon } from '../../ui/icon.js';
 import type { Fault } from './answer-dialog.js';
+import { LONGEST_NOTE } from './core/reasons.js';
+import type { Missing, OfferedReason } from './core/reasons.js';
 import { providerWords } from './provider-words.js';
 
 export const CHOICE_ID = 'reason';
@@ -19,28 +21,59 @@ export function reasonFault(missing: Missing): Fault {
   }
 }
 
-/** A reason from the one list, by the words a service would use. */
-export function ReasonChoice<Reason extends ReferralReason>({
+/** A reason as a service would say it. */
+export const reasonWords = (reason: OfferedReason): string => providerWords(`reason.${reason}`);
+
+/** One of a few, with what is wrong above it; `id` is where an error summary leads. */
+export function Choices<Value extends string>({
+  id,
   legend,
-  reasons,
+  legendHidden,
+  choices,
   value,
   wrong,
   onChoose,
 }: {
-  legend: string;
-  reasons: readonly (Reason & keyof typeof REASON_WORDS)[];
-  value: ReferralReason | null;
+  id: string;
+  legend: ReactNode;
+  legendHidden?: boolean | undefined;
+  choices: readonly Choice<Value>[];
+  value: Value | null;
   wrong: string | undefined;
-  onChoose: (reason: Reason) => void;
+  onChoose: (value: Value) => void;
 }) {
   return (
-    <ChoiceField legend={legend} wrong={wrong}>
+    <div id={id} tabIndex={-1} className={wrong ? 'field field-wrong' : 'field'}>
+      {wrong && (
+        <p id={`${id}-error`} className="field-error">
+          <Icon name="warning" size={15} /> {wrong}
+        </p>
+      )}
       <ChoiceCards
         legend={legend}
-        value={value as (Reason & keyof typeof REASON_WORDS) | null}
+        legendHidden={legendHidden}
+        choices={choices}
+        value={value}
         onChoose={onChoose}
-        choices={reasons.map((reason) => ({ value: reason, title: REASON_WORDS[reason]() }))}
+        describedBy={wrong ? `${id}-error` : undefined}
       />
-    </ChoiceField>
+    </div>
+  );
+}
+
+/** A few words beside a reason: about the service, so that nothing about the person comes in by this door. */
+export function NoteField({ value, needed, wrong, onChange }: { value: string; needed: boolean; wrong: string | undefined; onChange: (note: string) => void }) {
+  return (
+    <TextArea
+      id={NOTE_ID}
+      rows={2}
+      label={providerWords('cannot.note')}
+      optional={!needed && providerWords('optional')}
+      hint={providerWords('cannot.note-hint')}
+      error={wrong}
+      maxLength={LONGEST_NOTE}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

@@ -20,6 +20,9 @@ export const NOT_SERVED_REASONS = [
   'PERSON_DECLINED', 'COULD_NOT_CONTACT', 'NOT_ELIGIBLE_NEED', 'RISK_TOO_HIGH', 'AT_CAPACITY', 'OTHER',
 ] as const satisfies readonly ReferralReason[];
 
+/** Every reason that this page offers. */
+export type OfferedReason = (typeof NOT_FOR_US_REASONS | typeof HAND_BACK_REASONS | typeof NOT_SERVED_REASONS)[number];
+
 /** The longest note that goes with a reason, in characters. */
 export const LONGEST_NOTE = 300;
 

@@ -1,0 +1,49 @@
+import type { CrisisView } from '../../../../../server/contract/crisis.js';
+import { NEEDS_OWNER, isWaiting } from '../../../referral/list/core/referral-groups.js';
+
+/** What must happen next in a crisis, and by when; `at` null when it has no clock. */
+export type NextStep =
+  | { kind: 'answer'; at: string | null; alarm: boolean }
+  | { kind: 'referral'; at: string; serviceName: string; next: string | null }
+  | { kind: 'find'; at: null; serviceName: string; state: CrisisView['referrals'][number]['state']; next: string | null }
+  | { kind: 'progress' | 'confirm' | 'contact' | 'follow-up'; at: string }
+  | { kind: 'work'; at: null }
+  | { kind: 'closed'; at: null; closedAt: string | null; byName: string | null };
+
+/** The next step: what is due first, except that a person without an answer anywhere comes before everything. */
+export function nextStepOf(crisis: CrisisView): NextStep {
+  switch (crisis.state) {
+    case 'OPEN':
+      return { kind: 'answer', at: crisis.answerBy ?? crisis.contactBy, alarm: crisis.ladder?.alarm ?? false };
+    case 'CLOSED':
+      return { kind: 'closed', at: null, closedAt: crisis.closure?.at ?? null, byName: crisis.closure?.byName ?? null };
+    case 'FOLLOW_UP': {
+      const due = crisis.followUps.filter(({ doneAt }) => doneAt === null).sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0];
+      return due ? { kind: 'follow-up', at: due.dueAt } : { kind: 'work', at: null };
+    }
+    case 'ACTIVE':
+      return stepOfOwner(crisis);
+  }
+}
+
+function stepOfOwner({ referrals, progressBy, emergencyConfirmBy, contactBy }: CrisisView): NextStep {
+  const timed: (NextStep & { at: string })[] = [];
+  const latest = newestReferral(referrals);
+  if (latest && isWaiting(latest.state) && latest.answerBy) {
+    timed.push({ kind: 'referral', at: latest.answerBy, serviceName: latest.serviceName, next: latest.nextMatch?.serviceName ?? null });
+  }
+  if (progressBy) timed.push({ kind: 'progress', at: progressBy });
+  if (emergencyConfirmBy) timed.push({ kind: 'confirm', at: emergencyConfirmBy });
+  const first = timed.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
+  if (first) return first;
+  if (latest && NEEDS_OWNER.has(latest.state)) {
+    return { kind: 'find', at: null, serviceName: latest.serviceName, state: latest.state, next: latest.nextMatch?.serviceName ?? null };
+  }
+  return contactBy ? { kind: 'contact', at: contactBy } : { kind: 'work', at: null };
+}
+
+/** The referral that counts: the one sent last. */
+export function newestReferral(referrals: CrisisView['referrals']): CrisisView['referrals'][number] | null {
+  const instant = (at: string | null) => (at === null ? 0 : Date.parse(at));
+  return referrals.toSorted((a, b) => instant(b.sentAt ?? b.steps[0]?.at ?? null) - instant(a.sentAt ?? a.steps[0]?.at ?? null))[0] ?? null;
+}
