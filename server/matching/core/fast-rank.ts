@@ -117,20 +117,20 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
 
   const travelAt = (row: number): Travel => TRAVELS[columns.travels[row] as number] as Travel;
 
+  /** What every rule says of a row whose distance was measured. */
   function judgeRow(row: number): void {
     failed = special.size === 0 ? 0 : special.get(columns.slot[row] as number)?.failed ?? 0;
     unknown = 0;
-    measure(row);
     readPlaces(row);
     const covered = tables.coverage[columns.coverage[row] as number] as number;
     note(covered === UNKNOWN && miles !== Infinity && miles > policy.outOfReachMiles ? FAIL : covered, AT.area);
     note(columns.running[row] as number, AT.active);
-    note(tables.urgency[columns.urgency[row] as number] as number, AT.letter);
-    note(tables.ages[columns.ages[row] as number] as number, AT.age);
-    note(tables.exclusions[columns.exclusions[row] as number] as number, AT.exclusion);
-    note(tables.spoken[columns.spoken[row] as number] as number, AT.language);
-    note(tables.entrance[columns.entrance[row] as number] as number, AT.access);
-    note(tables.entry[columns.entry[row] as number] as number, AT.entry);
+    note(tables.urgency(columns.urgency[row] as number), AT.letter);
+    note(tables.ages(columns.ages[row] as number), AT.age);
+    note(tables.exclusions(columns.exclusions[row] as number), AT.exclusion);
+    note(tables.spoken(columns.spoken[row] as number), AT.language);
+    note(tables.entrance(columns.entrance[row] as number), AT.access);
+    note(tables.entry(columns.entry[row] as number), AT.entry);
     note(tables.hours(columns.hours[row] as number), AT.hours);
     note(VERDICT_NUMBERS[hasRoom(places, columns.waitlist[row] === 1, letter)], AT.capacity);
   }
@@ -139,22 +139,23 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
   function scoreRow(row: number): number {
     const slot = columns.slot[row] as number;
     const ease = columns.ease[row] as number;
+    const { setting, intake, cost, walkIn } = worth.ease[ease] as (typeof worth.ease)[number];
     const { weights } = policy;
     let sum = (certainty[unknown] as number) * weights.certainty;
     sum += distanceValue(miles === Infinity ? null : miles, travelAt(row), reach) * weights.distance;
     sum += capacityValue(places, available) * weights.capacity;
     sum += tables.hoursWorth(columns.hours[row] as number) * weights.hours;
-    sum += (worth.setting[ease] as number) * weights.setting;
-    sum += (worth.entry[columns.entry[row] as number] as number) * weights.entry;
-    sum += (worth.intake[ease] as number) * weights.intake;
+    sum += setting * weights.setting;
+    sum += worth.entry(columns.entry[row] as number) * weights.entry;
+    sum += intake * weights.intake;
     sum += (historyWorth[slot] as number) * weights.history;
-    if (worth.wishes) sum += (worth.wishes[columns.traits[row] as number] as number) * weights.wishes;
+    if (worth.wishes) sum += worth.wishes(columns.traits[row] as number) * weights.wishes;
     if (need.knownServiceIds.size > 0) sum += (special.get(slot)?.known ? 1 : 0) * weights.continuity;
-    if (worth.language) sum += (worth.language[columns.spoken[row] as number] as number) * weights.language;
-    if (worth.fit) sum += (worth.fit[columns.kinds[row] as number] as number) * weights.fit;
-    sum += (worth.cost[ease] as number) * weights.cost;
-    sum += (worth.walkIn[ease] as number) * weights['walk-in'];
-    if (worth.company) sum += (worth.company[ease] as number) * weights.company;
+    if (worth.language) sum += worth.language(columns.spoken[row] as number) * weights.language;
+    if (worth.fit) sum += worth.fit(columns.kinds[row] as number) * weights.fit;
+    sum += cost * weights.cost;
+    sum += walkIn * weights['walk-in'];
+    if (worth.company) sum += worth.company(ease) * weights.company;
     return scoreOf(sum, weigh);
   }
 
@@ -185,17 +186,28 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
     seen.add(slot);
     let best = { row: -1, failed: AREA, miles: Infinity };
     for (const row of (slots[slot] as Slot).rows) {
+      measure(row);
       judgeRow(row);
       if (best.row === -1 || isBetter(failed, miles, best)) best = { row, failed, miles };
     }
+    measure(best.row);
     judgeRow(best.row);
     settle(best.row);
   }
 
+  /** True when the row's service surely does not serve where they are; leaves the distance measured otherwise. */
+  function isElsewhere(row: number): boolean {
+    const covered = tables.coverage[columns.coverage[row] as number];
+    if (covered === FAIL) return true;
+    measure(row);
+    return covered === UNKNOWN && miles !== Infinity && miles > policy.outOfReachMiles;
+  }
+
   const kinds = kindBits(table, need.kinds);
   forEachInAny(kinds, (row) => {
+    if (isElsewhere(row)) return;
     if (columns.alone[row] === 0) visitSeveral(columns.slot[row] as number);
-    else if (tables.coverage[columns.coverage[row] as number] !== FAIL) {
+    else {
       judgeRow(row);
       settle(row);
     }
@@ -203,11 +215,14 @@ export function rankRows({ table, slots, lastOfferedAt, historyWorth, certainty,
   // services of other areas matter only when nothing else is left to say
   if (matches.all.length === 0 && phoneFirst.all.length === 0) {
     forEachInAny(kinds, (row) => {
-      if (columns.alone[row] === 0 || tables.coverage[columns.coverage[row] as number] !== FAIL) return;
+      if (!isElsewhere(row)) return;
       measure(row);
       if (miles > policy.countedWithinMiles) return;
-      judgeRow(row);
-      settle(row);
+      if (columns.alone[row] === 0) visitSeveral(columns.slot[row] as number);
+      else {
+        judgeRow(row);
+        settle(row);
+      }
     });
   }
   return {

@@ -1,4 +1,4 @@
-import type { IntakeContact, Schedule, Service, ServiceLocation } from '../../contract/directory.js';
+import type { IntakeContact, OpenState, Schedule, Service, ServiceLocation } from '../../contract/directory.js';
 import { makeDictionary } from './dictionary.js';
 import type { DirectoryRules, OpenAnswer } from './match-context.js';
 
@@ -20,13 +20,13 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
   const pages = makeDictionary<Page>();
   let preparedUpTo = 0;
 
-  function find(page: Page, at: number): Segment {
-    for (const segment of page.segments) if (segment.from <= at && at < segment.to) return segment;
+  function find({ service, site, contact, segments }: Page, at: number): Segment {
+    for (const segment of segments) if (segment.from <= at && at < segment.to) return segment;
     const from = Math.floor(at / 60_000) * 60_000;
-    const answer = openState(page.service, page.site, page.contact, new Date(from));
+    const answer = openState(service, site, contact, new Date(from));
     const segment = { from, to: Math.max(answer.sameUntil.getTime(), from + 60_000), answer };
-    page.segments.unshift(segment);
-    if (page.segments.length > MOST_SEGMENTS) page.segments.pop();
+    segments.unshift(segment);
+    if (segments.length > MOST_SEGMENTS) segments.pop();
     return segment;
   }
 
@@ -37,6 +37,11 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
     get size(): number { return pages.values.length; },
     /** What the hours of one page say at an instant. */
     read: (id: number, at: number): OpenAnswer => find(pages.values[id] as Page, at).answer,
+    /** The same with the time for which it holds. */
+    readSegment: (id: number, at: number): Readonly<{ from: number; to: number; state: OpenState }> => {
+      const { from, to, answer } = find(pages.values[id] as Page, at);
+      return { from, to, state: answer.state };
+    },
     /**
      * Works out the answers from `from` to `to` for at most `pagesAtOnce` pages, going on where it stopped.
      * @returns false when every page is done

@@ -1,77 +1,128 @@
-import type { EntryState } from '../../contract/directory.js';
+import type { EntryState, OpenState } from '../../contract/directory.js';
+import { URGENCY_LETTERS } from '../../contract/triage.js';
+import type { UrgencyLetter } from '../../contract/triage.js';
 import type { AreaBook } from './area-book.js';
-import { VERDICT_NUMBERS } from './area-book.js';
+import { PASS, VERDICT_NUMBERS } from './area-book.js';
 import { canEnter, canSpeak, isTrusted, meetsExclusions, openBy, opensInTime, speaks, takesAge, takesUrgency } from './checks.js';
 import type { HoursBook } from './hours-book.js';
 import type { MatchContext } from './match-context.js';
+import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
-import type { RowTable } from './row-table.js';
+import type { Ease, RowTable } from './row-table.js';
 import {
   COST_VALUES, ENTRY_VALUES, LANGUAGE_VALUES, companyValue, fitValue, hoursValue, intakeValue, settingValue, toldValue, wishesValue,
 } from './soft-terms.js';
 import type { Verdict } from './verdict.js';
 
-/** Every shared value answered once for one need: by its number, what the rule says (0 pass, 1 unknown, 2 fail), and what it is worth. */
-export type QueryTables = ReturnType<typeof tablesFor>;
+/** An answer by the number of a shared value. */
+type ById = (id: number) => number;
 
-const verdicts = <T>(values: readonly T[], check: (value: T) => Verdict): Uint8Array => Uint8Array.from(values, (value) => VERDICT_NUMBERS[check(value)]);
-const worths = <T>(values: readonly T[], worth: (value: T) => number): Float64Array => Float64Array.from(values, worth);
-/** Null when the need does not ask for it: then it is null for every service. */
-const worthsIf = <T>(asked: boolean, values: readonly T[], worth: (value: T) => number | null): Float64Array | null =>
-  (asked ? worths(values, (value) => worth(value) ?? 0) : null);
-
-export interface TableNeeds { values: RowTable['values']; areas: AreaBook; hours: HoursBook; entries: (asOf: Date) => readonly EntryState[] }
-
-export function tablesFor({ values, areas, hours, entries }: TableNeeds, need: Need, context: MatchContext) {
-  const { asOf, policy, network } = context;
-  const { letter, circumstances: { bringsPets, bringsDependants }, language } = need;
-  const by = openBy(need, context);
-  const states = entries(asOf);
-  const foreign = language !== null && language !== network.defaultLanguage ? language : null;
-  const opening = openingTable(hours, asOf, by, letter);
-  return {
-    coverage: areas.verdicts(need.place),
-    urgency: verdicts(values.urgency.values, (taken) => takesUrgency(taken, letter)),
-    ages: verdicts(values.ages.values, (ages) => takesAge(ages, need.age)),
-    exclusions: verdicts(values.exclusions.values, (rules) => meetsExclusions(rules, need)),
-    spoken: verdicts(values.spoken.values, (spoken) => canSpeak(spoken, need, network.defaultLanguage)),
-    entrance: verdicts(values.entrance.values, (told) => canEnter(told, told.travel, need)),
-    entry: Uint8Array.from(values.entry.values, ({ reviewed }, id) => VERDICT_NUMBERS[isTrusted((states[id] as EntryState).state, reviewed, letter)]),
-    ...opening,
-    worth: {
-      entry: worths(states, ({ state }) => ENTRY_VALUES[state]),
-      language: worthsIf(foreign !== null, values.spoken.values, (spoken) => LANGUAGE_VALUES[speaks(spoken, foreign ?? '')]),
-      fit: worthsIf(need.meantFor.length > 0, values.kinds.values, (kinds) => fitValue(kinds, need.meantFor)),
-      wishes: worthsIf(need.wishes.length > 0, values.traits.values, (traits) => wishesValue(traits, need.wishes)),
-      setting: worths(values.ease.values, ({ setting }) => settingValue(setting, policy.idealSetting[letter])),
-      intake: worths(values.ease.values, ({ reachable }) => intakeValue(reachable)),
-      cost: worths(values.ease.values, ({ cost }) => COST_VALUES[cost]),
-      walkIn: worths(values.ease.values, ({ walkIn }) => toldValue(walkIn)),
-      company: worthsIf(bringsPets === true || bringsDependants === true, values.ease.values, (accepts) => companyValue(accepts, bringsPets, bringsDependants)),
-    },
+/** Each shared value answered once for one need, when a row first asks: what its rule says (0 pass, 1 unknown, 2 fail). */
+function verdictsOf<T>(values: readonly T[], check: (value: T, id: number) => Verdict): ById {
+  const NOT_ASKED = 255;
+  const answers = new Uint8Array(values.length).fill(NOT_ASKED);
+  return (id) => {
+    const known = answers[id] as number;
+    return known === NOT_ASKED ? (answers[id] = VERDICT_NUMBERS[check(values[id] as T, id)]) : known;
   };
 }
 
-/** Opening hours are the dearest to work out, so a page is only read when a row asks for it. */
-function openingTable(hours: HoursBook, asOf: Date, by: Date, letter: Need['letter']) {
-  const NOT_READ = 255;
-  const checked = new Uint8Array(hours.size).fill(NOT_READ);
-  const shut = new Uint8Array(hours.size);
-  const worth = new Float64Array(hours.size);
-  const read = (id: number): void => {
-    const { state } = hours.read(id, asOf.getTime());
-    checked[id] = VERDICT_NUMBERS[opensInTime(state, by, letter)];
-    shut[id] = state.state === 'closed' || state.state === 'opens' ? 1 : 0;
-    worth[id] = hoursValue(state, asOf.getTime(), by.getTime());
+/** The same for what a value is worth. Null when the need does not ask for it, and then for no service. */
+function worthsOf<T>(asked: boolean, values: readonly T[], worth: (value: T) => number | null): ById | null {
+  if (!asked) return null;
+  const answers = new Float64Array(values.length).fill(NaN);
+  return (id) => {
+    const known = answers[id] as number;
+    return Number.isNaN(known) ? (answers[id] = worth(values[id] as T) ?? 0) : known;
   };
-  const ensured = (id: number): number => {
-    if (checked[id] === NOT_READ) read(id);
-    return id;
+}
+
+export interface TableNeeds { values: RowTable['values']; areas: AreaBook; hours: HoursBook; policy: MatchingPolicy; entryState: (assuredOn: string | null, asOf: Date) => EntryState }
+
+export type QueryTables = ReturnType<ReturnType<typeof makeTables>>;
+
+/** Tables of answers for one need after another; what does not depend on the person is kept from one to the next. */
+export function makeTables({ values, areas, hours, policy, entryState }: TableNeeds) {
+  const easeWorths = new Map(URGENCY_LETTERS.map((letter) => [letter, growing(values.ease.values, easeWorth(policy, letter))]));
+  const entries = entriesByMinute(values.entry.values, entryState);
+  const opening = openingByPage(hours);
+
+  return (need: Need, context: MatchContext) => {
+    const { network, asOf } = context;
+    const { letter, circumstances: { bringsPets, bringsDependants }, language } = need;
+    const foreign = language !== null && language !== network.defaultLanguage ? language : null;
+    const entry = entries(asOf);
+    return {
+      coverage: areas.verdicts(need.place),
+      urgency: verdictsOf(values.urgency.values, (taken) => takesUrgency(taken, letter)),
+      ages: verdictsOf(values.ages.values, (ages) => takesAge(ages, need.age)),
+      exclusions: verdictsOf(values.exclusions.values, (rules) => meetsExclusions(rules, need)),
+      spoken: verdictsOf(values.spoken.values, (spoken) => canSpeak(spoken, need, network.defaultLanguage)),
+      entrance: need.otherAccess.length === 0 && (need.access ?? []).length === 0 ? () => PASS : verdictsOf(values.entrance.values, (told) => canEnter(told, told.travel, need)),
+      entry: verdictsOf(values.entry.values, ({ reviewed }, id) => isTrusted((entry[id] as EntryState).state, reviewed, letter)),
+      ...opening(asOf, openBy(need, context), letter),
+      worth: {
+        ease: (easeWorths.get(letter) as () => readonly EaseWorth[])(),
+        entry: (id: number): number => ENTRY_VALUES[(entry[id] as EntryState).state],
+        language: worthsOf(foreign !== null, values.spoken.values, (spoken) => LANGUAGE_VALUES[speaks(spoken, foreign ?? '')]),
+        fit: worthsOf(need.meantFor.length > 0, values.kinds.values, (kinds) => fitValue(kinds, need.meantFor)),
+        wishes: worthsOf(need.wishes.length > 0, values.traits.values, (traits) => wishesValue(traits, need.wishes)),
+        company: worthsOf(bringsPets === true || bringsDependants === true, values.ease.values, (accepts) => companyValue(accepts, bringsPets, bringsDependants)),
+      },
+    };
   };
-  return {
-    hours: (id: number): number => checked[ensured(id)] as number,
-    /** Known not to be open at this instant. */
-    isShut: (id: number): boolean => shut[ensured(id)] === 1,
-    hoursWorth: (id: number): number => worth[ensured(id)] as number,
+}
+
+interface EaseWorth { setting: number; intake: number; cost: number; walkIn: number }
+
+const easeWorth = (policy: MatchingPolicy, letter: UrgencyLetter) => ({ setting, reachable, cost, walkIn }: Ease): EaseWorth =>
+  ({ setting: settingValue(setting, policy.idealSetting[letter]), intake: intakeValue(reachable), cost: COST_VALUES[cost], walkIn: toldValue(walkIn) });
+
+/** A list beside one that only grows. */
+function growing<T, U>(values: readonly T[], make: (value: T) => U): () => readonly U[] {
+  const made: U[] = [];
+  return () => {
+    for (let id = made.length; id < values.length; id++) made.push(make(values[id] as T));
+    return made;
+  };
+}
+
+/** What the directory says of each known day of checking; worked out once a minute. */
+function entriesByMinute(values: readonly { assuredOn: string | null }[], entryState: TableNeeds['entryState']): (asOf: Date) => readonly EntryState[] {
+  let minute = NaN;
+  let states: EntryState[] = [];
+  return (asOf) => {
+    const asked = Math.floor(asOf.getTime() / 60_000);
+    if (asked !== minute) [minute, states] = [asked, []];
+    for (let id = states.length; id < values.length; id++) states.push(entryState((values[id] as { assuredOn: string | null }).assuredOn, asOf));
+    return states;
+  };
+}
+
+/** Opening hours are the dearest to work out and the same for everybody: what a page said last is kept while it holds. */
+function openingByPage(hours: HoursBook) {
+  let from = new Float64Array(0);
+  let to = new Float64Array(0);
+  let states: OpenState[] = [];
+
+  return (asOf: Date, by: Date, letter: UrgencyLetter) => {
+    const [now, latest] = [asOf.getTime(), by.getTime()];
+    if (from.length < hours.size) {
+      const size = hours.size * 2;
+      [from, to, states] = [new Float64Array(size).fill(Infinity), new Float64Array(size), []];
+    }
+    const stateOf = (id: number): OpenState => {
+      if (!((from[id] as number) <= now && now < (to[id] as number))) {
+        const segment = hours.readSegment(id, now);
+        [from[id], to[id], states[id]] = [segment.from, segment.to, segment.state];
+      }
+      return states[id] as OpenState;
+    };
+    return {
+      hours: (id: number): number => VERDICT_NUMBERS[opensInTime(stateOf(id), by, letter)],
+      hoursWorth: (id: number): number => hoursValue(stateOf(id), now, latest),
+      /** Known not to be open at this instant. */
+      isShut: (id: number): boolean => stateOf(id).state === 'closed' || stateOf(id).state === 'opens',
+    };
   };
 }

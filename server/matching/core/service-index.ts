@@ -1,4 +1,4 @@
-import type { EntryState, Service } from '../../contract/directory.js';
+import type { Service } from '../../contract/directory.js';
 import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
 import { MATCH_RULES } from '../../contract/matching.js';
 import { answerOf } from './answer.js';
@@ -13,7 +13,7 @@ import type { Judged } from './judge.js';
 import type { DirectoryRules, MatchContext, MatchNetwork, ServiceHistory } from './match-context.js';
 import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
-import { tablesFor } from './query-tables.js';
+import { makeTables } from './query-tables.js';
 import { makeRowTable } from './row-table.js';
 import { certaintyValue, historyValue } from './soft-terms.js';
 
@@ -34,6 +34,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
   const hours = makeHoursBook(directory.openState);
   const areas = makeAreaBook();
   const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings, freshMinutes: directory.freshMinutes });
+  const tablesFor = makeTables({ values: table.values, areas, hours, policy, entryState: directory.entryState });
   const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(service, site, contact), asOf.getTime()) };
   const slots: (Slot | undefined)[] = [];
   const slotOf = new Map<string, number>();
@@ -42,7 +43,6 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
   const certainty = Float64Array.from({ length: 1 << MATCH_RULES.length }, (_, mask) => certaintyValue((rule) => (mask & (1 << placeOf(rule))) !== 0, policy));
   let lastOfferedAt = new Float64Array(64);
   let historyWorth = new Float64Array(64);
-  let entries = { minute: NaN, states: [] as EntryState[] };
 
   function writeHistory(slot: number, id: string): void {
     const history = histories.get(id);
@@ -66,15 +66,6 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     slots[slot] = { service, rows: sitesOf(service).map((site) => table.add(slot, service, site)) };
     slotOf.set(service.id, slot);
     writeHistory(slot, service.id);
-  }
-
-  /** What the directory says of each known day of checking; worked out once a minute. */
-  function entryStates(asOf: Date): readonly EntryState[] {
-    const minute = Math.floor(asOf.getTime() / 60_000);
-    if (entries.minute !== minute) entries = { minute, states: [] };
-    const { values } = table.values.entry;
-    for (let id = entries.states.length; id < values.length; id++) entries.states.push(directory.entryState(values[id]?.assuredOn ?? null, asOf));
-    return entries.states;
   }
 
   /** The few services that this person's own history concerns, by slot. */
@@ -110,8 +101,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     /** Which services can help, with reasons, at `asOf`. See `rankServices` for what it promises. */
     match(need: Need, asOf: Date): MatchAnswer {
       const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
-      const tables = tablesFor({ values: table.values, areas, hours, entries: entryStates }, need, context);
-      const ranked = rankRows({ table, slots, lastOfferedAt, historyWorth, certainty, tables, special: specialOf(need, context), need, context });
+      const ranked = rankRows({ table, slots, lastOfferedAt, historyWorth, certainty, tables: tablesFor(need, context), special: specialOf(need, context), need, context });
       const candidate = ({ slot, row }: Chosen) => {
         const { service, rows } = slots[slot] as Slot;
         return candidateAt(service, sitesOf(service)[rows.indexOf(row)] ?? null, need, context);

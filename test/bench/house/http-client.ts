@@ -9,7 +9,8 @@ export type HttpClient = ReturnType<typeof httpClient>;
 
 /** A light client over kept connections, as a phone or a browser that stays open. @param atOnce connections it may hold */
 export function httpClient(url: string, atOnce = 64) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
+  // Idle connections are given up before the server does so after 5 seconds; else a request could meet a closing one.
+  const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce, timeout: 4000 });
   const { hostname, port } = new URL(url);
 
   function send<T>(method: 'GET' | 'POST', path: string, headers: Record<string, string>, text: string | null): Promise<Answer<T>> {

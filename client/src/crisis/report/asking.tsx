@@ -1,6 +1,5 @@
 import type { AskedView, LadderView } from '../../../../server/contract/escalation.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
-import { languageTag } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { Card } from '../../ui/card.js';
 import { Countdown } from '../../ui/countdown.js';
@@ -11,6 +10,7 @@ import { ladderRows, nextAsking, saidOfStep } from './core/ladder-rows.js';
 import type { LadderRow, NextAsking } from './core/ladder-rows.js';
 import { useLines } from '../raise/lines.js';
 import { callLink } from '../raise/core/draft-code.js';
+import { fewNames } from './few-names.js';
 import { reportWords } from './report-words.js';
 import './report.css';
 
@@ -62,15 +62,11 @@ function untilWords({ kind, more }: NextAsking): string {
 function turnOf(row: LadderRow, now: number) {
   return {
     key: String(row.index),
-    title: row.asked.length > 0 ? <bdi>{namesOf(row.asked)}</bdi> : reportWords('nobody-reachable'),
+    title: row.asked.length > 0 ? <bdi>{fewNames(row.asked)}</bdi> : reportWords('nobody-reachable'),
     detail: detailOf(row),
     aside: asideOf(row, now),
     current: row.state === 'now',
   };
-}
-
-function namesOf(asked: readonly AskedView[]): string {
-  return new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(asked.map(({ name }) => name));
 }
 
 function asideOf({ state, startsAt }: LadderRow, now: number): string {

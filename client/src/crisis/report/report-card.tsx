@@ -3,7 +3,6 @@ import type { ReportView } from '../../../../server/contract/crisis.js';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
 import { Moment } from '../../app/time.js';
-import { languageTag } from '../../app/words.js';
 import { Card } from '../../ui/card.js';
 import { Icon } from '../../ui/icon.js';
 import { ShapeMark } from '../../ui/shape-mark.js';
@@ -12,6 +11,7 @@ import { notYetSent } from '../raise/core/draft.js';
 import type { Draft } from '../raise/core/draft.js';
 import { answersFromFacts } from '../raise/core/told.js';
 import { raiseWords } from '../raise/raise-words.js';
+import { fewNames } from './few-names.js';
 import { reportWords } from './report-words.js';
 import { UrgencyTag } from './urgency-tag.js';
 
@@ -33,7 +33,10 @@ export function ReportCard({ report, draft }: { report: ReportView; draft: Draft
       </div>
       {(details.headline ?? details.place) && <p>{[details.headline, details.place].filter(Boolean).join(', ')}</p>}
       <p className="report-card-who num">
-        {report.owner && <Icon name="check" size={16} />} <Who report={report} />
+        {report.owner && <Icon name="check" size={16} />}
+        <span>
+          <Who report={report} />
+        </span>
       </p>
       <p className="muted">
         {draft && notYetSent(draft) ? reportWords('home.unsent-details') : reportWords('home.details', { count: answered, of: QUICK_QUESTIONS.length })}
@@ -48,7 +51,7 @@ function Who({ report }: { report: ReportView }) {
   if (state === 'FOLLOW_UP') return reportWords('follow-up');
   if (ladder?.alarm) return reportWords('alarm');
   const asked = ladder?.rungs.find((rung) => rung.state === 'now')?.asked ?? [];
-  const names = new Intl.ListFormat(languageTag(), { type: 'conjunction' }).format(asked.map(({ name }) => name));
+  const names = fewNames(asked);
   return names ? reportWords.rich('home.asking', { names: <bdi>{names}</bdi> }) : reportWords('home.asking-people');
 }
 

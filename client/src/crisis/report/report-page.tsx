@@ -90,7 +90,11 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
       )}
       {closed && <p>{reportWords('closed.words')}</p>}
       {report.ladder && !report.owner && !closed && <Asking ladder={report.ladder} />}
-      {facts.length > 0 && <FactList layout="beside" facts={facts} />}
+      {facts.length > 0 && (
+        <div className="report-facts">
+          <FactList layout="beside" facts={facts} />
+        </div>
+      )}
       {!closed && (
         <div className="report-ways">
           <LinkButton onClick={() => setDialog('leave')}>{reportWords('leave')}</LinkButton>

@@ -62,6 +62,7 @@ export const reportWords = roomWords('crisis.report', {
   'said.next-both': 'Text and call',
   'said.ringing': 'phone ringing',
   'said.person': '{name}: {said}',
+  'more-people': { one: '{count} more', other: '{count} more' },
   'row.now': 'now',
   'row.in': 'in {duration}',
   'row.asked': 'asked {time}',

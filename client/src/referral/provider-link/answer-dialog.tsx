@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
+import type { ProviderView } from '../../../../server/contract/referral.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { ErrorSummary } from '../../ui/states.js';
@@ -50,7 +51,7 @@ export function AnswerDialog({
   /** The answer as it stands, or what is still missing. */
   read: () => Said | readonly Fault[];
   /** After it was sent and taken. */
-  onTaken?: (() => void) | undefined;
+  onTaken?: ((view: ProviderView) => void) | undefined;
   children?: ((wrong: (fieldId: string) => string | undefined) => ReactNode) | undefined;
 }) {
   const { link, view, who, setWho, known, setKnown } = useProvider();
@@ -76,7 +77,7 @@ export function AnswerDialog({
       const taken = await link.answer({ ...said, name: who.name.trim(), role: who.role.trim() });
       setKnown(true);
       close();
-      if (taken) onTaken?.();
+      if (taken) onTaken?.(taken);
     } catch (error) {
       setLast({ faults: [], failure: failureWords(error, view.ownerPhone), count });
     } finally {

@@ -14,6 +14,11 @@ export interface Provider {
   /** Who answers was told already on this page. */
   known: boolean;
   setKnown: (known: boolean) => void;
+  /** The code on its way to another contact of the service. */
+  code: { send: () => Promise<void>; busy: boolean; failure: string | null };
+  /** When this page saw the yes, and the code taken; ISO 8601. Null for what happened before it was opened. */
+  seenAt: { accepted: string | null; identified: string | null };
+  setSeenAt: (seen: Partial<Provider['seenAt']>) => void;
 }
 
 /** Where the page puts it for its parts. */

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { timeNear } from '../../app/format.js';
+import { useNow } from '../../live/server-clock.js';
+import { Button, LinkButton } from '../../ui/button.js';
+import { Note } from '../../ui/tag.js';
+import { AnswerDialog } from './answer-dialog.js';
+import { AskFacts, RiskCard } from './ask-facts.js';
+import { CannotDialog } from './cannot-dialog.js';
+import { ProposeDialog } from './propose-dialog.js';
+import { ProviderFrame } from './provider-frame.js';
+import { useProvider } from './provider-context.js';
+import { providerWords } from './provider-words.js';
+import { AnswerClock, Strip } from './strip.js';
+import { TalkDialog } from './talk-dialog.js';
+
+type Opened = 'accept' | 'cannot' | 'talk' | 'propose' | null;
+
+/** Before a yes: what is asked and by when, the facts without a name, and the answers. */
+export function AskScreen() {
+  const { view, owner, known, code, setSeenAt } = useProvider();
+  const now = useNow(60_000);
+  const [opened, setOpened] = useState<Opened>(null);
+  const [talked, setTalked] = useState(false);
+  const close = () => setOpened(null);
+
+  return (
+    <ProviderFrame
+      footer={
+        <>
+          <Button variant="primary" size="l" block onClick={() => setOpened('accept')}>
+            {providerWords('accept')}
+          </Button>
+          <div className="provider-two">
+            <Button onClick={() => setOpened('cannot')}>{providerWords('cannot')}</Button>
+            <Button onClick={() => setOpened('talk')}>{providerWords('talk-first')}</Button>
+          </div>
+        </>
+      }
+      footerNote={<LinkButton onClick={() => setOpened('propose')}>{providerWords('propose')}</LinkButton>}
+      strip={
+        view.answerBy && (
+          <Strip tone="warning">
+            <AnswerClock by={view.answerBy} />
+          </Strip>
+        )
+      }
+    >
+      <div>
+        <h1>{providerWords('ask', { ref: view.ref })}</h1>
+        <p className="muted">{providerWords('ask.responsible', { org: view.org })}</p>
+      </div>
+      {view.proposedAt && (
+        <Note tone="info" icon="calendar">
+          {providerWords('proposed', { time: timeNear(view.proposedAt, now), owner })}
+        </Note>
+      )}
+      {talked && (
+        <Note tone="info" icon="phone">
+          {providerWords('talked', { owner })}
+        </Note>
+      )}
+      <AskFacts />
+      <RiskCard />
+
+      <AnswerDialog
+        open={opened === 'accept'}
+        title={providerWords(known ? 'accept' : 'who.title')}
+        act={providerWords('accept')}
+        onClose={close}
+        onTaken={(taken) => {
+          setSeenAt({ accepted: taken.serverTime });
+          if (taken.codeGoesTo !== null) void code.send();
+        }}
+        read={() => ({ answer: 'accept' })}
+      />
+      <CannotDialog open={opened === 'cannot'} onClose={close} />
+      <TalkDialog open={opened === 'talk'} onClose={close} onAsked={() => setTalked(true)} />
+      <ProposeDialog open={opened === 'propose'} onClose={close} />
+    </ProviderFrame>
+  );
+}

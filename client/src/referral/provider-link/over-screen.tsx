@@ -1,0 +1,40 @@
+import type { ReferralState } from '../../../../server/contract/words.js';
+import { readableNumber } from '../../messaging/phones/core/readable-number.js';
+import { PhoneLink } from '../../ui/button.js';
+import { FreePlaces } from './free-places.js';
+import { ProviderFrame } from './provider-frame.js';
+import { useProvider } from './provider-context.js';
+import { providerWords } from './provider-words.js';
+
+/** How it ended, as far as this service is told. That another service has the person, or why, is not its business. */
+function endOf(state: ReferralState): 'DECLINED' | 'EXPIRED' | 'HANDED_BACK' | 'COMPLETED' | 'other' {
+  switch (state) {
+    case 'DECLINED': case 'EXPIRED': case 'HANDED_BACK': return state;
+    case 'COMPLETED_SERVED': case 'COMPLETED_NOT_SERVED': return 'COMPLETED';
+    default: return 'other';
+  }
+}
+
+/** Nothing more is asked: thanks, and whether the free places are still right. */
+export function OverScreen() {
+  const { view, owner } = useProvider();
+  const end = endOf(view.state);
+  const words = {
+    DECLINED: () => providerWords('ended.DECLINED.words'),
+    EXPIRED: () => providerWords('ended.EXPIRED.words', { org: view.org }),
+    HANDED_BACK: () => providerWords('ended.HANDED_BACK.words', { owner }),
+    COMPLETED: () => providerWords('ended.COMPLETED.words'),
+    other: () => providerWords('ended.other.words'),
+  }[end]();
+  return (
+    <ProviderFrame>
+      <div>
+        <h1>{providerWords(`ended.${end}`)}</h1>
+        <p className="muted">{words}</p>
+      </div>
+      {end === 'HANDED_BACK' && <PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('coming.ring', { owner })} size="l" block />}
+      {view.capacity && <FreePlaces capacity={view.capacity} />}
+      <p className="muted">{providerWords('ended.close')}</p>
+    </ProviderFrame>
+  );
+}
