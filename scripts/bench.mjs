@@ -12,8 +12,8 @@ const PROGRAMS = ['main', 'baseline', 'dashboards', 'match'];
 const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|TWILIO_.*)$/;
 
 /**
- * `npm run bench [-- --quick --only id,id --json FILE --profile DIR]`: measures what `design.md` promises, on real processes with
- * a database of its own. Ends with 0 also when a budget is missed; other than 0 when it could not measure.
+ * `npm run bench [-- --quick --only id,id --json FILE]`: measures what `design.md` promises, on real processes with a database of its
+ * own. `--profile DIR` keeps a CPU profile of each server, `--server FILE` measures another build of it. Ends with 0 also when a budget is missed; other than 0 when it could not measure.
  */
 async function main(args) {
   for (const name of Object.keys(process.env)) if (DEPLOYMENT.test(name)) delete process.env[name];

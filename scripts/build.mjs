@@ -5,7 +5,7 @@ import { root } from './places.mjs';
 import { sayWhy, seconds } from './screen.mjs';
 
 /** Programs of the server side, each bundled to `dist/<name>.js`. */
-const PROGRAMS = ['server/main.ts', 'server/watchdog.ts', 'scripts/import-directory.ts', 'scripts/add-administrator.ts'];
+const PROGRAMS = ['server/main.ts', 'server/watchdog.ts', 'scripts/import-directory.ts', 'scripts/add-administrator.ts', 'scripts/verify-audit.ts'];
 
 async function buildServer() {
   const { build } = await import('esbuild');

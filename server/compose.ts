@@ -3,7 +3,7 @@ import type { Env } from '../config/env.js';
 import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
 import type { Ask } from './contract/escalation.js';
-import { auditOn, auditPlan } from './audit/index.js';
+import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
 import { crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
 import type { CrisisNeeds } from './crisis/index.js';
 import { directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, importing, keepPlaces } from './directory/index.js';
@@ -49,11 +49,12 @@ export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans]);
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
   const audit = auditOn(db);
+  const sealer = sealerOn({ db, clock, log, key: await keys.named('audit'), onHead: ({ seq, hash, signature }) => { log.info(`audit head ${seq} ${hash} ${signature}`, { room: 'audit' }); } });
   const idempotency = idempotencyOn(db, () => clock.now());
   const feed = makeFeed({ db, clock, log });
   const worker = makeWorker({
@@ -199,7 +200,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   return {
     directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
     holderOf: (number: string): string | null => people.byPhone(number)?.name ?? null,
-    db, env, clock, log, transact, routes, feed, worker, jobs, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
+    db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
     crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
     onText: (text: Parameters<typeof replies.onText>[0]) => replies.onText(text),
     onStatus: (report: Parameters<typeof receipts>[0]) => (report.subject.kind === 'escalation' ? reactions.onStatus(report) : receipts(report)),

@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   stops.unshift(() => handrail.feed.stop(), () => { handrail.sender.close(); });
   if (env.roles.includes('worker')) {
     handrail.worker.start();
-    stops.unshift(() => handrail.worker.stop());
+    handrail.sealer.start();
+    stops.unshift(() => handrail.worker.stop(), () => { handrail.sealer.stop(); });
   }
   const phones = carrier ? simulatedPhoneRoutes({ exchange: carrier.exchange, clock, holderOf: (number) => handrail.holderOf(number) }) : [];
   const web = await serveWeb(handrail, env.port, phones);

@@ -113,6 +113,8 @@ export function sending(needs: ReferralNeeds, keeping: Keeping) {
   async function sendIn(tx: Tx, id: ReferralId, service: Service, input: NewReferral, actor: Actor, next: Referral['nextMatch'], repeat: Repeat): Promise<Referral> {
     const crisis = sendable(guard(needs, await crises.find(input.crisisId, tx), actor, 'work'));
     const earlier = await store.ofCrisis(crisis.id, tx);
+    const repeated = repeat.key === null ? undefined : earlier.find(({ key }) => key === repeat.key);
+    if (repeated) return sameBody(repeated, repeat);
     const open = earlier.find((one) => one.needIndex === needIndexOf(crisis, input.need) && !isEnded(one));
     const now = clock.now();
     const staff: StepBy = { kind: 'staff', staffId: actor.staffId };
@@ -160,8 +162,13 @@ export function sending(needs: ReferralNeeds, keeping: Keeping) {
 
   async function repeatOf({ key, body }: Repeat): Promise<Referral | null> {
     const known = key === null ? null : await store.findByKey(key);
-    if (known && known.body !== body) throw problem('request/key-reused');
-    return known;
+    return known && sameBody(known, { key, body });
   }
+}
+
+/** @throws `request/key-reused` */
+function sameBody(known: Referral, { body }: Repeat): Referral {
+  if (known.body !== body) throw problem('request/key-reused');
+  return known;
 }
 

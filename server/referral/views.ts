@@ -21,7 +21,7 @@ export function referralViews({ people }: { people: People }) {
     const taken = steps.map((step) => ({ at: step.at, view: { state: step.to, at: step.at.toISOString(), by: byWhom(step, serviceName), reason: step.reason, note: words ? step.note : null, said: step.said } satisfies ReferralStep }));
     const delivered = delivery?.deliveredAt
       ? [{ at: delivery.deliveredAt, view: { state: 'DELIVERED', at: delivery.deliveredAt.toISOString(), by: people.nameOf(null), reason: null, note: null, said: null } satisfies ReferralStep }] : [];
-    const later = taken.findIndex(({ at }) => delivered[0] !== undefined && at > delivered[0].at);
+    const later = taken.findIndex(({ at }, index) => index > 0 && delivered[0] !== undefined && at >= delivered[0].at);
     const place = later === -1 ? taken.length : later;
     return [...taken.slice(0, place), ...delivered, ...taken.slice(place)].map(({ view }) => view);
   }

@@ -37,7 +37,7 @@ async function measureMatches(count: number): Promise<Outcomes> {
   return { 'match-100k-p99': { value: percentile(times, 0.99), note: `${spread(times)} ms, ${count} matches; the process with generator and index holds ${Math.round(rss / 2 ** 20)} MB` } };
 }
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' }, server: { type: 'string' } } });
 
 function wantedRows(): ReadonlySet<RowId> {
   const all = Object.keys(BUDGETS) as RowId[];
@@ -57,7 +57,7 @@ function openOnce(): { bench: () => Promise<Bench>; close: () => Promise<void> }
     const mongod = await ownMongod();
     const bare = await startHelper<object, { url: string }>('baseline', [mongod.uri('bare')]);
     return {
-      bench: { mongod, bareUrl: bare.first.url, barePid: bare.pid, quick: options.quick, profileDir: options.profile },
+      bench: { mongod, bareUrl: bare.first.url, barePid: bare.pid, quick: options.quick, profileDir: options.profile, program: options.server },
       close: async () => { await bare.stop(); await mongod.remove(); },
     };
   };

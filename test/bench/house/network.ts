@@ -16,6 +16,7 @@ export interface Bench {
   barePid: number;
   quick: boolean;
   profileDir: string | undefined;
+  program: string | undefined;
 }
 
 export interface Network {
@@ -50,7 +51,7 @@ export async function inNetwork<T>(bench: Bench, plan: Plan, measure: (network: 
   await prepared?.(mongodbUri, fieldKeys);
   const carrier = await startScriptedCarrier();
   carrier.receipts = () => [...RECEIPTS];
-  const server = await startServer({ mongodbUri, fieldKeys, carrier, profileDir: bench.profileDir });
+  const server = await startServer({ mongodbUri, fieldKeys, carrier, profileDir: bench.profileDir, program: bench.program });
   carrier.publicUrl = server.url;
   const [client, bare] = [httpClient(server.url, 512), httpClient(bench.bareUrl, 512)];
   try {

@@ -56,16 +56,18 @@ export interface ServerSettings {
   env?: Record<string, string>;
   /** A folder for a CPU profile of the whole run. */
   profileDir?: string | undefined;
+  /** Another build than `dist/main.js`, in a folder beside `config`, to compare with. */
+  program?: string | undefined;
 }
 
 export type ServerProcess = Awaited<ReturnType<typeof startServer>>;
 
 /** The built server, `node dist/main.js`, as a process of its own with the carrier as its provider; resolves when it serves. */
-export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, env = {}, profileDir }: ServerSettings) {
+export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, env = {}, profileDir, program = 'dist/main.js' }: ServerSettings) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--enable-source-maps', ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), 'dist/main.js'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
     cwd: root, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {
       ...(PATH === undefined ? {} : { PATH }), ...(HOME === undefined ? {} : { HOME }), NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl ?? url,

@@ -57,7 +57,7 @@ export async function startRoom() {
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, [{ kid: 'k1', secret: randomBytes(32) }]);
   const [events, audit] = [eventsOn(db), auditOn(db)];
-  const worker = makeWorker({ store: jobStoreOn(db, clock, 10), clock, log, settings: { atOnce: 16, sweepSeconds: 1, leaseSeconds: 10, deadAfterAttempts: 3 } });
+  const worker = makeWorker({ store: jobStoreOn(db, clock, 10), clock, log, settings: { atOnce: 16, sweepSeconds: 1e6, leaseSeconds: 10, deadAfterAttempts: 3 } });
   const { jobs } = worker;
 
   const identityStore = await identityStoreOn(db, keys);
@@ -140,6 +140,7 @@ export async function startRoom() {
     return { get: (path: string) => send('get', path), post: (path: string, body: object = {}) => send('post', path, body), delete: (path: string) => send('delete', path) };
   };
 
+  let nextRef = 3001;
   const room = {
     db, clock, carrier, crises, store, referrals, consents, followUps, followUpStore, work, beside, directory, matching, optedOut, transact, settle, rows, as, worker, audit, events, messages,
     pass: ({ seconds }: { seconds: number }) => clock.pass(seconds * 1000, settle),
@@ -152,7 +153,7 @@ export async function startRoom() {
     /** A crisis that Ana has. */
     async hasCrisis(more: Partial<Crisis> & { letter?: UrgencyLetter } = {}): Promise<Crisis> {
       const key = await keys.take();
-      const crisis = aCrisis({ ref: String(1000 + Math.floor(Math.random() * 900_000)), at: clock.now(), ...more, dataKeyId: key.id });
+      const crisis = aCrisis({ ref: String(nextRef++), at: clock.now(), ...more, dataKeyId: key.id });
       await transact((tx) => crises.insert(crisis, key, tx));
       return crisis;
     },

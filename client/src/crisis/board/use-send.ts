@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { newIdempotencyKey } from '../../app/api.js';
 import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
 import { useNetwork } from '../../app/session.js';
 import { boardWords } from './board-words.js';
@@ -40,4 +41,17 @@ export function failureWords(error: unknown, dutyPhone: string): string {
   if (isProblem(error, 'crisis/changed')) return boardWords('failed.changed');
   if (error instanceof Problem) return [error.message, ...(error.body.errors ?? []).map(({ detail }) => detail)].join('. ');
   throw error;
+}
+
+/**
+ * A key for something that is to be created once: the same for as long as the content is the same, however often it is
+ * sent, and another for other content. Call what it answers with what is about to be sent.
+ */
+export function useCreationKey(): (content: object) => string {
+  const last = useRef({ content: '', key: '' });
+  return (content) => {
+    const text = JSON.stringify(content);
+    if (text !== last.current.content) last.current = { content: text, key: newIdempotencyKey() };
+    return last.current.key;
+  };
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { CrisisView, EmergencyContactInput } from '../../../../server/contract/crisis.js';
-import { call, newIdempotencyKey } from '../../app/api.js';
+import { call } from '../../app/api.js';
 import { Button } from '../../ui/button.js';
 import { Select, TextArea, TextField } from '../../ui/field.js';
 import { Segmented } from '../../ui/segmented.js';
 import { Checkbox } from '../../ui/toggle.js';
 import { FailureNote } from '../board/failure-note.js';
-import { useSend } from '../board/use-send.js';
+import { useCreationKey, useSend } from '../board/use-send.js';
 import { keepCrisis } from './crisis-data.js';
 import { crisisWords } from './crisis-words.js';
 
@@ -15,7 +15,7 @@ const AGREED = ['yes', 'no', 'not-asked'] as const satisfies readonly EmergencyC
 
 /** Records that an emergency service was asked for: which, whether the person agrees, why police, and what they were told. */
 export function EmergencyForm({ crisis, onClose }: { crisis: CrisisView; onClose: () => void }) {
-  const [key] = useState(newIdempotencyKey);
+  const creationKey = useCreationKey();
   const [service, setService] = useState<EmergencyContactInput['service']>('ambulance');
   const [personAgreed, setPersonAgreed] = useState<EmergencyContactInput['personAgreed']>('not-asked');
   const [whyPolice, setWhyPolice] = useState('');
@@ -29,12 +29,12 @@ export function EmergencyForm({ crisis, onClose }: { crisis: CrisisView; onClose
     const unexplained = police && whyPolice.trim() === '';
     setMissing(unexplained);
     if (unexplained) return;
-    const input: EmergencyContactInput = {
-      service, personAgreed, supervisorConsulted: consulted,
+    const input: EmergencyContactInput & { id: string } = {
+      id: crisis.id, service, personAgreed, supervisorConsulted: consulted,
       ...(police && { whyPolice: whyPolice.trim() }),
       ...(told.trim() !== '' && { personTold: told.trim() }),
     };
-    if (await send(async () => keepCrisis(await call('POST /api/v1/crises/:id/emergency-contacts', { id: crisis.id, ...input }, { idempotencyKey: key })))) onClose();
+    if (await send(async () => keepCrisis(await call('POST /api/v1/crises/:id/emergency-contacts', input, { idempotencyKey: creationKey(input) })))) onClose();
   };
 
   return (

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { CrisisView, NoteInput } from '../../../../server/contract/crisis.js';
-import { call, newIdempotencyKey } from '../../app/api.js';
+import { call } from '../../app/api.js';
 import { Button } from '../../ui/button.js';
 import { FailureNote } from '../board/failure-note.js';
-import { useSend } from '../board/use-send.js';
+import { useCreationKey, useSend } from '../board/use-send.js';
 import { keepCrisis } from './crisis-data.js';
 import { crisisWords } from './crisis-words.js';
 
@@ -13,17 +13,15 @@ export const NOTE_ID = 'crisis-note';
 /** A note or a logged call. What is typed stays until it is saved. */
 export function NoteForm({ crisis }: { crisis: CrisisView }) {
   const [text, setText] = useState('');
-  const [key, setKey] = useState(newIdempotencyKey);
+  const creationKey = useCreationKey();
   const { busy, failure, send } = useSend();
   const save = async (kind: NoteInput['kind']) => {
     if (text.trim() === '') {
       document.getElementById(NOTE_ID)?.focus();
       return;
     }
-    const done = await send(async () => keepCrisis(await call('POST /api/v1/crises/:id/notes', { id: crisis.id, kind, text: text.trim() }, { idempotencyKey: `${key}-${kind}` })));
-    if (!done) return;
-    setText('');
-    setKey(newIdempotencyKey());
+    const input = { id: crisis.id, kind, text: text.trim() };
+    if (await send(async () => keepCrisis(await call('POST /api/v1/crises/:id/notes', input, { idempotencyKey: creationKey(input) })))) setText('');
   };
   return (
     <form

@@ -3,7 +3,6 @@ import { Link, useLocation, useParams } from 'wouter';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import type { QuickQuestionId } from '../../../../server/contract/triage.js';
 import { FocusFrame } from '../../app/focus-frame.js';
-import { PageLoading } from '../../app/page-loading.js';
 import { serverClock } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { FactList } from '../../ui/fact-list.js';
@@ -21,6 +20,7 @@ import type { TextName } from './core/told.js';
 import { drafts } from './drafts.js';
 import { useLines } from './lines.js';
 import { NoReportHere } from './no-report-here.js';
+import { Opening } from './opening.js';
 import { outbox, useTrying } from './outbox.js';
 import { raiseWords } from './raise-words.js';
 import { SavedLine } from './saved-line.js';
@@ -34,8 +34,9 @@ import './raise.css';
 export function CheckPage() {
   const { id = '' } = useParams<{ id: string }>();
   const found = useReportDraft(id);
-  if (found.state === 'nowhere') return found.session ? <NoReportHere /> : <SignedOut to={`/raise/${id}/check`} />;
-  if (!found.draft || !found.session) return <FocusFrame back={{ href: `/reports/${id}` }}><PageLoading lines={8} /></FocusFrame>;
+  if (found.state === 'signed-out') return <SignedOut to={`/raise/${id}/check`} kept />;
+  if (found.state === 'nowhere') return <NoReportHere />;
+  if (!found.draft) return <Opening title={raiseWords('check')} back={`/reports/${id}`} />;
   return <Check id={id} draft={found.draft} report={found.report} />;
 }
 

@@ -3,7 +3,6 @@ import { Redirect, useLocation, useParams } from 'wouter';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import type { Answer, QuickQuestionId } from '../../../../server/contract/triage.js';
 import { FocusFrame } from '../../app/focus-frame.js';
-import { PageLoading } from '../../app/page-loading.js';
 import { serverClock } from '../../live/server-clock.js';
 import { Button, LinkButton } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
@@ -15,6 +14,7 @@ import type { Draft } from './core/draft.js';
 import { drafts } from './drafts.js';
 import { useLines } from './lines.js';
 import { NoReportHere } from './no-report-here.js';
+import { Opening } from './opening.js';
 import { outbox } from './outbox.js';
 import { raiseWords } from './raise-words.js';
 import { SignedOut } from './without-session.js';
@@ -31,8 +31,9 @@ export function QuestionPage() {
   const found = useReportDraft(id);
   const question = QUICK_QUESTIONS[Number(n) - 1];
   if (!question) return <Redirect to={`/raise/${id}/check`} replace />;
-  if (found.state === 'nowhere') return found.session ? <NoReportHere /> : <SignedOut to={`/raise/${id}/q/${n}`} />;
-  if (!found.draft || !found.session) return <FocusFrame back={{ href: `/reports/${id}` }}><PageLoading /></FocusFrame>;
+  if (found.state === 'signed-out') return <SignedOut to={`/raise/${id}/q/${n}`} kept />;
+  if (found.state === 'nowhere') return <NoReportHere />;
+  if (!found.draft) return <Opening title={raiseWords(`question.${question.id}`)} back={`/reports/${id}`} />;
   return <Question key={question.id} id={id} number={Number(n)} question={question.id} draft={found.draft} report={found.report} />;
 }
 

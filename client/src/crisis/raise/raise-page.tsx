@@ -4,7 +4,6 @@ import { FocusFrame } from '../../app/focus-frame.js';
 import { timeOfDay } from '../../app/format.js';
 import { newIdempotencyKey } from '../../app/api.js';
 import { may } from '../../app/session.js';
-import { PageLoading } from '../../app/page-loading.js';
 import { serverClock, useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
@@ -19,6 +18,7 @@ import { lastPlace, unfinished } from './core/keeping.js';
 import { withText } from './core/told.js';
 import { drafts, useDrafts } from './drafts.js';
 import { useLines } from './lines.js';
+import { Opening } from './opening.js';
 import { outbox } from './outbox.js';
 import { PlaceRow } from './place-row.js';
 import { raiseWords } from './raise-words.js';
@@ -32,10 +32,9 @@ const SAME_PERSON_WITHIN_MS = 30 * 60_000;
 /** The first screen: one choice and Send. Everything else can wait. */
 export function RaisePage() {
   const { session, state } = useRaiser();
-  const { emergencyNumber } = useLines();
   if (state === 'known' && !session) return <SignedOut to="/raise" />;
   if (session && !may(session, 'report:create')) return <MayNotRaise />;
-  if (!session) return <FocusFrame back={{ href: '/' }} emergencyNumber={emergencyNumber ?? undefined}><PageLoading /></FocusFrame>;
+  if (!session) return <Opening title={raiseWords('what')} back="/" />;
   return <RaiseForm />;
 }
 
@@ -63,7 +62,7 @@ function RaiseForm() {
       back={{ href: '/' }}
       emergencyNumber={emergencyNumber ?? undefined}
       footer={
-        <Button variant={draft.choice === 'life-at-risk' || draft.choice === null ? 'danger' : 'primary'} size="l" onClick={send}>
+        <Button variant={draft.choice === 'life-at-risk' ? 'danger' : 'primary'} size="l" onClick={send}>
           {raiseWords('send')}
         </Button>
       }

@@ -30,6 +30,8 @@ export const raiseWords = roomWords('crisis.raise', {
   'send.note-not-kept': 'This phone keeps nothing. Leave this page open until it is sent.',
   'signed-out.title': 'Sign in to raise a crisis here',
   'signed-out.words': 'This phone does not know you. Signing in takes a moment; these work without it.',
+  'signed-out.go-on': 'Sign in to go on',
+  'signed-out.kept': 'You were signed out. What you typed is kept on this phone. These work without signing in.',
   'signed-out.text': 'Text EM to on-call',
   'signed-out.text-hint': 'Sends only a level. We answer by text.',
   'signed-out.call': 'Call on-call',

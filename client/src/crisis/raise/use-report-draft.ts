@@ -16,8 +16,10 @@ export interface ReportDraft {
   draft: Draft | null;
   /** The report as the server has it; null until it was sent or fetched. */
   report: ReportView | null;
-  /** `nowhere`: neither this phone nor the server has it for us. */
-  state: 'opening' | 'here' | 'nowhere';
+  /** `nowhere`: neither this phone nor the server has it for us. `signed-out`: nobody is signed in, so nothing of it is shown. */
+  state: 'opening' | 'here' | 'nowhere' | 'signed-out';
+  /** The server was asked for the report and did not answer; it is asked again by itself. */
+  unreachable: boolean;
   fetchedAt: number;
 }
 
@@ -39,6 +41,11 @@ export function useReportDraft(id: string): ReportDraft {
     else if (refreshed(draft, report) !== draft) void drafts.change(draft.id, (one) => refreshed(one, report));
   }, [report, draft, ownerId, opened]);
 
-  const nowhere = !draft && !report && ((opened && isError) || (who === 'known' && !session));
-  return { session, draft, report, state: draft || report ? 'here' : nowhere ? 'nowhere' : 'opening', fetchedAt: dataUpdatedAt };
+  return { session, draft, report, state: stateOf(), unreachable: isError, fetchedAt: dataUpdatedAt };
+
+  function stateOf(): ReportDraft['state'] {
+    if (who === 'known' && !session) return 'signed-out';
+    if (draft && (report || !draft.report)) return 'here';
+    return opened && isError && !draft ? 'nowhere' : 'opening';
+  }
 }

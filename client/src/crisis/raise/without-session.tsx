@@ -9,8 +9,8 @@ import { useLines } from './lines.js';
 import { raiseWords } from './raise-words.js';
 import './raise.css';
 
-/** Nobody is known on this phone: the way in, and what works without it. */
-export function SignedOut({ to }: { to: string }) {
+/** Nobody is known on this phone: the way in, and what works without it. `kept`: something was being written. */
+export function SignedOut({ to, kept }: { to: string; kept?: boolean | undefined }) {
   const { emergencyNumber, dutyPhone } = useLines();
   return (
     <FocusFrame
@@ -26,8 +26,8 @@ export function SignedOut({ to }: { to: string }) {
       }
     >
       <div>
-        <h1>{raiseWords('signed-out.title')}</h1>
-        <p className="muted">{raiseWords('signed-out.words')}</p>
+        <h1>{raiseWords(kept ? 'signed-out.go-on' : 'signed-out.title')}</h1>
+        <p className="muted">{raiseWords(kept ? 'signed-out.kept' : 'signed-out.words')}</p>
       </div>
       {dutyPhone && (
         <div className="stack">

@@ -15,7 +15,7 @@ import { reportWords } from './report-words.js';
 import './report.css';
 
 /** Who is asked now, who next and when, and what is known of each message: sent, delivered, seen and answered are four things. */
-export function Asking({ ladder }: { ladder: LadderView }) {
+export function Asking({ ladder, emergency }: { ladder: LadderView; emergency: boolean }) {
   const now = useNow(1000);
   const next = nextAsking(ladder, now);
   return (
@@ -24,7 +24,7 @@ export function Asking({ ladder }: { ladder: LadderView }) {
       {next && (
         <>
           <Until next={next} now={now} />
-          <ProgressBar share={next.share} tone="critical" />
+          <ProgressBar share={next.share} tone={emergency ? 'critical' : 'warning'} />
         </>
       )}
       {ladder.state !== 'running' && <p>{reportWords('asking-ended')}</p>}

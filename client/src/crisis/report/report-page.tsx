@@ -4,18 +4,18 @@ import type { ReportView } from '../../../../server/contract/crisis.js';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import { FocusFrame } from '../../app/focus-frame.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
-import { PageLoading } from '../../app/page-loading.js';
 import { useNow } from '../../live/server-clock.js';
-import { ButtonLink, LinkButton } from '../../ui/button.js';
+import { ButtonLink, LinkButton, PhoneLink } from '../../ui/button.js';
 import { FactList } from '../../ui/fact-list.js';
 import { Icon } from '../../ui/icon.js';
 import { Note } from '../../ui/tag.js';
 import { notYetSent } from '../raise/core/draft.js';
 import type { Draft } from '../raise/core/draft.js';
-import { progressOf } from '../raise/core/sending.js';
+import { isWaiting, progressOf } from '../raise/core/sending.js';
 import { useLines } from '../raise/lines.js';
 import { NoReportHere } from '../raise/no-report-here.js';
 import { NotSent } from '../raise/not-sent.js';
+import { Opening } from '../raise/opening.js';
 import { raiseWords } from '../raise/raise-words.js';
 import { useReportDraft } from '../raise/use-report-draft.js';
 import { SignedOut } from '../raise/without-session.js';
@@ -34,7 +34,7 @@ import './report.css';
 export function ReportPage() {
   const { id = '' } = useParams<{ id: string }>();
   const [, go] = useLocation();
-  const { draft, report, session, state, fetchedAt } = useReportDraft(id);
+  const { draft, report, session, state, unreachable, fetchedAt } = useReportDraft(id);
   const now = useNow(1000);
   const reportId = draft?.report?.id;
 
@@ -43,13 +43,11 @@ export function ReportPage() {
     if (reportId !== undefined && reportId !== id) go(`/reports/${reportId}`, { replace: true });
   }, [reportId, id, go]);
 
-  const progress = draft ? progressOf(draft, now) : 'sent';
-  if (state === 'nowhere') return session ? <NoReportHere /> : <SignedOut to={`/reports/${id}`} />;
-  if (draft && !draft.outgoing && !draft.report) return <NoReportHere />;
-  if (draft && progress === 'not-sent') return <NotSent draft={draft} signedIn={session !== null} />;
-  if (draft && progress === 'sending') return <SendingNow />;
-  if (!session) return <SignedOut to={`/reports/${id}`} />;
-  if (!report || !draft) return <FocusFrame back={{ href: '/', label: reportWords('home') }}><PageLoading lines={6} /></FocusFrame>;
+  if (draft && isWaiting(draft)) return progressOf(draft, now) === 'sending' ? <SendingNow /> : <NotSent draft={draft} signedIn={session !== null} />;
+  if (state === 'signed-out') return <SignedOut to={`/reports/${id}`} kept />;
+  if (state === 'nowhere' || (draft && !draft.report)) return <NoReportHere />;
+  if (draft && !report && unreachable) return <SentUnseen draft={draft} />;
+  if (!report || !draft) return <Opening title={reportWords('title')} back="/" />;
   return <Sent report={report} draft={draft} fetchedAt={fetchedAt} />;
 }
 
@@ -59,6 +57,26 @@ function SendingNow() {
     <FocusFrame title={reportWords('title')} emergencyNumber={emergencyNumber ?? undefined}>
       <h1>{raiseWords('sending')}…</h1>
       <p className="muted">{raiseWords('sending.words')}</p>
+    </FocusFrame>
+  );
+}
+
+/** It was sent, and without a network that is all there is to say. */
+function SentUnseen({ draft }: { draft: Draft }) {
+  const { emergencyNumber, dutyPhone } = useLines();
+  return (
+    <FocusFrame
+      back={{ href: '/', label: reportWords('home') }}
+      title={reportWords.rich('title.ref', { ref: <bdi>{draft.report?.ref}</bdi> })}
+      emergencyNumber={emergencyNumber ?? undefined}
+      footer={<DetailsLink draft={draft} />}
+      footerNote={<DetailsNote draft={draft} />}
+    >
+      <div>
+        <h1>{reportWords('unseen')}</h1>
+        <p className="muted">{reportWords('unseen.words')}</p>
+      </div>
+      {dutyPhone && <PhoneLink number={dutyPhone} words={reportWords('stale.call')} block />}
     </FocusFrame>
   );
 }
@@ -88,8 +106,8 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
           {reportWords('mistake.noted', { time: timeOfDay(draft.standDownAskedAt) })}
         </Note>
       )}
-      {closed && <p>{reportWords('closed.words')}</p>}
-      {report.ladder && !report.owner && !closed && <Asking ladder={report.ladder} />}
+      {closed && <Closed draft={draft} />}
+      {report.ladder && !report.owner && !closed && <Asking ladder={report.ladder} emergency={report.urgency.letter === 'A'} />}
       {facts.length > 0 && (
         <div className="report-facts">
           <FactList layout="beside" facts={facts} />
@@ -98,7 +116,7 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
       {!closed && (
         <div className="report-ways">
           <LinkButton onClick={() => setDialog('leave')}>{reportWords('leave')}</LinkButton>
-          {report.mine && !report.owner && report.state === 'OPEN' && <LinkButton onClick={() => setDialog('mistake')}>{reportWords('mistake')}</LinkButton>}
+          {report.mine && !report.owner && report.state === 'OPEN' && draft.standDownAskedAt === null && <LinkButton onClick={() => setDialog('mistake')}>{reportWords('mistake')}</LinkButton>}
         </div>
       )}
       <Leaving draft={draft} open={dialog === 'leave'} onClose={() => setDialog(null)} />
@@ -130,6 +148,21 @@ function Headline({ report, children }: { report: ReportView; children: string }
       <p>
         <UrgencyTag urgency={report.urgency} />
       </p>
+    </div>
+  );
+}
+
+/** Nothing more happens here: what was said about it, and what to do if that is wrong. */
+function Closed({ draft }: { draft: Draft }) {
+  const { dutyPhone } = useLines();
+  return (
+    <div className="stack">
+      {draft.standDownAskedAt !== null && <p>{reportWords('closed.stood-down', { time: timeOfDay(draft.standDownAskedAt) })}</p>}
+      <p>{reportWords('closed.words')}</p>
+      {dutyPhone && <PhoneLink number={dutyPhone} words={reportWords('stale.call')} block />}
+      <Link href="/raise" asChild>
+        <ButtonLink block>{raiseWords('title')}</ButtonLink>
+      </Link>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function StandDown({ report, draft, open, onClose }: { report: ReportView
     setFailure(null);
     try {
       keepReport(await call('POST /api/v1/reports/:id/stand-down', { id: report.id, reason }, { signal: AbortSignal.timeout(10_000) }));
-      if (emergency && draft) void drafts.change(draft.id, (one) => ({ ...one, standDownAskedAt: serverClock.now() }));
+      if (draft) void drafts.change(draft.id, (one) => ({ ...one, standDownAskedAt: serverClock.now() }));
       onClose();
     } catch (error) {
       setFailure(isProblem(error, 'crisis/stand-down-too-late') || isProblem(error, 'crisis/stand-down-taken') ? 'mistake.late' : 'mistake.failed');

@@ -15,6 +15,7 @@ import { ErrorSummary } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import type { Shape } from '../../ui/shape-mark.js';
 import type { Tone } from '../../ui/tone.js';
+import { useLines } from '../../crisis/raise/lines.js';
 import { linkWords } from './answer-link-words.js';
 import { lostBySeconds } from './core/lost-by.js';
 import { useAnswerLink } from './use-answer-link.js';
@@ -40,17 +41,19 @@ function useToken(): string {
 
 function Answer({ token }: { token: string }) {
   const link = useAnswerLink(token);
+  const { name, dutyPhone } = useLines();
   const { view, failure } = link;
   if (!view) {
     return (
-      <GuestFrame name={linkWords('checking')} footer={failure === 'unreachable' && <TryAgain link={link} />}>
+      <GuestFrame name={name ?? 'Handrail'} footer={failure === 'unreachable' && <TryAgain link={link} />}>
         <h1 className="visually-hidden">{linkWords('checking')}</h1>
         {failure ? <Failed failure={failure} /> : <PageLoading />}
+        {failure && dutyPhone && <PhoneLink number={dutyPhone} words={linkWords('speak')} block />}
       </GuestFrame>
     );
   }
   return (
-    <GuestFrame name={view.org} guest={linkWords('for', { name: view.name })} footer={<Buttons link={link} view={view} />} footerNote={noteOf(view)}>
+    <GuestFrame name={view.org} guest={linkWords('for', { name: view.name })} footer={ACTABLE.has(view.state) && <Buttons link={link} view={view} />} footerNote={noteOf(view)}>
       {failure && <Failed failure={failure} />}
       <Standing view={view} pressedAt={link.pressedAt} />
       <div className="link-lines">
@@ -82,6 +85,9 @@ function noteOf({ state }: AnswerLinkView): ReactNode {
   return state === 'yours' ? linkWords('yours.next') : null;
 }
 
+/** States in which something can still be pressed. */
+const ACTABLE: ReadonlySet<AnswerLinkView['state']> = new Set(['asking', 'cannot', 'yours']);
+
 function Buttons({ link: { answering, answer }, view: { state } }: { link: AnswerLink; view: AnswerLinkView }) {
   const haveIt = (words: string) => (
     <Button variant="primary" size="l" busy={answering === 'have-it'} onClick={() => answer('have-it')}>
@@ -99,16 +105,13 @@ function Buttons({ link: { answering, answer }, view: { state } }: { link: Answe
     );
   }
   if (state === 'cannot') return haveIt(linkWords('have-it-after-all'));
-  if (state === 'yours') {
-    return (
-      <Link href="/" asChild>
-        <ButtonLink variant="primary" size="l">
-          {linkWords('yours.board')}
-        </ButtonLink>
-      </Link>
-    );
-  }
-  return null;
+  return (
+    <Link href="/" asChild>
+      <ButtonLink variant="primary" size="l">
+        {linkWords('yours.board')}
+      </ButtonLink>
+    </Link>
+  );
 }
 
 const LOOK: Readonly<Record<AnswerLinkView['shows'], { tone: Tone; shape: Shape }>> = {
@@ -128,7 +131,7 @@ function Standing({ view, pressedAt }: { view: AnswerLinkView; pressedAt: number
   }, [view.state, first, title, announce]);
   const { tone, shape } = LOOK[view.shows];
   return (
-    <div className="link-standing" data-state={view.state}>
+    <div className="link-standing" data-state={view.state} data-tone={tone}>
       <Tag tone={tone} shape={shape} solid={view.state === 'asking'}>
         {linkWords(`shows.${view.shows}`)}
       </Tag>
@@ -139,12 +142,12 @@ function Standing({ view, pressedAt }: { view: AnswerLinkView; pressedAt: number
   );
 }
 
-function wordsOf({ state, ref, shows, takenBy }: AnswerLinkView, pressedAt: number | null): { title: string; words: string } {
+function wordsOf({ state, ref, takenBy }: AnswerLinkView, pressedAt: number | null): { title: string; words: string } {
   const lostBy = lostBySeconds({ state, takenBy }, pressedAt);
   const time = takenBy ? exactTime(takenBy.at) : '';
   const name = takenBy?.name ?? '';
   switch (state) {
-    case 'asking': return { title: linkWords('waits', { shows: linkWords(`shows.${shows}`), ref }), words: linkWords('waits.lead') };
+    case 'asking': return { title: linkWords('waits', { ref }), words: linkWords('waits.lead') };
     case 'yours': return { title: linkWords('yours', { ref }), words: linkWords('yours.since', { time }) };
     case 'taken': return {
       title: lostBy === null ? linkWords('taken', { name, ref }) : linkWords('taken.before', { name, count: lostBy }),
@@ -159,7 +162,7 @@ function Until({ at }: { at: string }) {
   const remaining = remainingUntil(Date.parse(at), useNow(1000));
   if (remaining.over) return <p>{linkWords('until-over')}</p>;
   return (
-    <p>
+    <p className="link-until">
       <Countdown remaining={remaining} left={linkWords('until')} over="" size="m" />
     </p>
   );

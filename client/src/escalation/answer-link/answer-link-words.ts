@@ -4,7 +4,7 @@ import { roomWords } from '../../app/words.js';
 export const linkWords = roomWords('escalation.answer-link', {
   'for': 'For {name}',
   'checking': 'Opening the link',
-  'waits': '{shows} {ref}',
+  'waits': '{ref} needs someone',
   'waits.lead': 'A person is waiting. Nobody has answered yet.',
   'until': 'until the next person is asked',
   'until-over': 'The next person is being asked. You can still answer.',

@@ -54,7 +54,7 @@ export function AnswerDialog({
   onTaken?: ((view: ProviderView) => void) | undefined;
   children?: ((wrong: (fieldId: string) => string | undefined) => ReactNode) | undefined;
 }) {
-  const { link, view, who, setWho, known, setKnown } = useProvider();
+  const { link, phone, who, setWho, known, setKnown } = useProvider();
   const form = useId();
   const [last, setLast] = useState(NO_TRY);
   const [busy, setBusy] = useState(false);
@@ -79,7 +79,7 @@ export function AnswerDialog({
       close();
       if (taken) onTaken?.(taken);
     } catch (error) {
-      setLast({ faults: [], failure: failureWords(error, view.ownerPhone), count });
+      setLast({ faults: [], failure: failureWords(error, phone), count });
     } finally {
       setBusy(false);
     }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
-import { Button, LinkButton } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Note } from '../../ui/tag.js';
 import { AnswerDialog } from './answer-dialog.js';
 import { AskFacts, RiskCard } from './ask-facts.js';
@@ -30,13 +30,13 @@ export function AskScreen() {
           <Button variant="primary" size="l" block onClick={() => setOpened('accept')}>
             {providerWords('accept')}
           </Button>
-          <div className="provider-two">
+          <div className="provider-three">
             <Button onClick={() => setOpened('cannot')}>{providerWords('cannot')}</Button>
             <Button onClick={() => setOpened('talk')}>{providerWords('talk-first')}</Button>
+            <Button onClick={() => setOpened('propose')}>{providerWords('propose')}</Button>
           </div>
         </>
       }
-      footerNote={<LinkButton onClick={() => setOpened('propose')}>{providerWords('propose')}</LinkButton>}
       strip={
         view.answerBy && (
           <Strip tone="warning">
@@ -45,22 +45,24 @@ export function AskScreen() {
         )
       }
     >
-      <div>
-        <h1>{providerWords('ask', { ref: view.ref })}</h1>
-        <p className="muted">{providerWords('ask.responsible', { org: view.org })}</p>
+      <div className="provider-ask">
+        <div>
+          <h1>{providerWords('ask', { ref: view.ref })}</h1>
+          <p className="muted">{providerWords('ask.responsible', { org: view.org })}</p>
+        </div>
+        {view.proposedAt && (
+          <Note tone="info" icon="calendar">
+            {providerWords('proposed', { time: timeNear(view.proposedAt, now), owner })}
+          </Note>
+        )}
+        {talked && (
+          <Note tone="info" icon="phone">
+            {providerWords('talked', { owner })}
+          </Note>
+        )}
+        <AskFacts />
+        <RiskCard />
       </div>
-      {view.proposedAt && (
-        <Note tone="info" icon="calendar">
-          {providerWords('proposed', { time: timeNear(view.proposedAt, now), owner })}
-        </Note>
-      )}
-      {talked && (
-        <Note tone="info" icon="phone">
-          {providerWords('talked', { owner })}
-        </Note>
-      )}
-      <AskFacts />
-      <RiskCard />
 
       <AnswerDialog
         open={opened === 'accept'}

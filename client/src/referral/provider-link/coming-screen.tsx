@@ -2,7 +2,6 @@ import type { ProviderView } from '../../../../server/contract/referral.js';
 import { exactTime, timeNear } from '../../app/format.js';
 import { languageTag } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { PhoneLink } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { FactList } from '../../ui/fact-list.js';
@@ -19,7 +18,7 @@ type Person = NonNullable<ProviderView['person']>;
 
 /** After the code: who is coming, what to plan for, and what happened. */
 export function ComingScreen({ person }: { person: Person }) {
-  const { view, owner } = useProvider();
+  const { view, owner, phone } = useProvider();
   const about = [person.ageYears, person.language && languageName(person.language, languageTag())].filter((part) => part !== null && part !== '');
   const goesBack = tellings(view).includes('hand-back');
   return (
@@ -32,7 +31,7 @@ export function ComingScreen({ person }: { person: Person }) {
         <p className="muted">{providerWords('coming')}</p>
         <h1>{person.name ?? providerWords('coming.name-unknown')}</h1>
         {about.length > 0 && <p>{about.join('. ')}</p>}
-        <PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('coming.ring', { owner })} block />
+        <PhoneLink number={phone} words={providerWords('coming.ring', { owner })} block />
       </Card>
       <PersonFacts person={person} />
       <TellButtons />

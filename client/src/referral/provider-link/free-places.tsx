@@ -2,11 +2,11 @@ import { useId, useState } from 'react';
 import type { ProviderView } from '../../../../server/contract/referral.js';
 import { figure } from '../../app/format.js';
 import { Ago } from '../../app/time.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { TextField } from '../../ui/field.js';
 import { useAnnounce } from '../../ui/live-region.js';
+import { PlacesBlocks } from '../../ui/places-blocks.js';
 import { Note } from '../../ui/tag.js';
 import { failureWords } from './failure-words.js';
 import { useProvider } from './provider-context.js';
@@ -16,7 +16,7 @@ type Capacity = NonNullable<ProviderView['capacity']>;
 
 /** How many places are free: one touch when it is still right, a number when not. Asked where nothing else is. */
 export function FreePlaces({ capacity }: { capacity: Capacity }) {
-  const { link, view } = useProvider();
+  const { link, view, phone } = useProvider();
   const announce = useAnnounce();
   const [typed, setTyped] = useState<string | null>(null);
   const [state, setState] = useState<'idle' | 'busy' | 'saved'>('idle');
@@ -31,7 +31,7 @@ export function FreePlaces({ capacity }: { capacity: Capacity }) {
       setState('saved');
       announce.polite(providerWords('places.saved'));
     } catch (error) {
-      setFailure(failureWords(error, readableNumber(view.ownerPhone)));
+      setFailure(failureWords(error, phone));
       setState('idle');
     }
   };
@@ -39,11 +39,13 @@ export function FreePlaces({ capacity }: { capacity: Capacity }) {
   return (
     <Panel title={providerWords('places.title', { service: view.serviceName })}>
       <div className="stack">
-        <p>
-          {providerWords.rich('places.told', { places: <b className="num">{placesWords(capacity)}</b>, age: <Ago at={capacity.updatedAt} /> })}
-          <br />
+        <div>
+          <p className="row">
+            <PlacesBlocks free={capacity.available} total={capacity.maximum} />
+            <span>{providerWords.rich('places.told', { places: <b className="num">{placesWords(capacity)}</b>, age: <Ago at={capacity.updatedAt} /> })}</span>
+          </p>
           <small>{providerWords('places.unit', { unit: capacity.unit })}</small>
-        </p>
+        </div>
         {failure && (
           <Note tone="warning" icon="warning">
             {failure}

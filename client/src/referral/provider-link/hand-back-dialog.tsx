@@ -6,18 +6,17 @@ import type { OfferedReason } from './core/reasons.js';
 import { useProvider } from './provider-context.js';
 import { providerWords } from './provider-words.js';
 import { CHOICE_ID, Choices, NOTE_ID, NoteField, reasonFault, reasonWords } from './reason-fields.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 
 /** Gives somebody who was accepted back to the network, with the reason; the number to ring stands beside it. */
 export function HandBackDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { view, owner } = useProvider();
+  const { phone, owner } = useProvider();
   const [reason, setReason] = useState<OfferedReason | null>(null);
   const [note, setNote] = useState('');
 
   return (
     <AnswerDialog
       open={open}
-      title={providerWords('hand-back.title')}
+      title={providerWords('hand-back')}
       act={providerWords('hand-back.send')}
       onClose={onClose}
       read={() => {
@@ -28,7 +27,7 @@ export function HandBackDialog({ open, onClose }: { open: boolean; onClose: () =
       {(wrong) => (
         <>
           <p>{providerWords('hand-back.note', { owner })}</p>
-          <PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('coming.ring', { owner })} block />
+          <PhoneLink number={phone} words={providerWords('coming.ring', { owner })} block />
           <Choices
             id={CHOICE_ID}
             legend={providerWords('hand-back.why')}

@@ -1,5 +1,4 @@
 import type { ReferralState } from '../../../../server/contract/words.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { PhoneLink } from '../../ui/button.js';
 import { FreePlaces } from './free-places.js';
 import { ProviderFrame } from './provider-frame.js';
@@ -17,7 +16,7 @@ function endOf(state: ReferralState): 'DECLINED' | 'EXPIRED' | 'HANDED_BACK' | '
 
 /** Nothing more is asked: thanks, and whether the free places are still right. */
 export function OverScreen() {
-  const { view, owner } = useProvider();
+  const { view, owner, phone } = useProvider();
   const end = endOf(view.state);
   const words = {
     DECLINED: () => providerWords('ended.DECLINED.words'),
@@ -32,7 +31,7 @@ export function OverScreen() {
         <h1>{providerWords(`ended.${end}`)}</h1>
         <p className="muted">{words}</p>
       </div>
-      {end === 'HANDED_BACK' && <PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('coming.ring', { owner })} size="l" block />}
+      {end === 'HANDED_BACK' && <PhoneLink number={phone} words={providerWords('coming.ring', { owner })} size="l" block />}
       {view.capacity && <FreePlaces capacity={view.capacity} />}
       <p className="muted">{providerWords('ended.close')}</p>
     </ProviderFrame>

@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import { isProblem } from '../../app/core/problem.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { Button, LinkButton, PhoneLink } from '../../ui/button.js';
 import { CodeField } from '../../ui/field.js';
 import { Note } from '../../ui/tag.js';
@@ -13,6 +12,7 @@ import { Strip } from './strip.js';
 import { HandBackButton, TellButtons } from './tell-buttons.js';
 
 const CODE_LENGTH = 6;
+const CODE_ID = 'code';
 
 /** After a yes: proving to be the service before a name is shown. What happened can be told without it. */
 export function ProveScreen() {
@@ -33,11 +33,11 @@ function AcceptedStrip() {
 
 /** No second contact is known that a code could go to: the owner says who is coming. */
 function RingScreen() {
-  const { view, owner } = useProvider();
+  const { view, owner, phone } = useProvider();
   return (
     <ProviderFrame
       strip={<AcceptedStrip />}
-      footer={<PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('coming.ring', { owner })} variant="primary" size="l" block />}
+      footer={<PhoneLink number={phone} words={providerWords('coming.ring', { owner })} variant="primary" size="l" block />}
       footerNote={providerWords('talk.say', { ref: view.ref })}
     >
       <div>
@@ -50,19 +50,37 @@ function RingScreen() {
   );
 }
 
+/** What happened can be told by a service that never saw the code; right after a yes it would only be in the way. */
+function WithoutCode() {
+  const { view } = useProvider();
+  const parts = (
+    <div className="stack">
+      <TellButtons />
+      <HandBackButton />
+    </div>
+  );
+  if (view.state === 'IN_PROGRESS' || view.state === 'NO_SHOW') return parts;
+  return (
+    <details className="provider-more">
+      <summary>{providerWords('code.without')}</summary>
+      {parts}
+    </details>
+  );
+}
+
 function CodeScreen({ goesTo }: { goesTo: string }) {
-  const { link, view, code, setSeenAt } = useProvider();
+  const { link, view, phone, code, setSeenAt } = useProvider();
   const form = useId();
   const [digits, setDigits] = useState('');
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const where = <bdi className="num nowrap">{goesTo}</bdi>;
-  const phone = readableNumber(view.ownerPhone);
 
   const show = async () => {
     if (busy) return;
     if (digits.length < CODE_LENGTH) {
       setWrong(providerWords('code.missing'));
+      document.getElementById(CODE_ID)?.focus();
       return;
     }
     setBusy(true);
@@ -74,6 +92,7 @@ function CodeScreen({ goesTo }: { goesTo: string }) {
       setWrong(isProblem(error, 'link/wrong-code') ? providerWords('code.wrong') : failureWords(error, phone));
       setDigits('');
       setBusy(false);
+      document.getElementById(CODE_ID)?.focus();
     }
   };
 
@@ -112,7 +131,7 @@ function CodeScreen({ goesTo }: { goesTo: string }) {
             void show();
           }}
         >
-          <CodeField label={providerWords('code.label')} length={CODE_LENGTH} value={digits} error={wrong} onChange={setDigits} />
+          <CodeField id={CODE_ID} label={providerWords('code.label')} length={CODE_LENGTH} value={digits} error={wrong} onChange={setDigits} />
           <p className="row">
             <LinkButton aria-disabled={code.busy || undefined} onClick={() => void code.send()}>
               {providerWords('code.again')}
@@ -122,8 +141,7 @@ function CodeScreen({ goesTo }: { goesTo: string }) {
         </form>
       )}
       <p className="muted">{providerWords('code.why', { service: view.serviceName })}</p>
-      <TellButtons />
-      <HandBackButton />
+      <WithoutCode />
     </ProviderFrame>
   );
 }

@@ -9,6 +9,8 @@ export interface Provider {
   view: ProviderView;
   /** Who has the crisis, or the network while nobody is named. */
   owner: string;
+  /** The owner's number as people read it. */
+  phone: string;
   who: Who;
   setWho: (who: Who) => void;
   /** Who answers was told already on this page. */

@@ -1,16 +1,25 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { exactTime } from '../../app/format.js';
 import { GuestFrame } from '../../app/focus-frame.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { Banner } from '../../ui/banner.js';
-import { LinkButton, PhoneLink } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
+import { PhoneLink } from '../../ui/button.js';
+import { ErrorSummary } from '../../ui/states.js';
 import { useProvider } from './provider-context.js';
 import { providerWords } from './provider-words.js';
 
 /** The frame of every screen of the link: whose page it is, for which service, and what is true of all of it. */
 export function ProviderFrame({ strip, children, footer, footerNote }: { strip?: ReactNode; children: ReactNode; footer?: ReactNode; footerNote?: ReactNode }) {
-  const { link, view, owner } = useProvider();
+  const { link, view, owner, phone } = useProvider();
+  const changed = useRef<HTMLDivElement>(null);
+
+  // A dialog that closes at the same time gives the focus back to its button first.
+  useEffect(() => {
+    if (!link.changed) return undefined;
+    const drawn = requestAnimationFrame(() => changed.current?.focus());
+    return () => cancelAnimationFrame(drawn);
+  }, [link.changed]);
+
   return (
     <GuestFrame
       name={view.org}
@@ -22,7 +31,7 @@ export function ProviderFrame({ strip, children, footer, footerNote }: { strip?:
           <Banner
             kind="offline"
             title={providerWords('offline')}
-            actions={<PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('offline.ring', { owner })} />}
+            actions={<PhoneLink number={phone} words={providerWords('offline.ring', { owner })} />}
           >
             {providerWords('offline.words', { time: exactTime(link.fetchedAt) })}
           </Banner>
@@ -31,12 +40,8 @@ export function ProviderFrame({ strip, children, footer, footerNote }: { strip?:
     >
       {strip}
       {link.changed && (
-        <div className="provider-changed" role="note">
-          <Icon name="warning" size={20} />
-          <p>
-            <strong>{providerWords('changed')}</strong> {providerWords('changed.words')}
-          </p>
-          <LinkButton onClick={link.understood}>{providerWords('close')}</LinkButton>
+        <div ref={changed} tabIndex={-1}>
+          <ErrorSummary title={providerWords('changed')}>{providerWords('changed.words')}</ErrorSummary>
         </div>
       )}
       {children}

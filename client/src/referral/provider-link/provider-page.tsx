@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { GuestFrame } from '../../app/focus-frame.js';
 import { PageLoading } from '../../app/page-loading.js';
+import { usePageTitle } from '../../app/page-title.js';
 import { MAIN_ID } from '../../app/shell-frame.js';
 import { Problem, isProblem } from '../../app/core/problem.js';
 import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { Button, PhoneLink } from '../../ui/button.js';
 import { useAnnounce } from '../../ui/live-region.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { ErrorSummary } from '../../ui/states.js';
 import { AskScreen } from './ask-screen.js';
 import { ComingScreen } from './coming-screen.js';
 import { screenOf } from './core/provider-screen.js';
@@ -31,6 +32,7 @@ export function ProviderPage() {
     },
     () => window.location.hash.slice(1),
   );
+  usePageTitle(providerWords('title'), '');
   return token === '' ? <Outside><Invalid /></Outside> : <ProviderFor key={token} token={token} />;
 }
 
@@ -53,7 +55,7 @@ function ProviderScreens({ link, view }: { link: ProviderLink; view: Provider['v
   const code = useCode(link, view);
   const provider = useMemo(
     (): Provider => ({
-      link, view, owner: view.ownerName ?? view.org, who, setWho, known, setKnown, code, seenAt,
+      link, view, owner: view.ownerName ?? view.org, phone: readableNumber(view.ownerPhone), who, setWho, known, setKnown, code, seenAt,
       setSeenAt: (seen) => setSeenAt((now) => ({ ...now, ...seen })),
     }),
     [link, view, who, known, code, seenAt],
@@ -114,7 +116,8 @@ function Invalid({ error }: { error?: Error | undefined }) {
   return (
     <>
       <h1>{providerWords('invalid.title')}</h1>
-      <EmptyState title={providerWords('invalid.words')} action={dutyPhone && <PhoneLink number={dutyPhone} />} />
+      <p>{providerWords('invalid.words')}</p>
+      {dutyPhone && <PhoneLink number={dutyPhone} size="l" block />}
     </>
   );
 }

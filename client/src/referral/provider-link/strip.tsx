@@ -22,13 +22,11 @@ export function Strip({ tone, icon, children }: { tone: Tone; icon?: IconName | 
 /** The time left to answer, counted by the server's clock. */
 export function AnswerClock({ by }: { by: string }) {
   const now = useNow(1000);
+  const remaining = remainingUntil(Date.parse(by), now);
   return (
-    <Countdown
-      size="m"
-      tone="warning"
-      remaining={remainingUntil(Date.parse(by), now)}
-      left={providerWords('left', { time: timeNear(by, now) })}
-      over={providerWords('over')}
-    />
+    <>
+      <Countdown size="m" tone="warning" remaining={remaining} left={providerWords('left', { time: timeNear(by, now) })} over={providerWords('over')} />
+      {remaining.over && <p>{providerWords('over.words')}</p>}
+    </>
   );
 }

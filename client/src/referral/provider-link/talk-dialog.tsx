@@ -1,6 +1,5 @@
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
-import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { PhoneLink } from '../../ui/button.js';
 import { Note } from '../../ui/tag.js';
 import { AnswerDialog } from './answer-dialog.js';
@@ -9,7 +8,7 @@ import { providerWords } from './provider-words.js';
 
 /** "Talk first": the number of whoever has the facts, and a way to be rung. The clock runs on. */
 export function TalkDialog({ open, onClose, onAsked }: { open: boolean; onClose: () => void; onAsked: () => void }) {
-  const { view, owner } = useProvider();
+  const { view, owner, phone } = useProvider();
   const now = useNow(60_000);
   return (
     <AnswerDialog
@@ -22,7 +21,7 @@ export function TalkDialog({ open, onClose, onAsked }: { open: boolean; onClose:
     >
       {() => (
         <>
-          <PhoneLink number={readableNumber(view.ownerPhone)} words={providerWords('talk.ring')} size="l" block />
+          <PhoneLink number={phone} words={providerWords('talk.ring')} size="l" block />
           <p className="muted">
             {providerWords('talk.say', { ref: view.ref })} {providerWords('talk.ask-words', { owner })}
           </p>

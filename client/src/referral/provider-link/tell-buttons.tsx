@@ -16,7 +16,7 @@ function buttonWords(telling: Telling, { state, proposedAt }: { state: string; p
     case 'did-not-come': return providerWords('tell.did-not-come');
     case 'propose': return providerWords(proposedAt ? 'tell.propose-again' : 'tell.propose');
     case 'finished': return providerWords(state === 'NO_SHOW' ? 'tell.finished-not-served' : 'tell.finished');
-    case 'hand-back': return providerWords('hand-back.title');
+    case 'hand-back': return providerWords('hand-back');
   }
 }
 
@@ -68,7 +68,7 @@ export function HandBackButton({ block }: { block?: boolean | undefined }) {
   return (
     <>
       <Button size={block ? 'l' : 'm'} block onClick={() => setOpen(true)}>
-        {providerWords('hand-back', { org: view.org })}
+        {providerWords('hand-back')}
       </Button>
       <HandBackDialog open={open} onClose={() => setOpen(false)} />
     </>

@@ -27,8 +27,6 @@ export interface ProviderLink {
   fetchedAt: number;
   /** The page changed under the reader's eyes, or an answer was given to something that had changed. */
   changed: boolean;
-  /** The reader has seen that it changed. */
-  understood: () => void;
   look: () => void;
   /** @throws whatever `call` throws; where the referral had moved on, the page shows that and the answer is `null`. */
   answer: (answer: Answer) => Promise<ProviderView | null>;
@@ -81,7 +79,6 @@ export function useProviderLink(token: string): ProviderLink {
     isOld: isRefetchError && error instanceof Unreachable,
     fetchedAt: dataUpdatedAt,
     changed,
-    understood: () => setChanged(false),
     look: () => void refetch(),
     answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seen.current?.version ?? 1, ...answer })),
     sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),

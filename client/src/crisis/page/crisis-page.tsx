@@ -1,0 +1,148 @@
+import { useLocation, useParams } from 'wouter';
+import { Link } from 'wouter';
+import type { CrisisView } from '../../../../server/contract/crisis.js';
+import { Problem } from '../../app/core/problem.js';
+import { exactTime } from '../../app/format.js';
+import { usePageTitle } from '../../app/page-title.js';
+import { queries } from '../../app/queries.js';
+import { may, useSession } from '../../app/session.js';
+import { FollowUpLine } from '../../care/follow-up-line.js';
+import { useConnection } from '../../live/socket.js';
+import { ReferPanel } from '../../referral/refer/refer-panel.js';
+import { Button, PhoneLink } from '../../ui/button.js';
+import { Panel } from '../../ui/card.js';
+import { Icon } from '../../ui/icon.js';
+import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { Note } from '../../ui/tag.js';
+import { BoardWatch } from '../board/use-watch-board.js';
+import { ClosePanel, EndedPanel } from './close-panel.js';
+import { crisisQuery, useCrisis } from './crisis-data.js';
+import { CrisisHead } from './crisis-head.js';
+import { crisisWords } from './crisis-words.js';
+import { EmergencyPanel } from './emergency-panel.js';
+import { FactsPanel } from './facts-panel.js';
+import { Ladder } from '../board/ladder.js';
+import { boardWords } from '../board/board-words.js';
+import { ProgressPanel } from './progress-panel.js';
+import { ReferralsPanel } from './referrals-panel.js';
+import { RisksPanel } from './risks-panel.js';
+import { TimelinePanel } from './timeline-panel.js';
+import './crisis.css';
+
+/** One crisis, whole and live; with the refer panel beside it when the address says so. */
+export function CrisisPage() {
+  const { id = '', panel } = useParams<{ id: string; panel?: string }>();
+  const session = useSession();
+  return (
+    <div className="crisis">
+      {may(session, 'board:watch') && <BoardWatch />}
+      <p className="crisis-crumb">
+        <Link href="/board">
+          <Icon name="back" size={13} /> {crisisWords('back')}
+        </Link>
+      </p>
+      <CrisisById key={id} id={id} referring={panel === 'refer'} />
+    </div>
+  );
+}
+
+function CrisisById({ id, referring }: { id: string; referring: boolean }) {
+  const { data, error, isRefetchError } = useCrisis(id);
+  const { network, staff } = useSession();
+  const { state: line, listening, heardAt } = useConnection();
+  const old = listening && (line === 'stale' || line === 'offline');
+  usePageTitle(data ? `${data.ref} ${boardWords(`level.${data.shows}`)}` : crisisWords('title'), network.name);
+
+  if (data) {
+    return (
+      <>
+        {(old || isRefetchError) && (
+          <Note tone="warning" icon="offline">
+            {old && heardAt !== null ? crisisWords('old', { time: exactTime(heardAt), phone: network.dutyPhone }) : crisisWords('failed.again')}
+          </Note>
+        )}
+        <CrisisHead crisis={data} meId={staff.id} old={old} referring={referring} />
+        <Columns crisis={data} meId={staff.id} old={old} referring={referring && data.may.work && data.state === 'ACTIVE'} />
+      </>
+    );
+  }
+  if (error instanceof Problem && error.status === 404) return <EmptyState title={crisisWords('absent')}>{crisisWords('absent.words')}</EmptyState>;
+  if (error) return <Failed id={id} phone={network.dutyPhone} />;
+  return <Skeleton label={crisisWords('loading')} lines={9} slow={crisisWords('slow', { phone: network.dutyPhone })} />;
+}
+
+function Failed({ id, phone }: { id: string; phone: string }) {
+  return (
+    <div className="stack crisis-failed">
+      <ErrorSummary title={crisisWords('failed')}>{crisisWords('failed.words', { phone })}</ErrorSummary>
+      <div className="row">
+        <Button variant="primary" onClick={() => void queries.refetchQueries(crisisQuery(id))}>
+          {crisisWords('try-again')}
+        </Button>
+        <PhoneLink number={phone} />
+      </div>
+    </div>
+  );
+}
+
+interface ColumnProps {
+  crisis: CrisisView;
+  meId: string;
+  old: boolean;
+}
+
+function Columns({ crisis, meId, old, referring }: ColumnProps & { referring: boolean }) {
+  const [, go] = useLocation();
+  return (
+    <div className="crisis-columns" data-referring={referring || undefined}>
+      {referring && (
+        <div className="crisis-refer">
+          <ReferPanel crisis={crisis} old={old} onClose={() => go(`/crises/${crisis.id}`)} />
+        </div>
+      )}
+      {!referring && <WorkColumn crisis={crisis} meId={meId} old={old} />}
+      <div className="crisis-facts">
+        <FactsPanel crisis={crisis} old={old} />
+        <RisksPanel crisis={crisis} old={old} />
+        {referring && <EmergencyPanel crisis={crisis} old={old} />}
+      </div>
+      <div className="crisis-timeline">
+        <TimelinePanel crisis={crisis} old={old} />
+      </div>
+    </div>
+  );
+}
+
+/** What is to be done: how it goes, who is asked, emergency services, services, what comes after. */
+function WorkColumn({ crisis, meId, old }: ColumnProps) {
+  const { state, ladder, followUps } = crisis;
+  return (
+    <div className="crisis-work">
+      {state === 'ACTIVE' && <ProgressPanel crisis={crisis} old={old} />}
+      {state === 'OPEN' && ladder && (
+        <Panel title={boardWords('ladder')}>
+          <Ladder ladder={ladder} meId={meId} />
+        </Panel>
+      )}
+      <EmergencyPanel crisis={crisis} old={old} />
+      <ReferralsPanel crisis={crisis} />
+      {followUps.length > 0 && (
+        <Panel title={crisisWords('follow-ups')}>
+          <div className="stack">
+            {followUps.map((followUp) => (
+              <FollowUpLine
+                key={followUp.id}
+                followUp={followUp}
+                meId={meId}
+                mayRecord={crisis.may.work && !old}
+                onDone={() => void queries.invalidateQueries(crisisQuery(crisis.id))}
+              />
+            ))}
+          </div>
+        </Panel>
+      )}
+      {crisis.closure && <EndedPanel closure={crisis.closure} />}
+      {(state === 'OPEN' || state === 'ACTIVE') && <ClosePanel crisis={crisis} meId={meId} old={old} />}
+    </div>
+  );
+}
