@@ -45,6 +45,7 @@ export function consentStoreOn(db: Connection, keys: DataKeys) {
     async insert(consent: Consent, tx: Tx): Promise<void> {
       await rows.collection.insertOne(toRow(consent, await keys.get(consent.dataKeyId)) as never, { session: tx.session });
     },
+    async find(id: ConsentId): Promise<Consent | null> { return (await decodeAll(await rows.find({ _id: id }).limit(1).lean<Row[]>()))[0] ?? null; },
     async findByKey(key: string): Promise<Consent | null> { return (await decodeAll(await rows.find({ key }).limit(1).lean<Row[]>()))[0] ?? null; },
     /** All of a crisis, oldest first. */
     async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Consent[]> { return decodeAll(await rows.find({ crisisId }, null, tx ? { session: tx.session } : {}).sort({ order: 1 }).lean<Row[]>()); },

@@ -73,7 +73,8 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
           return consent;
         });
       } catch (error) {
-        const repeated = key !== null && duplicateOf(error) === 'one_per_key' ? await consents.findByKey(key) : null;
+        const index = duplicateOf(error);
+        const repeated = index === '_id_' ? await consents.find(id) : key !== null && index === 'one_per_key' ? await consents.findByKey(key) : null;
         if (!repeated) throw error;
         if (repeated.body !== body) throw problem('request/key-reused');
         return repeated;

@@ -94,7 +94,7 @@ describe('a yes', () => {
     const { token } = await aSentReferral();
     const { body: { version } } = await room.link('view', { token });
     const answers = await Promise.all(['Marisol', 'Jo'].map((name) => room.as(null).post('/provider-link/answer', { token, seenVersion: version, name, role: 'Lead', answer: 'accept' })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
   });
 
   it('no name before the code: it goes to another checked phone, and only the right one shows who is coming', async () => {

@@ -176,7 +176,7 @@ export async function startRoom() {
     link: async (what: 'view' | 'opened' | 'code' | 'answer' | 'identity' | 'capacity', body: object) => {
       const answer = await as(null).post(`/provider-link/${what}`, body);
       await settle();
-      return { status: answer.status, type: String((answer.body as { type?: string }).type ?? ''), body: answer.body as ProviderView };
+      return { status: answer.status, type: (answer.body as { type?: string }).type ?? '', body: answer.body as ProviderView };
     },
     async answers(token: string, answer: string, more: object = {}) {
       const { body: { version } } = await room.link('view', { token });

@@ -134,7 +134,7 @@ describe('sending a referral', () => {
     await room.agrees(crisis, one);
     await room.agrees(crisis, two);
     const answers = await Promise.all([post('ana', room.input(crisis, one)), post('cas', room.input(crisis, two, { need: 'A SAFE bed, tonight' }))]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 422]);
     expect(answers.find(({ status }) => status === 422)?.body.type).toBe('/problems/referral/one-at-a-time');
     expect(await room.rows('referrals').countDocuments({ crisisId: crisis.id } as never)).toBe(1);
     await post('ana', room.input(crisis, two, { need: 'Food for tonight' })).expect(201);
@@ -232,6 +232,15 @@ describe('what the carrier says', () => {
     await room.settle();
     expect((await room.kinds(crisis.id)).filter((kind) => /delivered/.test(kind))).toEqual(['referral.delivered']);
     expect(await room.referral(sent.id)).toMatchObject({ state: 'SENT', deliveredAt: NIGHT < room.clock.now() ? expect.any(String) : NIGHT.toISOString() });
+  });
+
+  it('I3: a text of which nobody knows whether the carrier took it is looked up, and not sent twice', async () => {
+    const [phone] = twoPhones();
+    room.carrier.script = (text) => (text.to === phone!.address ? 'accept-then-break' : 'accept');
+    const sent = await room.sent(await room.hasCrisis(), await room.hasService({ handrail: { intake: [phone!] } }));
+    await room.pass({ seconds: 30 });
+    expect(room.texts(phone!.address)).toHaveLength(1);
+    expect((await room.referral(sent.id)).deliveredAt).not.toBeNull();
   });
 
   it('an opted-out phone is remembered, and the text is not tried again', async () => {

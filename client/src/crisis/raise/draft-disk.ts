@@ -43,7 +43,13 @@ export async function openDraftDisk(): Promise<DraftDisk> {
     blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
   });
 
-  const keyOf = async (ownerId: string): Promise<CryptoKey> => {
+  const keys = new Map<string, Promise<CryptoKey>>();
+  const keyOf = (ownerId: string): Promise<CryptoKey> => {
+    const known = keys.get(ownerId) ?? findKey(ownerId);
+    keys.set(ownerId, known);
+    return known;
+  };
+  const findKey = async (ownerId: string): Promise<CryptoKey> => {
     const known = await db.get('keys', ownerId);
     if (known) return known;
     const fresh = await newKey();
@@ -81,14 +87,21 @@ export async function openDraftDisk(): Promise<DraftDisk> {
       alone(`handrail-draft-${fallback.id}`, async () => {
         const draft = change((await read(ownerId, fallback.id)) ?? fallback);
         const sealed = await seal(await keyOf(ownerId), placeOf(ownerId, draft.id), draft);
-        await db.put('drafts', { id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
+        const tx = db.transaction(['drafts', 'keys'], 'readwrite');
+        void tx.objectStore('drafts').put({ id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
+        // Told to commit it is written even when the page goes away in the next moment.
+        tx.commit();
+        await tx.done;
         return draft;
       }),
     async forget(ownerId, ids) {
       const tx = db.transaction(['drafts', 'keys'], 'readwrite');
       const drafts = tx.objectStore('drafts');
       await Promise.all(ids.map((id) => drafts.delete(id)));
-      if ((await drafts.index('owner').count(ownerId)) === 0) await tx.objectStore('keys').delete(ownerId);
+      if ((await drafts.index('owner').count(ownerId)) === 0) {
+        await tx.objectStore('keys').delete(ownerId);
+        keys.delete(ownerId);
+      }
       await tx.done;
     },
     countWaiting: async (notOf) => (await allRows(db)).filter(({ waiting, ownerId }) => waiting && ownerId !== notOf).length,

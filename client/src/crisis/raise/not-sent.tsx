@@ -121,6 +121,6 @@ function NextTry({ lastTryAt }: { lastTryAt: number | null }) {
   const { busy, nextTryAt } = useTrying();
   const now = useNow(1000);
   if (busy || nextTryAt === null) return <span className="num">{raiseWords('unsent.trying')}</span>;
-  const left = clockDuration(Math.max(0, Math.ceil((nextTryAt - now) / 1000)));
+  const left = clockDuration(Math.max(0, Math.floor((nextTryAt - now) / 1000)));
   return <span className="num">{lastTryAt === null ? raiseWords('unsent.next', { left }) : raiseWords('unsent.last', { time: exactTime(lastTryAt), left })}</span>;
 }

@@ -94,7 +94,7 @@ export const raiseWords = roomWords('crisis.raise', {
   'continue': 'Continue',
   'skip': 'Skip this question',
   'saved.not-sent': 'Saved on this phone {time}. Not sent yet.',
-  'saved.sends': 'Saved on this phone {time}. It is on its way.',
+  'saved.sends': 'Saved on this phone {time}. It sends by itself.',
   'saved.sent': 'All sent.',
   'saved.not-kept': 'Kept on this page only. Not sent yet.',
 

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { CrisisView, ConsentInput } from '../../../../server/contract/crisis.js';
+import type { ConsentView } from '../../../../server/contract/referral.js';
+import { CONSENT_METHODS, DATA_CLASSES } from '../../../../server/contract/words.js';
+import type { ConsentMethod, DataClass } from '../../../../server/contract/words.js';
+import { call } from '../../app/api.js';
+import { day, timeNear } from '../../app/format.js';
+import { queries } from '../../app/queries.js';
+import { FailureNote } from '../../crisis/board/failure-note.js';
+import { useCreationKey, useSend } from '../../crisis/board/use-send.js';
+import { crisisQuery } from '../../crisis/page/crisis-data.js';
+import { useNow } from '../../live/server-clock.js';
+import { LinkButton } from '../../ui/button.js';
+import { Select } from '../../ui/field.js';
+import { Segmented } from '../../ui/segmented.js';
+import { Checkbox } from '../../ui/toggle.js';
+import type { ConsentAnswer } from './core/standing-consent.js';
+import { referWords } from './refer-words.js';
+
+/** Without these a service cannot help. */
+const NEEDED: readonly DataClass[] = ['contact', 'need'];
+/** Shared unless the person says otherwise: a service must plan for risks. */
+const USUAL: readonly DataClass[] = ['contact', 'need', 'risk'];
+
+type How = Pick<ConsentInput, 'dataClasses' | 'method' | 'givenBy'>;
+
+/** Whether the person agrees to one service being told, recorded in place with what is shared and how they said it. */
+export function ConsentQuestion({
+  crisis,
+  service,
+  answer,
+  consent,
+}: {
+  crisis: CrisisView;
+  service: { id: string; name: string };
+  answer: ConsentAnswer;
+  consent: ConsentView | null;
+}) {
+  const [how, setHow] = useState<How>({ dataClasses: [...USUAL], method: 'spoken', givenBy: 'self' });
+  const [changing, setChanging] = useState(false);
+  const { busy, failure, send } = useSend();
+  const creationKey = useCreationKey();
+
+  const record = (said: ConsentAnswer) => {
+    if (said === answer || busy) return;
+    void send(async () => {
+      if (said === 'not-asked') {
+        if (consent && !consent.refused) keepConsent(crisis.id, await call('DELETE /api/v1/crises/:id/consents/:consentId', { id: crisis.id, consentId: consent.id }));
+        return;
+      }
+      const input = { id: crisis.id, serviceId: service.id, ...how, ...(said === 'no' && { refused: true }) };
+      // What was said before is part of it: a yes after a no is another yes than the first.
+      keepConsent(crisis.id, await call('POST /api/v1/crises/:id/consents', input, { idempotencyKey: creationKey({ ...input, after: consent?.id }) }));
+      setChanging(false);
+    });
+  };
+
+  return (
+    <div className="consent">
+      <div className="consent-row">
+        <div>
+          <b>{referWords('consent.ask', { name: service.name })}</b>
+          <p className="muted">
+            <Standing answer={answer} consent={consent} how={how} service={service.name} />{' '}
+            {answer === 'not-asked' && !changing && <LinkButton onClick={() => setChanging(true)}>{referWords('consent.change')}</LinkButton>}
+          </p>
+        </div>
+        <Segmented
+          legend={referWords('consent.legend', { name: service.name })}
+          value={answer}
+          segments={(['not-asked', 'yes', 'no'] as const).map((value) => ({ value, label: referWords(`consent.${value}`) }))}
+          onChoose={record}
+        />
+      </div>
+      {changing && answer === 'not-asked' && <HowForm how={how} onChange={setHow} />}
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+/** The record stands on the page at once; the news that follows brings the whole crisis. */
+function keepConsent(crisisId: string, consent: ConsentView): void {
+  queries.setQueryData(crisisQuery(crisisId).queryKey, (crisis: CrisisView | undefined) =>
+    crisis && { ...crisis, consents: [...crisis.consents.filter(({ id }) => id !== consent.id), consent] });
+}
+
+const listOf = (classes: readonly DataClass[]): string => classes.filter((name) => name !== 'contact').map((name) => referWords(`consent.class.${name}`)).join(', ');
+
+function Standing({ answer, consent, how, service }: { answer: ConsentAnswer; consent: ConsentView | null; how: How; service: string }) {
+  const now = useNow(60_000);
+  if (answer === 'no') return referWords('consent.refused', { name: service });
+  if (answer === 'yes' && consent) {
+    const given = referWords('consent.given', {
+      time: timeNear(consent.at, now), method: consent.method ? referWords(`consent.method.${consent.method}`).toLowerCase() : '', name: consent.recordedBy, day: day(`${consent.expiresOn}T12:00:00Z`),
+    });
+    return `${given} ${referWords('consent.shares', { what: listOf(consent.dataClasses) })}`;
+  }
+  return referWords('consent.shares', { what: listOf(how.dataClasses) });
+}
+
+function HowForm({ how, onChange }: { how: How; onChange: (how: How) => void }) {
+  const toggle = (name: DataClass, on: boolean) => onChange({ ...how, dataClasses: DATA_CLASSES.filter((one) => (one === name ? on : how.dataClasses.includes(one))) });
+  return (
+    <div className="consent-how">
+      <fieldset>
+        <legend>{referWords('consent.what')}</legend>
+        {DATA_CLASSES.map((name) => (
+          <Checkbox key={name} label={referWords(`consent.class.${name}`)} checked={how.dataClasses.includes(name)} disabled={NEEDED.includes(name)} onToggle={(on) => toggle(name, on)} />
+        ))}
+      </fieldset>
+      <Select label={referWords('consent.method')} value={how.method} onChange={(event) => onChange({ ...how, method: CONSENT_METHODS.find((value): value is ConsentMethod => value === event.target.value) ?? 'spoken' })}>
+        {CONSENT_METHODS.map((value) => (
+          <option key={value} value={value}>
+            {referWords(`consent.method.${value}`)}
+          </option>
+        ))}
+      </Select>
+      <Select label={referWords('consent.by')} value={how.givenBy} onChange={(event) => onChange({ ...how, givenBy: event.target.value === 'guardian' ? 'guardian' : 'self' })}>
+        {(['self', 'guardian'] as const).map((value) => (
+          <option key={value} value={value}>
+            {referWords(`consent.by.${value}`)}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}

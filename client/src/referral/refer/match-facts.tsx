@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { MatchReason } from '../../../../server/contract/matching.js';
+import { ago, day } from '../../app/format.js';
+import { useNow } from '../../live/server-clock.js';
+import { Icon } from '../../ui/icon.js';
+import { referWords } from './refer-words.js';
+
+/** Why a service fits, each with how fresh that is, and what to mind. */
+export function MatchFacts({ reasons, cautions }: { reasons: readonly MatchReason[]; cautions: readonly MatchReason[] }) {
+  const now = useNow(60_000);
+  const line = (reason: MatchReason): ReactNode => (
+    <>
+      <span>{reason.words}</span> {reason.checkedAt && <small className="num">{freshness(reason.checkedAt, now)}</small>}
+    </>
+  );
+  return (
+    <>
+      {reasons.length > 0 && (
+        <ul className="match-reasons num" aria-label={referWords('why')}>
+          {reasons.map((reason) => (
+            <li key={`${reason.code} ${reason.words}`}>
+              <Icon name="check" size={13} />
+              <span>{line(reason)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {cautions.length > 0 && (
+        <ul className="match-cautions num" aria-label={referWords('cautions')}>
+          {cautions.map((caution) => (
+            <li key={`${caution.code} ${caution.words}`}>
+              <Icon name="warning" size={13} />
+              <span>{line(caution)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** An instant was told by the service, a date is the day on which somebody checked. */
+function freshness(checkedAt: string, now: number): string {
+  return checkedAt.includes('T') ? referWords('told', { age: ago(Date.parse(checkedAt), now) }) : referWords('checked', { day: day(`${checkedAt}T12:00:00Z`) });
+}
