@@ -4,15 +4,16 @@ import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
 import type { Ask } from './contract/escalation.js';
 import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
+import { FOLLOW_UP_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan } from './care/index.js';
 import { crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
 import type { CrisisNeeds } from './crisis/index.js';
-import { directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, importing, keepPlaces } from './directory/index.js';
+import { directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, importing, keepPlaces, townOfZip } from './directory/index.js';
 import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, policyRoutes, savingPolicies } from './escalation/index.js';
 import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
 import type { Clock } from './kernel/clock.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
 import { PUBLIC_REPLY_LIMIT, TEXT_JOB, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
-import type { ProviderAccount, TextNeeds } from './messaging/index.js';
+import type { ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
 import { keepRotas, onCallRoutes, onCallUse, rotaStoreOn, rotasPlan } from './oncall/index.js';
 import { eventsOn, eventsPlan } from './platform/events.js';
 import { makeFeed } from './platform/feed.js';
@@ -26,6 +27,7 @@ import { migrate } from './platform/mongo/migrate.js';
 import { transactOn } from './platform/mongo/transact.js';
 import type { Tx } from './platform/mongo/transact.js';
 import { boardRoutes } from './realtime/index.js';
+import { REFERRAL_JOBS, besideCrises, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
 import { parseTriageProfile } from './triage/index.js';
 
 export interface ComposeNeeds {
@@ -49,7 +51,7 @@ export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans]);
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
@@ -114,20 +116,47 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const needs: CrisisNeeds = {
     store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, onCallIn,
     profile: (id) => profiles.get(id) ?? profiles.values().next().value as TriageProfile,
-    referralWaits: async () => false,
-    makeFollowUps: async () => undefined,
+    referralWaits: (tx, crisisId) => referralStore.waits(tx, crisisId),
+    makeFollowUps: (tx, crisis, due) => followUps.makeFollowUps(tx, crisis, due),
   };
   const raise = raising(needs);
   const own = owning(needs);
   const work = working(needs, raise);
   const { record } = keeper(needs);
-  const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: { cards: async () => new Map(), whole: async () => ({ referrals: [], consents: [], followUps: [] }) } });
 
   const directoryStore = directoryStoreOn(db);
   const directory = directoryUse({ store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone });
   const places = await keepPlaces({ store: directoryStore, clock });
 
+  const below = { crises, events, audit, jobs, transact, clock, people, onCallIn };
+  const supervisorsOf = (teamId: TeamId): StaffId[] => whoAt(teamId, [{ kind: 'supervisor' }], clock.now());
+  const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
+    for (const staffId of supervisorsOf(teamId)) {
+      const to = people.find(staffId)?.phone;
+      if (to) await messages.queue(tx, { key: `${about.key}:${staffId}`, to, body, sender: 'staff', purpose: about.purpose, teamId, crisisId: about.crisisId, urgency: 0 });
+    }
+  };
   const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
+
+  const consentStore = consentStoreOn(db, keys);
+  const followUpStore = followUpStoreOn(db, keys);
+  const referralStore = referralStoreOn(db, keys);
+  const consents = consentUse({
+    ...below, consents: consentStore, serviceNameOf: async (id) => (await directory.find(id))?.service.name ?? null,
+    onWithdrawn: (tx, crisisId, ids, by) => referrals.manage.withdrawBasis(tx, crisisId, ids, by),
+  });
+  const referrals = referralUse({
+    ...below, store: referralStore, consents, directory, messages, texts, sender, links: referralLinksWith(await keys.named('referral-links'), env.publicUrl), policy: readReferralPolicy(), keys, log,
+    profile: needs.profile, supervisorsOf, onOptedOut: optOut, townOf: townOfZip,
+    exclusionOf: async () => null, nextMatchFor: async () => null,
+  });
+  const followUps = followUpUse({
+    ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn,
+    tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, needsYou(people.network().org, ref), { crisisId, purpose: 'follow-up', key }),
+  });
+  const care = careViews({ consents: consentStore, followUps: followUpStore, people });
+  const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: besideCrises({ store: referralStore, views: referrals.views, care }) });
+
   const reactions = escalationReactions({
     store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, record, onOptedOut: optOut,
     contactOf: (staffId) => {
@@ -137,12 +166,6 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     dutyPhone: () => people.network().dutyPhone,
   });
 
-  const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
-    for (const staffId of whoAt(teamId, [{ kind: 'supervisor' }], clock.now())) {
-      const to = people.find(staffId)?.phone;
-      if (to) await messages.queue(tx, { key: `${about.key}:${staffId}`, to, body, sender: 'staff', purpose: about.purpose, teamId, crisisId: about.crisisId, urgency: 0 });
-    }
-  };
   const replies = repliesOf({
     store: crises, escalations, own, raise, people, texts, clock, transact, needs, tellLeads,
     accept: (tx, text) => inbox.accept(tx, text),
@@ -172,6 +195,10 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   worker.handle('notify', reactions.notify);
   worker.handle('progress', own.progressDue);
   worker.handle('emergency-confirm', work.emergencyConfirmDue);
+  worker.handle(REFERRAL_JOBS.text, referrals.reactions.text);
+  worker.handle(REFERRAL_JOBS.due, referrals.reactions.due);
+  worker.handle(REFERRAL_JOBS.overdue, referrals.reactions.overdue);
+  worker.handle(FOLLOW_UP_JOB, followUps.due);
   worker.handle('free-ref', async (job) => {
     await crises.freeRef(String(job.data['crisisId']));
     return 'done';
@@ -194,6 +221,8 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: 'responder by link' });
     }, ownerOf: async (crisisId) => (await crises.find(crisisId))?.owner ?? null }),
     ...directoryRoutes({ use: directory }),
+    ...careRoutes({ consents, followUps, views: care }),
+    ...referrals.routes,
     ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
@@ -203,7 +232,13 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
     crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
     onText: (text: Parameters<typeof replies.onText>[0]) => replies.onText(text),
-    onStatus: (report: Parameters<typeof receipts>[0]) => (report.subject.kind === 'escalation' ? reactions.onStatus(report) : receipts(report)),
+    onStatus(report: StatusReport): Promise<boolean> {
+      switch (report.subject.kind) {
+        case 'escalation': return reactions.onStatus(report);
+        case 'referral': return referrals.reactions.onStatus(report);
+        case 'message': return receipts(report);
+      }
+    },
   };
 }
 
@@ -216,3 +251,5 @@ function readProfiles(): Map<string, TriageProfile> {
     return [parsed.value.id, parsed.value];
   }));
 }
+
+const readReferralPolicy = () => parseReferralPolicy(JSON.parse(readFileSync(new URL('policies/referral.json', configFolder), 'utf8')));

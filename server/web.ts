@@ -15,6 +15,7 @@ import { openApiOf } from './platform/http/openapi.js';
 import { problem } from './platform/http/problem.js';
 import type { Route } from './platform/http/route.js';
 import { projectorOf, socketsOn } from './realtime/index.js';
+import { providerLinkLimit } from './referral/index.js';
 
 /** The built client, beside the bundle or in `dist` of the source tree. */
 const CLIENT = ['./client/', '../dist/client/'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(`${path}index.html`));
@@ -71,8 +72,9 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
   function mountApplication(to: Express): void {
     mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus });
     to.post('/api/v1/session', signInLimit());
-    to.use(['/api/v1/answer-link', '/api/v1/provider-link'], linkLimit());
+    to.use('/api/v1/answer-link', linkLimit());
     to.use('/api', jsonBody());
+    to.use('/api/v1/provider-link', providerLinkLimit());
     const all = [...routes, ...more];
     const document = openApiOf(all, env.publicUrl);
     to.get('/api/openapi.json', (_request, response) => { response.json(document); });

@@ -16,5 +16,6 @@ export { keepPlaces } from './places.js';
 export { directoryRoutes } from './routes.js';
 export type { DirectoryStore, Stored } from './store.js';
 export { directoryPlans, directoryStoreOn } from './store.js';
+export { townOfZip } from './towns.js';
 export type { DirectoryActor, DirectoryUse } from './usecases.js';
 export { directoryUse } from './usecases.js';

@@ -9,6 +9,7 @@ import { referralRoutes } from './routes.js';
 import { sending } from './send.js';
 import { referralViews } from './views.js';
 
+export { needsYou } from './core/referral-texts.js';
 export { besideCrises } from './beside.js';
 export { REFERRAL_JOBS } from './keeping.js';
 export { referralLinksWith } from './links.js';

@@ -29,6 +29,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/sign-in', page: lazyPage(() => import('../identity/sign-in-page.js'), 'SignInPage'), title: () => workerTitles('sign-in'), access: 'anyone', frame: 'own' },
   { path: '/a', page: lazyPage(() => import('../escalation/answer-link/answer-link-page.js'), 'AnswerLinkPage'), title: () => workerTitles('answer-link'), access: 'anyone', frame: 'own' },
   { path: '/board', page: lazyPage(() => import('../crisis/board/board-page.js'), 'BoardPage'), title: () => shellWords('nav.board'), access: 'board:watch', frame: 'shell', nav: { place: 1, label: () => shellWords('nav.board'), icon: 'board' } },
+  { path: '/phones', page: lazyPage(() => import('../messaging/phones/phones-page.js'), 'PhonesPage'), title: () => shellWords('nav.phones'), access: 'phones:simulate', frame: 'shell' },
   { path: '/p', page: lazyPage(() => import('../referral/provider-link/provider-page.js'), 'ProviderPage'), title: () => shellWords('nav.referrals'), access: 'anyone', frame: 'own' },
   { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },
   { path: '/gallery/frame/:state', page: lazyPage(() => import('../gallery/frame-page.js'), 'FramePage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'own' },

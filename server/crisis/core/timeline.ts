@@ -23,6 +23,8 @@ const EMERGENCY = { 'called-now': 'called the emergency number', 'already-called
 const PROGRESS = { 'with-them': 'is with the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
 const WHY = { silence: 'No answer in time.', 'nobody-left': 'Nobody on the step before can answer.', 'asked-for': 'Asked for by a colleague.', 'catch-up': 'Asked together, to lose no time.', start: '' } as Record<string, string>;
 
+const RETRIAGE = { 'referral-declined': 'A service declined.', 'missed-follow-up': 'A follow-up was missed.', 'half-clock-no-contact': 'Half of the time to contact is over.', 'new-report': 'A new report came.', 'asked-by-worker': 'A worker asked.' } as Record<string, string>;
+
 /** How each kind of event reads. A kind that is not here is not for people. Words never carry more than ids told us. */
 const TELLINGS: Readonly<Record<string, Tell>> = {
   'report.received': ({ letter, how }) => other(how === 'text' ? 'raised it by text' : 'raised it', `Urgency ${text(letter)}.`),
@@ -71,6 +73,12 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'referral.handed-back': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} handed back`, 'The person is yours again.'),
   'referral.moved': ({ referralId, to }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${text(to).toLowerCase().replaceAll('_', ' ')}`),
   'referral.outcome': ({ from, outcome }) => contact(`recorded whether it helped: ${text(outcome).replaceAll('-', ' ')}`, from === 'person' ? 'Asked the person.' : 'Asked the service.'),
+  'crisis.retriage-asked': ({ triggers }) => other('Look at the urgency again', RETRIAGE[text(triggers).split(' ')[0] ?? ''] ?? null),
+  'referral.overdue': ({ referralId, what }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${what === 'contact' ? 'nobody said that the person came' : 'nobody said how it ended'}`, 'Ask them.'),
+  'referral.nobody-takes': () => contact('Three services gave no yes', 'The supervisors are told.'),
+  'follow-up.tried': ({ result }) => contact(`tried a follow-up contact: ${text(result).replaceAll('-', ' ')}`, 'A next try was made.'),
+  'follow-up.due': () => other('A follow-up contact is due'),
+  'follow-up.unreachable': () => other('Three tries did not reach the person', 'A supervisor decides what comes next.'),
   'follow-up.made': () => other('Follow-up contacts were made'),
   'follow-up.done': ({ result }) => contact(`made a follow-up contact: ${text(result).replaceAll('-', ' ')}`),
 };

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
+import type { DBSchema } from 'idb';
 import type { Draft } from './core/draft.js';
 import { isWaiting } from './core/sending.js';
 import { newKey, seal, unseal } from './seal.js';
@@ -43,22 +43,13 @@ export async function openDraftDisk(): Promise<DraftDisk> {
     blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
   });
 
-  const keys = new Map<string, Promise<CryptoKey>>();
-  const keyOf = (ownerId: string): Promise<CryptoKey> => {
-    const known = keys.get(ownerId) ?? findKey(ownerId);
-    keys.set(ownerId, known);
-    return known;
-  };
-  const findKey = async (ownerId: string): Promise<CryptoKey> => {
+  /** Only while nobody else of this device changes this person's drafts, or a key could go while something is sealed with it. */
+  const keyOf = async (ownerId: string): Promise<CryptoKey> => {
     const known = await db.get('keys', ownerId);
     if (known) return known;
     const fresh = await newKey();
-    // Another page may have made one meanwhile: the first one stays.
-    const tx = db.transaction('keys', 'readwrite');
-    const first = await tx.store.get(ownerId);
-    if (!first) await tx.store.put(fresh, ownerId);
-    await tx.done;
-    return first ?? fresh;
+    await db.put('keys', fresh, ownerId);
+    return fresh;
   };
 
   const open = async (key: CryptoKey, row: Row): Promise<Draft | null> => {
@@ -71,49 +62,47 @@ export async function openDraftDisk(): Promise<DraftDisk> {
   };
 
   const read = async (ownerId: string, id: string): Promise<Draft | null> => {
-    const row = await db.get('drafts', id);
-    return row?.ownerId === ownerId ? open(await keyOf(ownerId), row) : null;
+    const [row, key] = await Promise.all([db.get('drafts', id), db.get('keys', ownerId)]);
+    return row?.ownerId === ownerId && key ? open(key, row) : null;
+  };
+
+  const write = async (ownerId: string, draft: Draft): Promise<void> => {
+    const sealed = await seal(await keyOf(ownerId), placeOf(ownerId, draft.id), draft);
+    const tx = db.transaction('drafts', 'readwrite');
+    void tx.store.put({ id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
+    // Told to commit, it is written even when the page goes away in the next moment.
+    tx.commit();
+    await tx.done;
   };
 
   return {
     read,
     async load(ownerId) {
-      const rows = await db.getAllFromIndex('drafts', 'owner', ownerId);
-      if (rows.length === 0) return [];
-      const key = await keyOf(ownerId);
-      return (await Promise.all(rows.map((row) => open(key, row)))).filter((draft) => draft !== null);
+      const [rows, key] = await Promise.all([db.getAllFromIndex('drafts', 'owner', ownerId), db.get('keys', ownerId)]);
+      return key ? (await Promise.all(rows.map((row) => open(key, row)))).filter((draft) => draft !== null) : [];
     },
     change: (ownerId, fallback, change) =>
-      alone(`handrail-draft-${fallback.id}`, async () => {
+      alone(ownerId, async () => {
         const draft = change((await read(ownerId, fallback.id)) ?? fallback);
-        const sealed = await seal(await keyOf(ownerId), placeOf(ownerId, draft.id), draft);
-        const tx = db.transaction(['drafts', 'keys'], 'readwrite');
-        void tx.objectStore('drafts').put({ id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
-        // Told to commit it is written even when the page goes away in the next moment.
-        tx.commit();
-        await tx.done;
+        await write(ownerId, draft);
         return draft;
       }),
-    async forget(ownerId, ids) {
-      const tx = db.transaction(['drafts', 'keys'], 'readwrite');
-      const drafts = tx.objectStore('drafts');
-      await Promise.all(ids.map((id) => drafts.delete(id)));
-      if ((await drafts.index('owner').count(ownerId)) === 0) {
-        await tx.objectStore('keys').delete(ownerId);
-        keys.delete(ownerId);
-      }
-      await tx.done;
-    },
-    countWaiting: async (notOf) => (await allRows(db)).filter(({ waiting, ownerId }) => waiting && ownerId !== notOf).length,
+    forget: (ownerId, ids) =>
+      alone(ownerId, async () => {
+        const tx = db.transaction(['drafts', 'keys'], 'readwrite');
+        const drafts = tx.objectStore('drafts');
+        await Promise.all(ids.map((id) => drafts.delete(id)));
+        if ((await drafts.index('owner').count(ownerId)) === 0) await tx.objectStore('keys').delete(ownerId);
+        await tx.done;
+      }),
+    countWaiting: async (notOf) => (await db.getAll('drafts')).filter(({ waiting, ownerId }) => waiting && ownerId !== notOf).length,
   };
 }
 
-const allRows = (db: IDBPDatabase<Schema>): Promise<Row[]> => db.getAll('drafts');
-
 const placeOf = (ownerId: string, id: string): string => `draft:${ownerId}:${id}`;
 
-/** Runs `act` while no other page of this device runs under the same name. Without locks only this page's own order holds. */
-export async function alone<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
+/** Runs `act` while no other page of this device changes this person's drafts. Without locks only this page's own order holds. */
+async function alone<Result>(ownerId: string, act: () => Promise<Result>): Promise<Result> {
   if (!navigator.locks) return act();
-  return navigator.locks.request(name, act);
+  return navigator.locks.request(`handrail-drafts-${ownerId}`, act);
 }

@@ -30,9 +30,13 @@ export function tellings({ finished, state }: Pick<ProviderView, 'finished' | 's
   return finished ? [] : TELLINGS[state] ?? [];
 }
 
-/** Everything on the page that somebody decides by: not the clock's count, not the version, not that it was opened or a code sent. */
-function decidedBy({ version, secondsLeft, serverTime, codeSentAt, state, capacity, ...facts }: ProviderView): string {
-  return JSON.stringify({ ...facts, state: state === 'VIEWED' ? 'SENT' : state });
+/** What may change without making anybody think again: the clock's count, that a code was sent, the free places. */
+const PASSING: ReadonlySet<string> = new Set<keyof ProviderView>(['version', 'secondsLeft', 'serverTime', 'codeSentAt', 'capacity']);
+
+/** Everything on the page that somebody decides by; that it was opened is no change. */
+function decidedBy(view: ProviderView): string {
+  const facts = Object.entries(view).filter(([name]) => !PASSING.has(name));
+  return JSON.stringify([...facts, view.state === 'VIEWED' ? 'SENT' : view.state].filter((fact) => !(Array.isArray(fact) && fact[0] === 'state')));
 }
 
 /** Whether somebody who looked at `before` must look again before answering to `after`. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ProviderView } from '../../../../server/contract/referral.js';
-import { REFERRAL_STATES } from '../../../../server/contract/words.js';
-import { mustLookAgain, screenOf, tellings } from '../../../../client/src/referral/provider-link/core/provider-screen.js';
+import type { ProviderView } from '../../../../../server/contract/referral.js';
+import { REFERRAL_STATES } from '../../../../../server/contract/words.js';
+import { mustLookAgain, screenOf, tellings } from '../../../../../client/src/referral/provider-link/core/provider-screen.js';
 
 const aView = (told: Partial<ProviderView> = {}): ProviderView => ({
   ref: '8275', version: 3, state: 'SENT', org: 'Northside', serviceName: 'Elm Row', finished: false, answerBy: '2026-10-28T06:23:00.000Z', secondsLeft: 540,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { HAND_BACK_REASONS, NOT_FOR_US_REASONS, NOT_SERVED_REASONS, cannotReason, reasoned } from '../../../../client/src/referral/provider-link/core/reasons.js';
-import { languageName } from '../../../../client/src/referral/provider-link/core/language-name.js';
-import { fieldTime, proposedAt } from '../../../../client/src/referral/provider-link/core/proposed-time.js';
-import { REFERRAL_REASONS } from '../../../../server/contract/words.js';
+import { HAND_BACK_REASONS, NOT_FOR_US_REASONS, NOT_SERVED_REASONS, cannotReason, reasoned } from '../../../../../client/src/referral/provider-link/core/reasons.js';
+import { languageName } from '../../../../../client/src/referral/provider-link/core/language-name.js';
+import { fieldTime, proposedAt } from '../../../../../client/src/referral/provider-link/core/proposed-time.js';
+import { REFERRAL_REASONS } from '../../../../../server/contract/words.js';
 
 describe('why a service cannot', () => {
   it('is one reason of the one list, with two choices at most', () => {

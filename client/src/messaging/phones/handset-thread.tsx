@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react';
+import type { SimulatedPhone } from '../../../../server/contract/phones.js';
+import { day, exactTime } from '../../app/format.js';
+import { Icon } from '../../ui/icon.js';
+import type { IconName } from '../../ui/icon.js';
+import { handsetLines } from './core/handset-lines.js';
+import type { HandsetLine } from './core/handset-lines.js';
+import { textParts } from './core/text-parts.js';
+import { holderOf } from './holder.js';
+import { phonesWords } from './phones-words.js';
+
+/** Nearer than this to the newest text, in CSS pixels, and the thread follows it. */
+const AT_THE_END = 48;
+
+/** The texts of one phone, newest at the bottom. It follows what comes, unless somebody scrolled up to read. */
+export function HandsetThread({ phone }: { phone: SimulatedPhone }) {
+  const thread = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const lines = handsetLines(phone.texts, day);
+
+  useEffect(() => {
+    if (follows.current) thread.current?.scrollTo(0, thread.current.scrollHeight);
+  });
+
+  return (
+    <div
+      ref={thread}
+      className="handset-thread"
+      role="region"
+      aria-label={phonesWords('thread', { name: holderOf(phone) })}
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        follows.current = scrollHeight - scrollTop - clientHeight < AT_THE_END;
+      }}
+    >
+      {lines.length === 0 && <p className="handset-note">{phonesWords('thread.empty')}</p>}
+      <ol>
+        {lines.map((line) => (
+          <li key={line.key} className={`handset-line handset-${line.kind}`}>
+            <Line line={line} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Line({ line }: { line: HandsetLine }) {
+  switch (line.kind) {
+    case 'day':
+      return <p className="handset-note">{line.day}</p>;
+    case 'came':
+      return (
+        <>
+          <p className="handset-text"><Body text={line.text.body} /></p>
+          <State icon="check" words={phonesWords('line.delivered', { time: exactTime(line.text.stateAt) })} />
+        </>
+      );
+    case 'wrote':
+      return (
+        <>
+          <p className="handset-text"><Body text={line.text.body} /></p>
+          <State words={phonesWords('line.wrote', { time: exactTime(line.text.at) })} />
+        </>
+      );
+    case 'carrier':
+      return (
+        <p className="handset-text">
+          <small>{phonesWords('line.carrier')}</small>
+          <Body text={line.text.body} />
+        </p>
+      );
+    case 'coming':
+      return <State icon="clock" words={phonesWords('line.coming', { time: exactTime(line.text.at) })} />;
+    case 'lost':
+    case 'refused':
+      return <State bad icon="warning" words={phonesWords(`line.${line.kind}`, { time: exactTime(line.text.stateAt) })} />;
+  }
+}
+
+function State({ icon, words, bad }: { icon?: IconName; words: string; bad?: boolean }) {
+  return (
+    <p className={bad ? 'handset-state handset-bad num' : 'handset-state num'}>
+      {icon && <Icon name={icon} size={12} />}
+      {words}
+    </p>
+  );
+}
+
+function Body({ text }: { text: string }) {
+  return textParts(text).map((part, place) =>
+    'href' in part ? (
+      <a key={place} href={part.href} target="_blank" rel="noreferrer">
+        {part.href.replace(/^https?:\/\//, '')}
+      </a>
+    ) : (
+      <span key={place}>{part.words}</span>
+    ),
+  );
+}
