@@ -20,5 +20,5 @@ export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   maxWorkers: 2,
   workerIdleMemoryLimit: '512MB',
-  testTimeout: 15000,
+  testTimeout: 40000,
 };
