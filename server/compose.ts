@@ -4,10 +4,12 @@ import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
 import type { Ask } from './contract/escalation.js';
 import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
+import { directoryRules, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
+import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan } from './care/index.js';
-import { crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
-import type { CrisisNeeds } from './crisis/index.js';
-import { directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, importing, keepPlaces, townOfZip } from './directory/index.js';
+import { guard, crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
+import type { Crisis, CrisisNeeds } from './crisis/index.js';
+import { FRESH_MINUTES, capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, hoursOf, importing, intakeOpenAt, keepPlaces, openAt, townOfZip } from './directory/index.js';
 import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, policyRoutes, savingPolicies } from './escalation/index.js';
 import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
 import type { Clock } from './kernel/clock.js';
@@ -146,9 +148,25 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     onWithdrawn: (tx, crisisId, ids, by) => referrals.manage.withdrawBasis(tx, crisisId, ids, by),
   });
   const referrals = referralUse({
-    ...below, store: referralStore, consents, directory, messages, texts, sender, links: referralLinksWith(await keys.named('referral-links'), env.publicUrl), policy: readReferralPolicy(), keys, log,
+    ...below, store: referralStore, consents, directory, messages, texts, sender, links: referralLinksWith(await keys.named('referral-links'), env.publicUrl), policy: parseReferralPolicy(readConfig('policies/referral.json')), keys, log,
     profile: needs.profile, supervisorsOf, onOptedOut: optOut, townOf: townOfZip,
-    exclusionOf: async () => null, nextMatchFor: async () => null,
+    exclusionOf: (crisis, serviceId) => matching.exclusionOf(crisis.id, serviceId), nextMatchFor: (crisisId, excluding) => matching.nextMatchFor(crisisId, excluding),
+  });
+  const knownOf = async (crisis: Crisis): Promise<KnownOfCrisis> => {
+    const [past, refusedServiceIds] = await Promise.all([referralStore.pastOf(crisis.id), consents.refusedServiceIds(crisis.id)]);
+    return { letter: crisis.urgency.letter, contactBy: crisis.contactBy, details: crisis.details, facts: crisis.details.facts ?? {}, refusedServiceIds, ...past };
+  };
+  const matching = await keepMatching({
+    policy: readConfig('policies/matching.json') as MatchingPolicy, clock, locate: locatePostcode,
+    network: () => ({ ...people.network(), defaultLanguage: people.network().locale.slice(0, 2), distanceUnit: people.network().locale.endsWith('US') || people.network().locale.endsWith('GB') ? 'mi' : 'km' }),
+    rulesIn: (zone) => directoryRules({ hoursOf, openAt, intakeOpenAt, capacityState, entryState, FRESH_MINUTES }, zone),
+    async *allServices() { for await (const { service } of directoryStore.each()) yield service; },
+    findService: async (id) => (await directoryStore.find(id))?.service ?? null,
+    crisisFor: async (id, actor) => knownOf(guard(needs, await crises.find(id), actor, 'work')),
+    knownOf: async (id) => {
+      const crisis = await crises.find(id);
+      return crisis ? knownOf(crisis) : null;
+    },
   });
   const followUps = followUpUse({
     ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn,
@@ -205,7 +223,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
-  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader, places.reader]) feed.read(reader);
+  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader, places.reader, matching.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
 
   const routes: Route[] = [
@@ -223,11 +241,12 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     ...directoryRoutes({ use: directory }),
     ...careRoutes({ consents, followUps, views: care }),
     ...referrals.routes,
+    ...matchingRoutes({ matching }),
     ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
   return {
-    directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
+    matching, directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
     holderOf: (number: string): string | null => people.byPhone(number)?.name ?? null,
     db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
     crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
@@ -252,4 +271,4 @@ function readProfiles(): Map<string, TriageProfile> {
   }));
 }
 
-const readReferralPolicy = () => parseReferralPolicy(JSON.parse(readFileSync(new URL('policies/referral.json', configFolder), 'utf8')));
+const readConfig = (path: string): unknown => JSON.parse(readFileSync(new URL(path, configFolder), 'utf8'));

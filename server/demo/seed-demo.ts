@@ -30,7 +30,7 @@ export async function seedDemo(handrail: Handrail): Promise<string> {
 }
 
 async function seed(handrail: Handrail): Promise<void> {
-  const { identity, onCall, savePolicy, raise, own, work, people, directoryImport, places } = handrail;
+  const { identity, onCall, savePolicy, raise, own, work, people, directoryImport, places, matching } = handrail;
   for (const team of demo.teams) await identity.saveTeam(team);
   for (const { id, name, email, phone, roles } of demo.staff) {
     await identity.addStaff({ name, email, password: demo.password, ...(phone === null ? {} : { phone }), roles: roles.map(([teamId, role]) => ({ teamId: teamId as string, role: role as Role })) }, null, id);
@@ -43,7 +43,7 @@ async function seed(handrail: Handrail): Promise<void> {
   const { files } = await readImportFiles(fileURLToPath(new URL('demo/directory/', configFolder)));
   const imported = await directoryImport.run(files, { source: 'handrail-demo', country: 'US', timeZone: demo.network.timeZone }, { staffId: null, role: 'set-up' }, true);
   if (!imported.ok) throw new Error(`the demo directory cannot be read: ${imported.problems.map(({ file, why }) => `${file} ${why}`).join(', ')}`);
-  await places.refresh();
+  await Promise.all([places.refresh(), matching.refresh()]);
   await identity.saveNetwork({ ...demo.network, seenVersion: 0 }, null);
 
   const actor = (id: string) => {

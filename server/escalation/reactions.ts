@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import { attemptEnded, reported, stopped as stoppedDelivery, submit } from '../messaging/index.js';
 import type { Delivery, Outcome, Sender, StatusReport, Texts } from '../messaging/index.js';
+import { gathered } from '../platform/gather.js';
 import type { Job, JobHandler, Jobs } from '../platform/jobs/index.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
 import { decided } from '../kernel/decision.js';
@@ -36,6 +37,20 @@ export interface ReactionNeeds {
 
 /** News of who has it is worth nothing after an hour. */
 const NOTICE_VALID_SECONDS = 3600;
+/** More in one transaction would make somebody who answers wait for it. */
+const TOGETHER = { most: 32, atOnce: 2 };
+
+/** Something learned of one message: our own call ended, or a receipt came. */
+interface Word {
+  escalationId: string;
+  about: (n: Notification) => boolean;
+  change: (stored: Delivery) => Delivery;
+  /** The job that sent it, to be finished when nothing is left to do. */
+  job: Job | null;
+}
+
+/** `failing`: not stored yet, because the ladder has a say in it. */
+type Learned = { kind: 'stored'; delivery: Delivery; finished: boolean } | { kind: 'failing'; notificationId: string; delivery: Delivery; finished: boolean };
 
 export type EscalationReactions = ReturnType<typeof escalationReactions>;
 
@@ -46,20 +61,23 @@ export function escalationReactions(needs: ReactionNeeds) {
   const about = (e: Escalation) => ({ crisisId: e.crisisId, teamId: e.teamId });
   const place = ({ id, staffId, channel, kind, rung }: Notification) => ({ notificationId: id, staffId, channel, kind, rung });
 
-  /** The next rung, because the current one stayed silent. */
-  const rung: JobHandler = async (job) => transact(async (tx) => {
-    const id = String(job.data['escalationId']);
+  /** The next rung, because the current one stayed silent. Those that are due in the same moment share a transaction. */
+  const rung: JobHandler = gathered((due: readonly Job[]) => transact(async (tx) => {
+    await store.findMany(due.map(({ data }) => String(data['escalationId'])), tx);
+    for (const { data } of due) await rungIn(tx, String(data['escalationId']));
+    return due.map(() => 'done' as const);
+  }), TOGETHER);
+
+  async function rungIn(tx: Tx, id: string): Promise<void> {
     const before = await store.find(id, tx);
-    if (!before?.nextAt || before.state !== 'running' || clock.now() < before.nextAt) return 'done';
-    const done = await use.decide(tx, id, (e, reach) => {
+    if (!before?.nextAt || before.state !== 'running' || clock.now() < before.nextAt) return;
+    await recordDone(tx, await use.decide(tx, id, (e, reach) => {
       const decision = whenDue(e, reach, links.mint, clock.now());
       return decision.ok && firstAlarm(e, decision.state) && e.raisedById !== null
         ? decided({ ...decision.state, notifications: [...decision.state.notifications, ...noticesTo(decision.state, [e.raisedById], 'raiser-nobody', null, links.mint)] }, decision.events)
         : decision;
-    });
-    await recordDone(tx, done);
-    return await jobs.finish(job, tx) ? 'finished' : 'done';
-  });
+    }));
+  }
 
   const firstAlarm = (before: Escalation, after: Escalation): boolean => before.alarmAt === null && after.alarmAt !== null;
   const recordDone = (tx: Tx, { escalation, events }: Done): Promise<void> => record(tx, about(escalation), null, events, { askedIds: everyoneAsked(escalation) });
@@ -112,18 +130,41 @@ export function escalationReactions(needs: ReactionNeeds) {
   });
 
   /** Records what became of a message, with what follows from it, and finishes its job in the same transaction when nothing is left to do. */
-  async function settle(job: Job | null, e: Escalation, seen: Notification, change: (stored: Delivery) => Delivery): Promise<{ delivery: Delivery; finished: boolean }> {
-    const hoped = change(seen.delivery);
-    if (hoped.state !== 'failed') {
-      const quick = await transact(async (tx) => {
-        if (!await store.moveDelivery(e.id, seen, hoped, { onlyRunning: false, tx })) return null;
-        await record(tx, about(e), null, newsOf(seen, hoped));
-        return { delivery: hoped, finished: job !== null && isSettled(hoped) && await jobs.finish(job, tx) };
-      });
-      if (quick) return quick;
-    }
-    return { delivery: await transact((tx) => apply(tx, e.id, seen.id, change)) ?? hoped, finished: false };
+  async function settle(job: Job | null, e: Escalation, { id, delivery }: Notification, change: (stored: Delivery) => Delivery): Promise<{ delivery: Delivery; finished: boolean }> {
+    return await learn({ escalationId: e.id, about: (n) => n.id === id, change, job }) ?? { delivery: change(delivery), finished: false };
   }
+
+  /** Takes in one word about one message; null when there is no such message. What must bring the next rung goes the long way. */
+  async function learn(word: Word): Promise<{ delivery: Delivery; finished: boolean } | null> {
+    const learned = await learnTogether(word);
+    if (learned?.kind !== 'failing') return learned;
+    return { delivery: await transact((tx) => apply(tx, word.escalationId, learned.notificationId, word.change)) ?? learned.delivery, finished: false };
+  }
+
+  /** Words that come within the same moment are stored in one transaction: applied in turn to what is stored, so that nothing is lost or taken back. */
+  const learnTogether = gathered((words: readonly Word[]) => transact(async (tx): Promise<(Learned | null)[]> => {
+    const escalations = await store.findMany(words.map(({ escalationId }) => escalationId), tx);
+    const moved = new Map<string, { escalationId: string; notificationId: string; delivery: Delivery }>();
+    const news = new Map<string, { e: Escalation; happened: Happened[] }>();
+    const settledJobs: Job[] = [];
+    const learned = words.map(({ escalationId, about: isIt, change, job }): Learned | null => {
+      const e = escalations.get(escalationId);
+      const n = e?.notifications.find(isIt);
+      if (!e || !n) return null;
+      const stored = moved.get(n.id)?.delivery ?? n.delivery;
+      const delivery = change(stored);
+      if (delivery.state === 'failed' && stored.state !== 'failed') return { kind: 'failing', notificationId: n.id, delivery, finished: false };
+      if (delivery !== stored) moved.set(n.id, { escalationId, notificationId: n.id, delivery });
+      const happened = newsOf({ ...n, delivery: stored }, delivery);
+      if (happened.length > 0) news.set(escalationId, { e, happened: [...news.get(escalationId)?.happened ?? [], ...happened] });
+      if (job && isSettled(delivery)) settledJobs.push(job);
+      return { kind: 'stored', delivery, finished: job !== null && isSettled(delivery) };
+    });
+    await store.putDeliveries([...moved.values()], tx);
+    for (const { e, happened } of news.values()) await record(tx, about(e), null, happened);
+    const finished = await jobs.finishAll(settledJobs, tx);
+    return learned.map((one) => one && { ...one, finished: one.finished && finished });
+  }), TOGETHER);
 
   /** The long way: read in the transaction, so that nothing that came in between is lost. A failure may bring the next rung at once (I6). */
   async function apply(tx: Tx, id: string, notificationId: string, change: (stored: Delivery) => Delivery): Promise<Delivery | null> {
@@ -184,17 +225,10 @@ export function escalationReactions(needs: ReactionNeeds) {
 
     /** A delivery receipt. Doubled, late and reordered ones change nothing (I7). @returns false when it is about nothing we know */
     async onStatus({ subject, attemptId, sid, status, errorCode, at }: StatusReport): Promise<boolean> {
-      const e = await store.find(subject.id);
-      const n = e?.notifications.find(({ delivery }) => delivery.attempts.some((attempt) => attempt.id === attemptId));
-      if (!e || !n) return false;
-      const move = (delivery: Delivery): Delivery => reported(delivery, { attemptId, sid, status, errorCode, at });
-      const hoped = move(n.delivery);
-      if (hoped === n.delivery) return true;
-      await transact(async (tx) => {
-        if (hoped.state !== 'failed' && await store.moveDelivery(e.id, n, hoped, { onlyRunning: false, tx })) await record(tx, about(e), null, newsOf(n, hoped));
-        else await apply(tx, e.id, n.id, move);
-      });
-      return true;
+      return await learn({
+        escalationId: subject.id, job: null, about: ({ delivery }) => delivery.attempts.some((attempt) => attempt.id === attemptId),
+        change: (stored) => reported(stored, { attemptId, sid, status, errorCode, at }),
+      }) !== null;
     },
   };
 }

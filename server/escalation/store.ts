@@ -6,7 +6,7 @@ import { problem } from '../platform/http/problem.js';
 import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
-import type { Tx } from '../platform/mongo/transact.js';
+import type { AtEnd, Tx } from '../platform/mongo/transact.js';
 import type { Escalation, Notification } from './core/escalation.js';
 
 /** A policy: who is asked in turn for each urgency. Every version stays as it was for the escalations that began with it. */
@@ -38,15 +38,27 @@ export type EscalationStore = ReturnType<typeof escalationStoreOn>;
 export function escalationStoreOn(db: Connection) {
   const rows = db.model('Escalation', escalationSchema);
   const policies = db.model('Policy', policySchema);
+  /** What a transaction has read for several at once, and written since. */
+  const known = new WeakMap<Tx, Map<string, Escalation>>();
+
+  const replaceAll: AtEnd<Escalation> = async (all, session) => {
+    const hit = await rows.collection.bulkWrite(all.map(({ id, version, ...next }) => ({ updateOne: { filter: { _id: id, version } as never, update: { $set: next, $inc: { version: 1 } } as never } })), { session });
+    if (hit.matchedCount !== all.length) throw problem('escalation/changed');
+  };
+
   return {
-    async insert({ id, ...e }: Escalation, tx: Tx): Promise<void> { await rows.collection.insertOne({ _id: id, ...e } as never, { session: tx.session }); },
+    async insert({ id, ...e }: Escalation, tx: Tx): Promise<void> { tx.insert(rows.collection, [{ _id: id, ...e }]); },
     async find(id: EscalationId, tx?: Tx): Promise<Escalation | null> {
+      const here = tx && known.get(tx)?.get(id);
+      if (here) return here;
       const row = await rows.findById(id, null, tx ? { session: tx.session } : {}).lean<Row>();
       return row ? fromRow(row) : null;
     },
-    async findMany(ids: readonly EscalationId[]): Promise<Map<string, Escalation>> {
-      const found = await rows.find({ _id: trusted({ $in: [...ids] }) }).lean<Row[]>();
-      return new Map(found.map((row) => [row._id, fromRow(row)]));
+    /** Those that exist. In a transaction, later calls of `find` need not read them again. */
+    async findMany(ids: readonly EscalationId[], tx?: Tx): Promise<Map<string, Escalation>> {
+      const found = new Map((await rows.find({ _id: trusted({ $in: [...ids] }) }, null, tx ? { session: tx.session } : {}).lean<Row[]>()).map((row) => [row._id, fromRow(row)]));
+      if (tx) known.set(tx, found);
+      return found;
     },
     async ofCrisis(crisisId: CrisisId): Promise<Escalation[]> { return (await rows.find({ crisisId }).sort({ startedAt: 1 }).lean<Row[]>()).map(fromRow); },
     async findByLink(linkHash: string): Promise<Escalation | null> {
@@ -57,23 +69,31 @@ export function escalationStoreOn(db: Connection) {
     async runningFor(staffId: string, tx: Tx): Promise<Escalation[]> {
       return (await rows.find({ state: 'running', 'asked.staffId': staffId }, null, { session: tx.session }).sort({ startedAt: -1 }).lean<Row[]>()).map(fromRow);
     },
-    /** @throws conflict `escalation/changed` if written since `version` was read */
-    async replace({ id, version, ...next }: Escalation, tx: Tx): Promise<void> {
-      const hit = await rows.collection.updateOne({ _id: id, version } as never, { $set: next, $inc: { version: 1 } } as never, { session: tx.session });
-      if (hit.matchedCount === 0) throw problem('escalation/changed');
+    /** Writes it at the end of the transaction. The transaction fails with conflict `escalation/changed` if it was written since `version` was read */
+    async replace(e: Escalation, tx: Tx): Promise<void> {
+      tx.atEnd(replaceAll, [e]);
+      const here = known.get(tx) ?? new Map<string, Escalation>();
+      known.set(tx, here.set(e.id, { ...e, version: e.version + 1 }));
+    },
+    /** Writes what became of several notifications that were read in this transaction; each names its escalation. */
+    async putDeliveries(all: readonly { escalationId: EscalationId; notificationId: NotificationId; delivery: Delivery }[], tx: Tx): Promise<void> {
+      if (all.length === 0) return;
+      const hit = await rows.collection.bulkWrite(all.map(({ escalationId, notificationId, delivery }) => (
+        { updateOne: { filter: { _id: escalationId, 'notifications.id': notificationId } as never, update: { $set: { 'notifications.$.delivery': delivery }, $inc: { version: 1 } } as never } })), { session: tx.session });
+      if (hit.matchedCount !== all.length) throw problem('escalation/changed');
     },
     /**
      * Moves one notification's delivery on, if nobody else did since it was read. A page only begins while its
      * escalation is running: this is the last look before a message leaves (I4).
      * @returns false when it lost; read again and decide again
      */
-    async moveDelivery(id: EscalationId, { id: notificationId, kind, delivery: seen }: Notification, next: Delivery, { onlyRunning, tx }: { onlyRunning: boolean; tx?: Tx }): Promise<boolean> {
+    async moveDelivery(id: EscalationId, { id: notificationId, kind, delivery: seen }: Notification, next: Delivery, { onlyRunning }: { onlyRunning: boolean }): Promise<boolean> {
       const hit = await rows.collection.updateOne(
         {
           _id: id, ...(onlyRunning && kind === 'page' ? { state: 'running' } : {}),
           notifications: { $elemMatch: { id: notificationId, 'delivery.state': seen.state, 'delivery.attempts': { $size: seen.attempts.length } } },
         } as never,
-        { $set: { 'notifications.$.delivery': next }, $inc: { version: 1 } }, tx ? { session: tx.session } : {});
+        { $set: { 'notifications.$.delivery': next }, $inc: { version: 1 } });
       return hit.matchedCount === 1;
     },
     /** Notes the first touch on the page behind a link. */

@@ -28,7 +28,7 @@ export function eventsOn(db: Connection) {
   return {
     /** Appends in the caller's transaction, so that an event stands exactly when its change does. */
     async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-      if (events.length > 0) await rows.collection.insertMany(events.map((event) => ({ _id: newId(), ...event })) as never, { session: tx.session });
+      tx.insert(rows.collection, events.map((event) => ({ _id: newId(), ...event })));
     },
     /** A crisis's events, oldest first. */
     async ofCrisis(crisisId: string): Promise<DomainEvent[]> {

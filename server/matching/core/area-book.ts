@@ -10,7 +10,7 @@ interface Coverage {
   /** Null when the service has a place of its own, or did not tell. */
   virtual: readonly string[] | null;
   /** Outside, when nothing of it can hold the person and all of it can be compared with what is known of their place. */
-  tells: { byCodes: boolean; byShape: boolean; byEither: boolean; notAtAll: boolean };
+  tells: { any: boolean; byCodes: boolean; byShape: boolean; byEither: boolean; notAtAll: boolean };
 }
 
 export const PASS = 0;
@@ -41,15 +41,16 @@ export function makeAreaBook() {
     for (const square of new Set(areas.flatMap(squaresOf))) push(bySquare, square, id);
   }
 
-  function nearby({ postcode, point }: PersonPlace): Set<number> {
-    const found = new Set(virtual);
-    const add = (ids: readonly number[] | undefined) => { for (const id of ids ?? []) found.add(id); };
+  /** What a postcode's beginnings name for certain, and what has to be looked at closely. */
+  function nearby({ postcode, point }: PersonPlace): { inside: Set<number>; doubtful: Set<number> } {
+    const [inside, doubtful] = [new Set<number>(), new Set<number>()];
+    const add = (to: Set<number>, ids: readonly number[] | undefined) => { for (const id of ids ?? []) to.add(id); };
     if (postcode !== null) {
-      for (let length = 1; length <= postcode.length; length++) add(byCode.get(postcode.slice(0, length)));
-      if (postcode.length < longestCode) for (const [code, ids] of byCode) if (code.startsWith(postcode)) add(ids);
+      for (let length = 1; length <= postcode.length; length++) add(inside, byCode.get(postcode.slice(0, length)));
+      if (postcode.length < longestCode) for (const [code, ids] of byCode) if (code.startsWith(postcode)) add(doubtful, ids);
     }
-    if (point !== null) add(bySquare.get(squareAt(point.latitude, point.longitude)));
-    return found;
+    if (point !== null) add(doubtful, bySquare.get(squareAt(point.latitude, point.longitude)));
+    return { inside, doubtful };
   }
 
   return {
@@ -65,18 +66,24 @@ export function makeAreaBook() {
     /** For every coverage, as numbers: whether it holds this place. */
     verdicts(place: PersonPlace): Uint8Array {
       const [codes, shapes] = [place.postcode !== null, place.point !== null];
-      const verdicts = Uint8Array.from(coverages.values, ({ areas, tells }) => {
-        const comparable = areas.length > 0 && !tells.notAtAll && (codes || !tells.byCodes) && (shapes || !tells.byShape) && (codes || shapes || !tells.byEither);
-        return comparable ? FAIL : UNKNOWN;
-      });
-      for (const id of nearby(place)) {
-        const { areas, virtual: covered } = coverages.values[id] as Coverage;
-        const each = areas.map((area) => inArea(area, place));
-        verdicts[id] = VERDICT_NUMBERS[together(covered ? [...each, inVirtualArea(covered, place)] : each)];
-      }
+      const verdicts = new Uint8Array(coverages.values.length);
+      for (let id = 0; id < verdicts.length; id++) verdicts[id] = isOutside((coverages.values[id] as Coverage).tells, codes, shapes) ? FAIL : UNKNOWN;
+      const { inside, doubtful } = nearby(place);
+      for (const id of doubtful) verdicts[id] = VERDICT_NUMBERS[together((coverages.values[id] as Coverage).areas.map((area) => inArea(area, place)))];
+      for (const id of inside) verdicts[id] = PASS;
+      for (const id of virtual) verdicts[id] = withVirtual(verdicts[id] as number, coverages.values[id] as Coverage, place);
       return verdicts;
     },
   };
+}
+
+/** Far from every area of a coverage: outside of it when all of them can be compared with what is known of the place. */
+const isOutside = ({ any, byCodes, byShape, byEither, notAtAll }: Coverage['tells'], codes: boolean, shapes: boolean): boolean =>
+  any && !notAtAll && (codes || !byCodes) && (shapes || !byShape) && (codes || shapes || !byEither);
+
+function withVirtual(areas: number, { tells, virtual }: Coverage, place: PersonPlace): number {
+  const covered = VERDICT_NUMBERS[inVirtualArea(virtual ?? [], place)];
+  return tells.any && areas !== covered ? (areas === PASS || covered === PASS ? PASS : UNKNOWN) : covered;
 }
 
 function push(lists: Map<string, number[]>, key: string, id: number): void {
@@ -90,6 +97,7 @@ const hasCodes = (area: ServiceArea): boolean => codesOf(area).length > 0;
 const hasShape = ({ polygons }: ServiceArea): boolean => polygons !== null && polygons.length > 0;
 
 const tellsOf = (areas: readonly ServiceArea[]): Coverage['tells'] => ({
+  any: areas.length > 0,
   byCodes: areas.some((area) => hasCodes(area) && !hasShape(area)),
   byShape: areas.some((area) => !hasCodes(area) && hasShape(area)),
   byEither: areas.some((area) => hasCodes(area) && hasShape(area)),

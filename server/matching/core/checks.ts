@@ -137,3 +137,6 @@ export function hasRoom(state: Places['state'], waitlist: boolean, letter: Urgen
   if (state !== 'full') return 'unknown';
   return isUrgent(letter) && !waitlist ? 'fail' : 'pass';
 }
+
+/** Known not to be open at this instant; hours that nobody told are not shut. */
+export const isShut = (hours: OpenState): boolean => hours.state === 'closed' || hours.state === 'opens';

@@ -28,6 +28,9 @@ export function milesBetween(a: UnitVector, bx: number, by: number, bz: number):
   return 2 * EARTH_RADIUS_MILES * Math.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z) / 2));
 }
 
+/** The straight line through the unit sphere between two points so many miles apart on its surface. */
+export const chordOf = (miles: number): number => 2 * Math.sin(Math.min(miles / (2 * EARTH_RADIUS_MILES), Math.PI / 2));
+
 export type DistanceUnit = 'mi' | 'km';
 
 export const milesFrom = (distance: number, unit: DistanceUnit): number => (unit === 'mi' ? distance : distance / KILOMETERS_PER_MILE);

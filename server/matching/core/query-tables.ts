@@ -1,16 +1,16 @@
-import type { EntryState, OpenState } from '../../contract/directory.js';
+import type { EntryState } from '../../contract/directory.js';
 import { URGENCY_LETTERS } from '../../contract/triage.js';
 import type { UrgencyLetter } from '../../contract/triage.js';
 import type { AreaBook } from './area-book.js';
 import { PASS, VERDICT_NUMBERS } from './area-book.js';
-import { canEnter, canSpeak, isTrusted, meetsExclusions, openBy, opensInTime, speaks, takesAge, takesUrgency } from './checks.js';
+import { canEnter, canSpeak, isShut, isTrusted, isUrgent, meetsExclusions, openBy, opensInTime, speaks, takesAge, takesUrgency } from './checks.js';
 import type { HoursBook } from './hours-book.js';
 import type { MatchContext } from './match-context.js';
 import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
 import type { Ease, RowTable } from './row-table.js';
 import {
-  COST_VALUES, ENTRY_VALUES, LANGUAGE_VALUES, companyValue, fitValue, hoursValue, intakeValue, settingValue, toldValue, wishesValue,
+  COST_VALUES, ENTRY_VALUES, LANGUAGE_VALUES, companyValue, fitValue, hoursValue, intakeValue, openingValue, settingValue, toldValue, wishesValue,
 } from './soft-terms.js';
 import type { Verdict } from './verdict.js';
 
@@ -73,7 +73,8 @@ export function makeTables({ values, areas, hours, policy, entryState }: TableNe
   };
 }
 
-interface EaseWorth { setting: number; intake: number; cost: number; walkIn: number }
+/** What is worth the same to everybody with the same letter. */
+export interface EaseWorth { setting: number; intake: number; cost: number; walkIn: number }
 
 const easeWorth = (policy: MatchingPolicy, letter: UrgencyLetter) => ({ setting, reachable, cost, walkIn }: Ease): EaseWorth =>
   ({ setting: settingValue(setting, policy.idealSetting[letter]), intake: intakeValue(reachable), cost: COST_VALUES[cost], walkIn: toldValue(walkIn) });
@@ -99,30 +100,49 @@ function entriesByMinute(values: readonly { assuredOn: string | null }[], entryS
   };
 }
 
-/** Opening hours are the dearest to work out and the same for everybody: what a page said last is kept while it holds. */
+const PAGE = { from: 0, to: 1, turn: 2, worth: 3, shut: 4, urgentInTime: 5, urgentLate: 6, inTime: 7, late: 8 } as const;
+const PAGE_STRIDE = 16;
+const SOON = new Date(8.64e15);
+const NEVER = new Date(-8.64e15);
+
+/**
+ * Opening hours are the dearest to work out and the same for everybody: what a page says is kept as numbers while it holds.
+ * It depends on the need only by whether it opens in time, so the rule is asked once for either.
+ */
 function openingByPage(hours: HoursBook) {
-  let from = new Float64Array(0);
-  let to = new Float64Array(0);
-  let states: OpenState[] = [];
+  let pages = new Float64Array(0);
+
+  function read(id: number, now: number): void {
+    const { from, to, state } = hours.readSegment(id, now);
+    const turn = state.state === 'opens' ? state.at : state.state === 'unknown' ? state.opensAt : null;
+    const verdict = (by: Date, letter: UrgencyLetter): number => VERDICT_NUMBERS[opensInTime(state, by, letter)];
+    pages.set([
+      from, to, turn?.getTime() ?? Infinity, state.state === 'opens' ? NaN : hoursValue(state, 0, 0), isShut(state) ? 1 : 0,
+      verdict(SOON, 'A'), verdict(NEVER, 'A'), verdict(SOON, 'G'), verdict(NEVER, 'G'),
+    ], id * PAGE_STRIDE);
+  }
 
   return (asOf: Date, by: Date, letter: UrgencyLetter) => {
     const [now, latest] = [asOf.getTime(), by.getTime()];
-    if (from.length < hours.size) {
-      const size = hours.size * 2;
-      [from, to, states] = [new Float64Array(size).fill(Infinity), new Float64Array(size), []];
-    }
-    const stateOf = (id: number): OpenState => {
-      if (!((from[id] as number) <= now && now < (to[id] as number))) {
-        const segment = hours.readSegment(id, now);
-        [from[id], to[id], states[id]] = [segment.from, segment.to, segment.state];
-      }
-      return states[id] as OpenState;
+    if (pages.length < hours.size * PAGE_STRIDE) pages = new Float64Array(hours.size * 2 * PAGE_STRIDE).fill(NaN);
+    const [inTime, late] = isUrgent(letter) ? [PAGE.urgentInTime, PAGE.urgentLate] : [PAGE.inTime, PAGE.late];
+    const pageAt = (id: number): number => {
+      const at = id * PAGE_STRIDE;
+      if (!((pages[at] as number) <= now && now < (pages[at + PAGE.to] as number))) read(id, now);
+      return at;
     };
     return {
-      hours: (id: number): number => VERDICT_NUMBERS[opensInTime(stateOf(id), by, letter)],
-      hoursWorth: (id: number): number => hoursValue(stateOf(id), now, latest),
+      hours(id: number): number {
+        const at = pageAt(id);
+        return pages[at + ((pages[at + PAGE.turn] as number) <= latest ? inTime : late)] as number;
+      },
+      hoursWorth(id: number): number {
+        const at = pageAt(id);
+        const worth = pages[at + PAGE.worth] as number;
+        return Number.isNaN(worth) ? openingValue(pages[at + PAGE.turn] as number, now, latest) : worth;
+      },
       /** Known not to be open at this instant. */
-      isShut: (id: number): boolean => stateOf(id).state === 'closed' || stateOf(id).state === 'opens',
+      isShut: (id: number): boolean => pages[pageAt(id) + PAGE.shut] === 1,
     };
   };
 }

@@ -3,6 +3,7 @@ import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
 import { answerOf, nearerFirst } from './answer.js';
 import { candidateAt, sitesOf } from './candidate.js';
 import type { Candidate } from './candidate.js';
+import { isShut } from './checks.js';
 import { scoreOfParts } from './describe-match.js';
 import { BARS_FROM_EMERGENCY, groupOf, isInTheArea, judge, judgeService, offers } from './judge.js';
 import type { Judged } from './judge.js';
@@ -69,10 +70,8 @@ function nearerEmergencyPlace(nearest: Candidate | null, service: Service, need:
   let found = nearest;
   for (const site of sitesOf(service)) {
     const { candidate, failed } = judge(candidateAt(service, site, need, context), need, context);
-    if (candidate.miles === null || !isOpenDoor(candidate) || failed.some((rule) => BARS_FROM_EMERGENCY.has(rule))) continue;
+    if (candidate.miles === null || isShut(candidate.hours) || failed.some((rule) => BARS_FROM_EMERGENCY.has(rule))) continue;
     if (found === null || candidate.miles < (found.miles ?? Infinity) || (candidate.miles === found.miles && service.id < found.service.id)) found = candidate;
   }
   return found;
 }
-
-const isOpenDoor = ({ hours }: Candidate): boolean => hours.state !== 'closed' && hours.state !== 'opens';

@@ -33,7 +33,7 @@ export type ServiceIndex = ReturnType<typeof makeServiceIndex>;
 export function makeServiceIndex(services: Iterable<Service>, { policy, network, directory }: ServiceIndexNeeds) {
   const hours = makeHoursBook(directory.openState);
   const areas = makeAreaBook();
-  const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings, freshMinutes: directory.freshMinutes });
+  const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings });
   const tablesFor = makeTables({ values: table.values, areas, hours, policy, entryState: directory.entryState });
   const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(service, site, contact), asOf.getTime()) };
   const slots: (Slot | undefined)[] = [];
@@ -41,13 +41,10 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
   const freeSlots: number[] = [];
   const histories = new Map<string, ServiceHistory>();
   const certainty = Float64Array.from({ length: 1 << MATCH_RULES.length }, (_, mask) => certaintyValue((rule) => (mask & (1 << placeOf(rule))) !== 0, policy));
-  let lastOfferedAt = new Float64Array(64);
-  let historyWorth = new Float64Array(64);
 
-  function writeHistory(slot: number, id: string): void {
-    const history = histories.get(id);
-    lastOfferedAt[slot] = history?.lastOfferedAt?.getTime() ?? -Infinity;
-    historyWorth[slot] = historyValue(history, policy);
+  function writeHistory(slot: Slot, history: ServiceHistory | undefined): void {
+    slot.lastOfferedAt = history?.lastOfferedAt?.getTime() ?? -Infinity;
+    for (const row of slot.rows) table.setHistoryWorth(row, historyValue(history, policy));
   }
 
   function remove(id: string): void {
@@ -61,11 +58,11 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
 
   function upsert(service: Service): void {
     remove(service.id);
-    const slot = freeSlots.pop() ?? slots.length;
-    if (slot >= lastOfferedAt.length) [lastOfferedAt, historyWorth] = [doubled(lastOfferedAt), doubled(historyWorth)];
-    slots[slot] = { service, rows: sitesOf(service).map((site) => table.add(slot, service, site)) };
-    slotOf.set(service.id, slot);
-    writeHistory(slot, service.id);
+    const at = freeSlots.pop() ?? slots.length;
+    const slot: Slot = { service, rows: sitesOf(service).map((site) => table.add(at, service, site)), lastOfferedAt: -Infinity };
+    slots[at] = slot;
+    slotOf.set(service.id, at);
+    writeHistory(slot, histories.get(service.id));
   }
 
   /** The few services that this person's own history concerns, by slot. */
@@ -95,13 +92,13 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     /** What is known of a service from earlier referrals, also of one that is not here yet. */
     setHistory(id: string, history: ServiceHistory): void {
       histories.set(id, history);
-      const slot = slotOf.get(id);
-      if (slot !== undefined) writeHistory(slot, id);
+      const slot = slots[slotOf.get(id) ?? -1];
+      if (slot) writeHistory(slot, history);
     },
     /** Which services can help, with reasons, at `asOf`. See `rankServices` for what it promises. */
     match(need: Need, asOf: Date): MatchAnswer {
       const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
-      const ranked = rankRows({ table, slots, lastOfferedAt, historyWorth, certainty, tables: tablesFor(need, context), special: specialOf(need, context), need, context });
+      const ranked = rankRows({ table, slots, certainty, tables: tablesFor(need, context), special: specialOf(need, context), need, context });
       const candidate = ({ slot, row }: Chosen) => {
         const { service, rows } = slots[slot] as Slot;
         return candidateAt(service, sitesOf(service)[rows.indexOf(row)] ?? null, need, context);
@@ -118,10 +115,4 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
      */
     prepare: (from: Date, to: Date, pagesAtOnce: number): boolean => hours.prepare(from.getTime(), to.getTime(), pagesAtOnce),
   };
-}
-
-function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const longer = new Float64Array(numbers.length * 2);
-  longer.set(numbers);
-  return longer;
 }

@@ -81,14 +81,11 @@ export function capacityValue(state: Places['state'], available: number): number
 
 /** Open now, or soon within the time that is left. */
 export function hoursValue(hours: OpenState, asOf: number, by: number): number {
-  switch (hours.state) {
-    case 'open': return hours.byAppointment ? 0.6 : 1;
-    case 'opens': return openingValue(hours.at.getTime(), asOf, by);
-    case 'by-appointment': return 0.4;
-    case 'closed': return 0;
-    case 'unknown': return 0.3;
-  }
+  if (hours.state === 'open') return hours.byAppointment ? HOURS_VALUES['by-appointment'] + 0.2 : 1;
+  return hours.state === 'opens' ? openingValue(hours.at.getTime(), asOf, by) : HOURS_VALUES[hours.state];
 }
+
+const HOURS_VALUES = { 'by-appointment': 0.4, closed: 0, unknown: 0.3 } as const;
 
 export const openingValue = (at: number, asOf: number, by: number): number => (at >= by ? 0.3 : 0.8 - 0.5 * ((at - asOf) / (by - asOf)));
 

@@ -5,7 +5,7 @@ import { addSeconds } from '../../kernel/durations.js';
 import { trusted } from '../mongo/connect.js';
 import type { Connection } from '../mongo/connect.js';
 import type { CollectionPlan } from '../mongo/migrate.js';
-import type { Tx } from '../mongo/transact.js';
+import type { AtEnd, Tx } from '../mongo/transact.js';
 
 /** Something that must happen later or outside. An outbox row is a job due now. Jobs hold ids only. */
 export interface NewJob {
@@ -21,6 +21,7 @@ export interface NewJob {
 
 export interface Job extends NewJob {
   _id: string;
+  /** Nobody may claim it before: its due time at first, the end of the lease once it is held, the next try once it is put off. */
   leaseUntil: Date;
   /** Grows with every claim; a write of an earlier holder no longer matches. */
   fence: number;
@@ -33,8 +34,8 @@ export const jobsPlan: CollectionPlan = {
   name: 'jobs',
   indexes: [
     { key: { key: 1 }, name: 'one_per_key', unique: true },
-    { key: { urgency: 1, dueAt: 1 }, name: 'due_by_urgency', partialFilterExpression: { state: 'ready' } },
-    { key: { dueAt: 1, leaseUntil: 1 }, name: 'next_due', partialFilterExpression: { state: 'ready' } },
+    { key: { urgency: 1, dueAt: 1, leaseUntil: 1 }, name: 'free_by_urgency', partialFilterExpression: { state: 'ready' } },
+    { key: { leaseUntil: 1 }, name: 'next_free', partialFilterExpression: { state: 'ready' } },
     { key: { teamId: 1, kind: 1 }, name: 'dead_by_team', partialFilterExpression: { state: 'dead' } },
     { key: { doneAt: 1 }, name: 'forget_done', expireAfterSeconds: 7 * 24 * 3600 },
   ],
@@ -51,19 +52,21 @@ export type JobStore = ReturnType<typeof jobStoreOn>;
 export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
   const rows = db.model('Job', schema);
   const free = (now: Date) => ({ state: 'ready' as const, dueAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) });
+  const done = () => ({ $set: { state: 'done' as const, doneAt: clock.now() } });
+  const cancelAll: AtEnd<string> = async (keys, session) => { await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, done(), { session }); };
 
   return {
     /**
      * Adds jobs in the caller's transaction. What is due now is born leased to this process when `held`, so that it can
      * be run without a claim; if the process dies the lease ends and another takes it.
      */
-    async add(tx: Tx, jobs: readonly NewJob[], held: boolean): Promise<Job[]> {
+    add(tx: Tx, jobs: readonly NewJob[], held: boolean): Job[] {
       const now = clock.now();
       const made = jobs.map((job): Job => {
         const mine = held && job.dueAt <= now;
         return { ...job, _id: randomUUID(), state: 'ready', attempts: 0, fence: mine ? 1 : 0, leaseUntil: mine ? addSeconds(now, leaseSeconds) : job.dueAt };
       });
-      if (made.length > 0) await rows.collection.insertMany(made as never, { session: tx.session });
+      tx.insert(rows.collection, made);
       return made;
     },
 
@@ -80,10 +83,15 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
       return mine as unknown as Job[];
     },
 
-    /** Marks a job as done, unless another holder has it by now. In the work's own transaction where there is one. */
-    async finish(job: Job, tx?: Tx): Promise<boolean> {
-      const hit = await rows.updateOne({ _id: job._id, fence: job.fence, state: 'ready' }, { $set: { state: 'done', doneAt: clock.now() } }, tx ? { session: tx.session } : { writeConcern: { w: 1 } });
-      return hit.matchedCount === 1;
+    /**
+     * Marks jobs as done, those excepted that another holder has by now. In the work's own transaction where there is one.
+     * @returns false when it was not all of them
+     */
+    async finish(jobs: readonly Job[], tx?: Tx): Promise<boolean> {
+      if (jobs.length === 0) return true;
+      const hit = await rows.collection.bulkWrite(jobs.map(({ _id, fence }) => ({ updateOne: { filter: { _id, fence, state: 'ready' } as never, update: done() } })),
+        tx ? { session: tx.session } : { writeConcern: { w: 1 }, ordered: false });
+      return hit.matchedCount === jobs.length;
     },
 
     /** Puts a job off: because it is not time yet (`null`), because it failed, or for good as dead, for a person to look at. */
@@ -92,18 +100,11 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
     },
 
     /** Takes back jobs that are no longer wanted; one that runs already decides again and finds nothing to do. */
-    async cancel(tx: Tx, keys: readonly string[]): Promise<void> {
-      if (keys.length > 0) await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, { $set: { state: 'done', doneAt: clock.now() } }, { session: tx.session });
-    },
+    cancel(tx: Tx, keys: readonly string[]): void { tx.atEnd(cancelAll, keys); },
 
-    /** The next instant at which something can be claimed, or null when nothing waits. */
-    async nextDueAt(): Promise<Date | null> {
-      const [byDue, byLease] = await Promise.all([
-        rows.findOne({ state: 'ready', dueAt: trusted({ $gt: clock.now() }) }, { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
-        rows.findOne({ state: 'ready', dueAt: trusted({ $lte: clock.now() }), leaseUntil: trusted({ $gt: clock.now() }) }, { leaseUntil: 1 }).sort({ dueAt: 1 }).lean(),
-      ]);
-      const instants = [byDue?.dueAt, byLease?.leaseUntil].filter((at) => at !== undefined);
-      return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+    /** The instant at which the next job can be claimed, now or earlier when one can be already; null when nothing waits. */
+    async nextFreeAt(): Promise<Date | null> {
+      return (await rows.findOne({ state: 'ready' }, { _id: 0, leaseUntil: 1 }).sort({ leaseUntil: 1 }).lean())?.leaseUntil ?? null;
     },
 
     /** How many jobs a person must look at, and how late the latest waiting one is, in seconds. */

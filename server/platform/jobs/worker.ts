@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cancel, Clock } from '../../kernel/clock.js';
 import { addSeconds } from '../../kernel/durations.js';
+import { gathered } from '../gather.js';
 import { faultOf } from '../log/log.js';
 import type { Log } from '../log/log.js';
 import type { Tx } from '../mongo/transact.js';
@@ -23,6 +25,8 @@ export interface Jobs {
   cancel(tx: Tx, keys: readonly string[]): Promise<void>;
   /** Marks the job as done in the transaction of its own work. @returns false when another holder has it by now */
   finish(job: Job, tx: Tx): Promise<boolean>;
+  /** The same for several. @returns false when another holder has one of them by now */
+  finishAll(jobs: readonly Job[], tx: Tx): Promise<boolean>;
   health: JobStore['health'];
 }
 
@@ -30,6 +34,12 @@ export interface WorkerSettings { atOnce: number; sweepSeconds: number; leaseSec
 
 /** Beyond this many at once, work waits in the database, where other processes can take it. */
 const MOST_HELD = 1000;
+/** Once full, the worker claims again when this share of its places is free, so that a claim brings many. */
+const FREE_SHARE = 0.25;
+/** Hints that come in quick succession are answered by one look in so many milliseconds; the first of them at once. */
+const HINTS_APART_MS = 25;
+/** Finishing is no promise, the work is done; so it is written for many at once. */
+const FINISHED_TOGETHER = { most: 200, atOnce: 1 };
 
 export type Worker = ReturnType<typeof makeWorker>;
 
@@ -41,10 +51,14 @@ export type Worker = ReturnType<typeof makeWorker>;
 export function makeWorker({ store, clock, log, settings }: { store: JobStore; clock: Clock; log: Log; settings: WorkerSettings }) {
   const handlers = new Map<string, JobHandler>();
   const running = new Set<Promise<void>>();
+  const finish = gathered(async (jobs: readonly Job[]) => { await store.finish(jobs); return jobs; }, FINISHED_TOGETHER);
   let started = false;
+  let full = false;
   let looking: Promise<void> | null = null;
   let again = false;
-  let alarm: Cancel | null = null;
+  let lookedAt = -Infinity;
+  let hint: Promise<void> | null = null;
+  let alarm: { at: Date; cancel: Cancel } | null = null;
 
   /** Slower with every try, with jitter; at most five seconds, because an emergency may be behind it. */
   const putOffSeconds = (attempts: number): number => Math.min(0.2 * 2 ** attempts, 5) * (0.75 + Math.random() / 2);
@@ -54,64 +68,91 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
     try {
       if (!handle) throw new Error(`no handler for ${job.kind}`);
       const result = await handle(job);
-      if (result === 'done') await store.finish(job);
-      else if (result instanceof Date) await store.putOff(job, result, null);
+      if (result === 'done') await finish(job);
+      else if (result instanceof Date) await putOff(job, result, null);
     } catch (error) {
       const dead = job.attempts + 1 >= settings.deadAfterAttempts;
       log[dead ? 'error' : 'warn'](dead ? 'a job is given up' : 'a job failed and is put off', { room: 'jobs', kind: job.kind, job: job._id, attempts: job.attempts + 1, ...faultOf(error) });
-      await store.putOff(job, addSeconds(clock.now(), putOffSeconds(job.attempts)), dead ? 'dead' : 'failed').catch(() => undefined);
+      await putOff(job, addSeconds(clock.now(), putOffSeconds(job.attempts)), dead ? 'dead' : 'failed').catch(() => undefined);
     }
   }
 
+  async function putOff(job: Job, until: Date, why: 'failed' | 'dead' | null): Promise<void> {
+    await store.putOff(job, until, why);
+    wakeAt(until);
+  }
+
   function take(job: Job): void {
-    const work: Promise<void> = run(job).finally(() => { running.delete(work); wake(); });
+    const work: Promise<void> = run(job).finally(() => {
+      running.delete(work);
+      if (full && running.size <= settings.atOnce * (1 - FREE_SHARE)) lookNow();
+    });
     running.add(work);
   }
 
   async function look(): Promise<void> {
+    let nextAt: Date | null = null;
     do {
       again = false;
-      const room = settings.atOnce - running.size;
-      if (room <= 0) break;
-      const jobs = await store.claim(room);
+      full = running.size > settings.atOnce * (1 - FREE_SHARE);
+      if (full) break;
+      nextAt = await store.nextFreeAt();
+      if (!nextAt || nextAt > clock.now()) break;
+      const jobs = await store.claim(settings.atOnce - running.size);
       for (const job of jobs) take(job);
-      if (jobs.length > 0) again = true;
+      again ||= jobs.length > 0;
     } while (again && started);
-    await sleep();
-  }
-
-  async function sleep(): Promise<void> {
-    if (!started) return;
     const sweepAt = addSeconds(clock.now(), settings.sweepSeconds);
-    const next = running.size >= settings.atOnce ? null : await store.nextDueAt();
-    const wakeAt = next && next < sweepAt ? next : sweepAt;
-    alarm?.cancel();
-    alarm = clock.after(Math.max(wakeAt.getTime() - clock.now().getTime(), 1), wake);
+    sleepUntil(!full && nextAt && nextAt < sweepAt ? nextAt : sweepAt);
   }
 
-  function wake(): void {
+  /** Sleeps until then at the latest. */
+  function sleepUntil(at: Date): void {
+    if (!started || (alarm && alarm.at <= at)) return;
+    alarm?.cancel.cancel();
+    alarm = { at, cancel: clock.after(Math.max(at.getTime() - clock.now().getTime(), 1), () => { alarm = null; lookNow(); }) };
+  }
+
+  /** A job can be claimed from then on. */
+  function wakeAt(at: Date): void {
+    if (at <= clock.now()) lookNow();
+    else sleepUntil(at);
+  }
+
+  function lookNow(): void {
     if (!started) return;
     if (looking) { again = true; return; }
+    lookedAt = performance.now();
     looking = look()
       .catch((error: unknown) => {
         log.warn('the job sweep failed and is tried again', { room: 'jobs', ...faultOf(error) });
-        alarm?.cancel();
-        alarm = clock.after(settings.sweepSeconds * 1000, wake);
+        sleepUntil(addSeconds(clock.now(), settings.sweepSeconds));
       })
-      .finally(() => { looking = null; if (again) wake(); });
+      .finally(() => { looking = null; if (again) lookNow(); });
+  }
+
+  /** Somebody may have added a job. */
+  function wake(): void {
+    if (!started || hint) return;
+    const wait = lookedAt + HINTS_APART_MS - performance.now();
+    if (wait <= 0) lookNow();
+    else hint = pause(wait).then(() => { hint = null; lookNow(); });
   }
 
   const jobs: Jobs = {
     async add(tx, wanted, held = jobs.holds()) {
-      const made = await store.add(tx, wanted, held);
+      const made = store.add(tx, wanted, held);
       tx.afterCommit(() => {
-        for (const job of made) if (job.fence === 1) take(job);
-        if (made.some((job) => job.fence === 0)) wake();
+        for (const job of made) {
+          if (job.fence === 1) take(job);
+          else wakeAt(job.dueAt);
+        }
       });
     },
     holds: () => started && running.size < MOST_HELD,
-    cancel: (tx, keys) => store.cancel(tx, keys),
-    finish: (job, tx) => store.finish(job, tx),
+    cancel: async (tx, keys) => { store.cancel(tx, keys); },
+    finish: (job, tx) => store.finish([job], tx),
+    finishAll: (some, tx) => store.finish(some, tx),
     health: () => store.health(),
   };
 
@@ -122,16 +163,18 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
       if (handlers.has(kind)) throw new Error(`two handlers for ${kind}`);
       handlers.set(kind, handler);
     },
-    start(): void { started = true; wake(); },
+    start(): void { started = true; lookNow(); },
     wake,
     /** Resolves when nothing is running and no due job is left; for orderly stops and for tests. */
-    async idle(): Promise<void> {
-      while (looking || running.size > 0) await Promise.all([looking, ...running]);
-    },
+    idle,
     async stop(): Promise<void> {
       started = false;
-      alarm?.cancel();
-      while (looking || running.size > 0) await Promise.all([looking, ...running]);
+      alarm?.cancel.cancel();
+      await idle();
     },
   };
+
+  async function idle(): Promise<void> {
+    while (looking || hint || running.size > 0) await Promise.all([looking, hint, ...running]);
+  }
 }

@@ -1,18 +1,34 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import type { Connection } from './connect.js';
+import { gathered } from '../gather.js';
 import { problem } from '../http/problem.js';
+
+/** A collection as far as adding rows goes. */
+export interface Rows { insertMany(rows: never, options: { session: mongo.ClientSession }): Promise<unknown> }
 
 /** An open transaction. Only `transact` can make one, so a store that asks for it cannot be used outside. */
 export interface Tx {
+  /** For reads and changes. A transaction that never asks for it only adds rows, and may share its commit with others. */
   readonly session: mongo.ClientSession;
+  /** Adds rows as its last act, those of one collection together. The same transaction does not read them. */
+  insert(rows: Rows, added: readonly object[]): void;
+  /** Hands items to `act`, which runs once with all that came, before rows are added; the same transaction must not depend on it. */
+  atEnd<Item>(act: AtEnd<Item>, items: readonly Item[]): void;
   /** Called once after the commit is durable on a majority; a hint such as "wake the worker", never a promise. */
   afterCommit(act: () => void): void;
 }
 
+/** What a transaction leaves for its end. One function stands for one kind of work. */
+export type AtEnd<Item> = (items: readonly Item[], session: mongo.ClientSession) => Promise<void>;
+
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 const LONGEST_MS = 9000;
+/** Transactions that only add rows and share one commit; more would make all of them wait longer than a commit takes. */
+const ADDED_TOGETHER = { most: 64, atOnce: 2 };
+
+type Added = ReadonlyMap<Rows, object[]>;
 
 const labelled = (error: unknown, label: string): boolean =>
   error instanceof Error && 'hasErrorLabel' in error && typeof error.hasErrorLabel === 'function' && error.hasErrorLabel(label) === true;
@@ -31,30 +47,83 @@ export function duplicateOf(error: unknown): string | null {
 /**
  * Runs `work` so that all of its writes commit on a majority, or none. `work` may run again after a write conflict,
  * a step-down or a lost commit answer: it must have no effect outside the database, and ids must be made outside of it,
- * so that a duplicate of its own id means "an earlier try committed".
+ * so that a duplicate of its own id means "an earlier try committed". Work that only adds rows shares its commit with
+ * others of the same moment; when that fails each is tried by itself, so that none suffers for another.
  * @throws problem `server/not-durable` when no majority could be had for 9 seconds
  */
-export const transactOn = (db: Connection): Transact => async (work) => {
-  const giveUpAt = performance.now() + LONGEST_MS;
-  for (let tries = 0; ; tries++) {
-    const session = db.getClient().startSession();
-    const after: (() => void)[] = [];
+export function transactOn(db: Connection): Transact {
+  const client = db.getClient();
+  const addTogether = gathered(async (all: readonly Added[]) => {
+    const session = client.startSession();
     try {
-      session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } });
-      const result = await work({ session, afterCommit: (act) => { after.push(act); } });
-      await commit(session, giveUpAt);
-      for (const act of after) act();
-      return result;
-    } catch (error) {
-      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-      if (!isPassing(error)) throw error;
-      if (performance.now() > giveUpAt) throw problem('server/not-durable');
+      begin(session);
+      await addAll(merged(all), session);
+      await commit(session, performance.now() + LONGEST_MS);
+      return all;
     } finally {
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       await session.endSession();
     }
-    await pause(Math.min(2 ** tries * 2, 250) * (0.5 + Math.random()));
-  }
-};
+  }, ADDED_TOGETHER);
+
+  return async (work) => {
+    const giveUpAt = performance.now() + LONGEST_MS;
+    for (let tries = 0; ; tries++) {
+      const { tx, open, added, ends, after } = openTx(client);
+      try {
+        const result = await work(tx);
+        if (open() === null && ends.size === 0) {
+          if (added.size > 0) await addTogether(added);
+        } else {
+          for (const [act, items] of ends) await act(items, tx.session);
+          await addAll(added, tx.session);
+          await commit(tx.session, giveUpAt);
+        }
+        for (const act of after) act();
+        return result;
+      } catch (error) {
+        if (open()?.inTransaction()) await open()?.abortTransaction().catch(() => undefined);
+        if (!isPassing(error)) throw error;
+        if (performance.now() > giveUpAt) throw problem('server/not-durable');
+      } finally {
+        await open()?.endSession();
+      }
+      await pause(Math.min(2 ** tries * 2, 250) * (0.5 + Math.random()));
+    }
+  };
+}
+
+/** A transaction that opens when its session is first asked for. */
+function openTx(client: mongo.MongoClient) {
+  const added = new Map<Rows, object[]>();
+  const ends = new Map<AtEnd<never>, never[]>();
+  const after: (() => void)[] = [];
+  let session: mongo.ClientSession | null = null;
+  const tx: Tx = {
+    get session() {
+      if (session === null) { session = client.startSession(); begin(session); }
+      return session;
+    },
+    insert(rows, some) { if (some.length > 0) added.set(rows, [...added.get(rows) ?? [], ...some]); },
+    atEnd(act, items) { if (items.length > 0) ends.set(act, [...ends.get(act) ?? [], ...items as never[]]); },
+    afterCommit(act) { after.push(act); },
+  };
+  return { tx, added, ends, after, open: () => session };
+}
+
+function begin(session: mongo.ClientSession): void {
+  session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } });
+}
+
+function merged(all: readonly Added[]): Added {
+  const together = new Map<Rows, object[]>();
+  for (const added of all) for (const [rows, some] of added) together.set(rows, [...together.get(rows) ?? [], ...some]);
+  return together;
+}
+
+async function addAll(added: Added, session: mongo.ClientSession): Promise<void> {
+  for (const [rows, some] of added) await rows.insertMany(some as never, { session });
+}
 
 async function commit(session: mongo.ClientSession, giveUpAt: number): Promise<void> {
   for (;;) {

@@ -37,7 +37,7 @@ export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, c
   useEffect(() => {
     // What the keyboard was on has gone elsewhere, and the focus with it.
     if (held === 'keys' && !section.current?.contains(document.activeElement)) release();
-  }, [cards, held, release]);
+  });
 
   return (
     <section ref={section} className="board-column" aria-labelledby={heading} {...handlers}>

@@ -75,7 +75,7 @@ export function CloseForm({ crisis, onClose }: { crisis: CrisisView; onClose: ()
         error={tried > 0 && disposition === null && crisisWords('close.missing.disposition')}
         onChange={(event) => setDisposition(DISPOSITIONS.find((value) => value === event.target.value) ?? null)}
       >
-        <option value="" />
+        <option value="">{crisisWords('close.choose')}</option>
         {DISPOSITIONS.map((value) => (
           <option key={value} value={value}>
             {crisisWords(`close.disposition.${value}`)}

@@ -66,9 +66,18 @@ function CrisisById({ id, referring }: { id: string; referring: boolean }) {
       </>
     );
   }
-  if (error instanceof Problem && error.status === 404) return <EmptyState title={crisisWords('absent')}>{crisisWords('absent.words')}</EmptyState>;
-  if (error) return <Failed id={id} phone={network.dutyPhone} />;
-  return <Skeleton label={crisisWords('loading')} lines={9} slow={crisisWords('slow', { phone: network.dutyPhone })} />;
+  return (
+    <>
+      <h1 className="visually-hidden">{crisisWords('title')}</h1>
+      {error instanceof Problem && error.status === 404 ? (
+        <EmptyState title={crisisWords('absent')}>{crisisWords('absent.words')}</EmptyState>
+      ) : error ? (
+        <Failed id={id} phone={network.dutyPhone} />
+      ) : (
+        <Skeleton label={crisisWords('loading')} lines={9} slow={crisisWords('slow', { phone: network.dutyPhone })} />
+      )}
+    </>
+  );
 }
 
 function Failed({ id, phone }: { id: string; phone: string }) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { timeNear } from '../../app/format.js';
+import { languageTag } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
@@ -40,7 +41,7 @@ function factsOf({ details }: CrisisView): Fact[] {
 }
 
 function valueOf(field: DetailField, text: string, details: CrisisView['details']): ReactNode {
-  if (field === 'accessNeeds' && details.accessNeeds?.length === 0) return crisisWords('answer.no');
+  if (field === 'accessNeeds' && details.accessNeeds?.length === 0) return crisisWords('facts.none-needed');
   if (text === '') return <FactMark>{crisisWords('facts.not-known')}</FactMark>;
   if (field === 'ageYears') {
     return (
@@ -49,7 +50,13 @@ function valueOf(field: DetailField, text: string, details: CrisisView['details'
       </>
     );
   }
-  return <span className="fact-text">{text}</span>;
+  return <span className="fact-text">{field === 'language' ? languageName(text) : text}</span>;
+}
+
+/** A code (`es`) by its name; what somebody wrote in words as they wrote it. */
+function languageName(text: string): string {
+  if (!/^[a-z]{2,3}$/.test(text)) return text;
+  return new Intl.DisplayNames(languageTag(), { type: 'language', fallback: 'code' }).of(text) ?? text;
 }
 
 function EmergencyFact({ crisis, old }: { crisis: CrisisView; old: boolean }) {

@@ -57,15 +57,24 @@ function Lines({ entries }: { entries: readonly TimelineEntry[] }) {
         at: entry.at,
         time: day(entry.at) === day(now) ? exactTime(entry.at) : `${day(entry.at)} ${timeOfDay(entry.at)}`,
         ...lookOf(entry),
-        title: (
-          <>
-            {entry.actor && <b>{entry.actor === staff.name ? crisisWords('timeline.you') : entry.actor}</b>} {entry.words}
-          </>
-        ),
+        title: <Title entry={entry} me={staff.name} />,
         detail: entry.group !== 'notes' && entry.more,
         quote: entry.group === 'notes' && entry.more,
       }))}
     />
+  );
+}
+
+/** Who did what. Words that are a sentence of their own ("Step 1 asked") stand first, and who brought it about after them. */
+function Title({ entry: { actor, words }, me }: { entry: TimelineEntry; me: string }) {
+  if (actor === null) return words;
+  const name = actor === me ? crisisWords('timeline.you') : actor;
+  const isSentence = words.charAt(0) !== words.charAt(0).toLowerCase();
+  if (isSentence) return crisisWords('timeline.by', { words, name: actor === me ? crisisWords('timeline.by-you') : actor });
+  return (
+    <>
+      <b>{name}</b> {words}
+    </>
   );
 }
 

@@ -9,10 +9,12 @@ import { crisisWords } from './crisis-words.js';
 
 type Urgency = CrisisView['urgency'];
 
-/** The urgency in one line: the letter and the rule that asked for it. */
+/** The urgency in one line: the letter, the most urgent rule that asked for it, and what raised it. */
 export function urgencyLine({ letter, rules, raisedBy }: Urgency): string {
-  const rule = rules.find((fired) => fired.letter === letter) ?? rules[0];
-  const words = rule?.words ?? LETTER_WORDS[letter];
+  // Modifiers stand among the rules; they are said at the end of the line.
+  const rule = rules.filter(({ id }) => !id.startsWith('modifier-')).toSorted((a, b) => (a.letter < b.letter ? -1 : a.letter > b.letter ? 1 : 0))[0];
+  // Rules are whole sentences; here they are part of one.
+  const words = (rule?.words ?? LETTER_WORDS[letter]).replace(/\.$/, '');
   const why = raisedBy.length > 0 ? crisisWords('letter.raised', { why: words, modifiers: modifiersOf(raisedBy) }) : words;
   return crisisWords('letter', { letter, why });
 }

@@ -31,7 +31,6 @@ function createOutbox() {
   let trying: Trying = { busy: false, nextTryAt: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let started = false;
-  let again = false;
   const watchers = new Set<() => void>();
 
   const show = (next: Trying) => {
@@ -48,34 +47,26 @@ function createOutbox() {
     show({ busy: false, nextTryAt: waiting ? serverClock.now() + TRY_EVERY_MS : null });
   };
 
+  /** Sends until nothing is left, also what is added meanwhile. What is stuck is passed over until the next time. */
   const sendAll = async (): Promise<void> => {
-    for (const { id } of mine()) {
-      let came: Came = 'done';
-      while (came === 'done') {
-        const draft = drafts.find(id);
-        const errand = draft && nextErrand(draft);
-        if (!draft || !errand || !isSignedInAs(drafts.now().ownerId)) break;
-        came = await run(draft, errand);
-      }
+    const stuck = new Set<string>();
+    for (;;) {
+      const draft = mine().find(({ id }) => !stuck.has(id));
+      const errand = draft && nextErrand(draft);
+      if (!draft || !errand || !isSignedInAs(drafts.now().ownerId)) return;
+      const came = await run(draft, errand);
       if (came === 'wait') return;
+      if (came === 'stuck') stuck.add(draft.id);
     }
   };
 
-  /** Tries everything now. While it already tries, it will look once more when done. */
+  /** Tries everything now. While it already tries, what is new goes with that. */
   function send(): void {
-    if (trying.busy) {
-      again = true;
-      return;
-    }
+    if (trying.busy) return;
     clearTimeout(timer);
     if (mine().length === 0) return rest();
     show({ busy: true, nextTryAt: null });
-    void onlyOne(sendAll).finally(() => {
-      const more = again;
-      again = false;
-      rest();
-      if (more) send();
-    });
+    void onlyOne(sendAll).finally(rest);
   }
 
   return {

@@ -88,7 +88,7 @@ export const reportWords = roomWords('crisis.report', {
   'mistake.send-emergency': 'Tell them',
   'mistake.late': 'It is too late to stand down here. Ring on-call and tell them.',
   'mistake.taken': '{name} has it already. Ring and tell them.',
-  'mistake.failed': 'Nobody answered. Ring on-call and tell them.',
+  'mistake.failed': 'The server did not answer. Ring on-call and tell them.',
   'mistake.noted': 'You said at {time} that this was sent by mistake. Asking goes on until someone has spoken with you.',
   'details.add': 'Add details',
   'details.note': '{count} short questions. Skip any of them.',

@@ -26,7 +26,7 @@ export const linkWords = roomWords('escalation.answer-link', {
   'said-cannot.words': 'Others are asked. If you can after all, say so.',
   'invalid': 'This link does not work any more',
   'invalid.words': 'It may be old or cut off. Reply to the text instead: 1 I have it, 2 I cannot, 3 call me.',
-  'failed': 'Nobody answered, so nothing has changed',
+  'failed': 'The server did not answer, so nothing has changed',
   'failed.words': 'Reply to the text instead: 1 I have it, 2 I cannot, 3 call me. Or try again.',
   'try': 'Try again',
   'speak': 'On-call lead',

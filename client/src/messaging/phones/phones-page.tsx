@@ -4,6 +4,7 @@ import type { PhonesView } from '../../../../server/contract/phones.js';
 import { exactTime } from '../../app/format.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { useNetwork } from '../../app/session.js';
+import { serverClock } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { PageHead } from '../../ui/page.js';
@@ -57,7 +58,7 @@ function Phones({ view, oldSince }: { view: PhonesView; oldSince: number | null 
   const [choices, setChoices] = useState<Choices>({});
   const [dialog, setDialog] = useState<'choose' | 'add' | null>(null);
   const shown = phonesShown(view.phones, opened.first, opened.at, choices);
-  const choose = (number: string, show: boolean) => setChoices((now) => ({ ...now, [number]: show }));
+  const choose = (number: string, show: boolean) => setChoices((now) => ({ ...now, [number]: show ? serverClock.now() : 'away' }));
   useNewTextsSpoken(view);
 
   return (

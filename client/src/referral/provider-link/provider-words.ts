@@ -181,7 +181,6 @@ export const providerWords = roomWords('referral.provider', {
   'places.bad': 'Type a whole number, 0 or more',
   'places.too-many': 'Type a whole number from 0 to {maximum}',
   'places.saved': 'Saved. Thank you.',
-  'places.told-not': 'Not saved.',
 
   'changed': 'This changed since you looked.',
   'changed.words': 'Nothing of yours was sent. Read it again before you answer.',

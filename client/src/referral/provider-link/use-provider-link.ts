@@ -50,17 +50,16 @@ export function useProviderLink(token: string): ProviderLink {
     refetchOnWindowFocus: 'always',
     staleTime: 0,
   });
-  const { changed, setChanged, seen } = useChanged(view);
-  const opening = useOpened(token, view, (opened) => adopt(opened));
-
+  const { changed, setChanged, seenVersion, see } = useChanged(view);
   const adopt = (next: ProviderView): ProviderView => {
-    seen.current = next;
+    see(next);
     queries.setQueryData(queryKey, heard(next));
     return next;
   };
+  const opened = useOpened(token, view, adopt);
 
   const act = async (ask: () => Promise<ProviderView>): Promise<ProviderView | null> => {
-    await opening.current;
+    await opened();
     try {
       const next = adopt(await ask());
       setChanged(false);
@@ -80,7 +79,7 @@ export function useProviderLink(token: string): ProviderLink {
     fetchedAt: dataUpdatedAt,
     changed,
     look: () => void refetch(),
-    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seen.current?.version ?? 1, ...answer })),
+    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seenVersion(), ...answer })),
     sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),
     identify: (code) => act(() => call('POST /api/v1/provider-link/identity', { token, code })),
     tellPlaces: (available) => act(() => call('POST /api/v1/provider-link/capacity', { token, available })),
@@ -117,11 +116,18 @@ function useChanged(view: ProviderView | undefined) {
     if (seen.current && mustLookAgain(seen.current, view)) setChanged(true);
     seen.current = view;
   }, [view]);
-  return { changed, setChanged, seen };
+  return {
+    changed,
+    setChanged,
+    seenVersion: () => seen.current?.version ?? 1,
+    see: (next: ProviderView) => {
+      seen.current = next;
+    },
+  };
 }
 
 /** Tells once that a person is here, at their first touch or key. An answer waits for it, so that they do not cross. */
-function useOpened(token: string, view: ProviderView | undefined, adopt: (view: ProviderView) => void) {
+function useOpened(token: string, view: ProviderView | undefined, adopt: (view: ProviderView) => ProviderView) {
   const opening = useRef<Promise<void>>(Promise.resolve());
   const adoptNow = useRef(adopt);
   useEffect(() => {
@@ -135,7 +141,7 @@ function useOpened(token: string, view: ProviderView | undefined, adopt: (view: 
       if (!event.isTrusted) return;
       told.abort();
       opening.current = call('POST /api/v1/provider-link/opened', { token }).then(
-        (opened) => adoptNow.current(opened),
+        (view) => void adoptNow.current(view),
         // It only notes that somebody looked; the answer itself comes by its own way.
         () => undefined,
       );
@@ -144,5 +150,5 @@ function useOpened(token: string, view: ProviderView | undefined, adopt: (view: 
     window.addEventListener('keydown', tell, { signal: told.signal, capture: true });
     return () => told.abort();
   }, [isNew, token]);
-  return opening;
+  return () => opening.current;
 }

@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { AskService } from './ask-service.js';
 import type { Asking } from './ask-service.js';
+import { matchId } from './focus-when-drawn.js';
 import { referWords } from './refer-words.js';
 
 /** A service that matching excluded and that is asked all the same, with the reason that was given. */
@@ -17,7 +18,7 @@ export function AnywayCard({ excluded, reason, onClose, ...asking }: Omit<Asking
     queryFn: ({ signal }) => call('GET /api/v1/services/:id', { id: serviceId }, { signal }),
   });
   return (
-    <article className="match" data-chosen>
+    <article id={matchId(serviceId)} className="match" data-chosen tabIndex={-1} aria-label={serviceName}>
       <div className="match-head">
         <h3>{serviceName}</h3>
         <span className="push">

@@ -5,12 +5,15 @@ import { isProblem } from '../../app/core/problem.js';
 import { useNetwork } from '../../app/session.js';
 import { FailureNote } from '../../crisis/board/failure-note.js';
 import { useCreationKey, useSend } from '../../crisis/board/use-send.js';
+import { useNow } from '../../live/server-clock.js';
 import { Button, LinkButton, PhoneLink } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { useToasts } from '../../ui/toast.js';
+import { isOpen } from '../list/core/referral-groups.js';
 import { ConsentQuestion } from './consent-question.js';
 import { LONGEST_NEED } from './core/asked-need.js';
 import { standingConsent } from './core/standing-consent.js';
+import { focusWhenDrawn, matchId, sentId } from './focus-when-drawn.js';
 import { PhonedForm } from './phoned-form.js';
 import { referWords } from './refer-words.js';
 import { sendReferral } from './use-refer.js';
@@ -38,7 +41,9 @@ export interface Asking {
 /** Everything from "do they agree?" to "sent" for one service: the person's word first, then the text or the telephone. */
 export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor, nextServiceId, askAnywayReason }: Asking) {
   const network = useNetwork();
-  const today = new Date().toLocaleDateString('en-CA', network ? { timeZone: network.timeZone } : {});
+  const now = useNow(60_000);
+  // YYYY-MM-DD where the network is, as the server counts it.
+  const today = new Date(now).toLocaleDateString('en-CA', network ? { timeZone: network.timeZone } : {});
   const { answer, consent } = standingConsent(crisis.consents, service.id, today);
   const [basis, setBasis] = useState<string | null>(null);
   const [phoneOnly, setPhoneOnly] = useState(false);
@@ -60,7 +65,9 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
   const ask = async (phoned?: NewReferral['phoned']) => {
     const asked = input(phoned);
     try {
-      await sendReferral(asked, creationKey(asked));
+      const { id, state } = await sendReferral(asked, creationKey(asked));
+      if (isOpen(state)) focusWhenDrawn(sentId(id));
+      else if (nextServiceId) focusWhenDrawn(matchId(nextServiceId));
     } catch (error) {
       if (isProblem(error, 'referral/phone-first')) setPhoneOnly(true);
       if (isProblem(error, 'referral/not-offered')) setExcluded((reason) => reason ?? '');

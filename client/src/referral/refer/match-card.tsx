@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { Match } from '../../../../server/contract/matching.js';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
-import { Button } from '../../ui/button.js';
+import { Button, PhoneLink } from '../../ui/button.js';
 import { Note, Tag } from '../../ui/tag.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
+import { matchId } from './focus-when-drawn.js';
 import { MatchFacts } from './match-facts.js';
 import { referWords } from './refer-words.js';
 
@@ -28,9 +30,9 @@ export function MatchCard({
   children?: ReactNode;
 }) {
   const now = useNow(60_000);
-  const { serviceName, organizationName, place, distance, reasons, cautions, alert, opensAt, callFirst } = match;
+  const { serviceName, organizationName, place, distance, reasons, cautions, alert, opensAt, callFirst, way, phone } = match;
   return (
-    <article className="match" data-chosen={onChoose === null || undefined}>
+    <article id={matchId(match.serviceId)} className="match" data-chosen={onChoose === null || undefined} tabIndex={-1} aria-label={serviceName}>
       <div className="match-head">
         {rank !== null && (
           <span className="match-rank" aria-hidden="true">
@@ -58,9 +60,17 @@ export function MatchCard({
       {callFirst && <p className="match-minds">{referWords('call-first')}</p>}
       {opensAt && Date.parse(opensAt) > now && <p className="match-minds num">{referWords('opens', { time: timeNear(opensAt, now) })}</p>}
       {onChoose ? (
-        <div>
+        <div className="row">
+          {way === 'phone-first' && phone && <PhoneLink number={phone} size="s" />}
           <Button size="s" onClick={onChoose}>
-            {referWords('choose', { name: serviceName })}
+            {way === 'phone-first' ? (
+              <>
+                {referWords('phoned.open')}
+                <VisuallyHidden> {serviceName}</VisuallyHidden>
+              </>
+            ) : (
+              referWords('choose', { name: serviceName })
+            )}
           </Button>
         </div>
       ) : (

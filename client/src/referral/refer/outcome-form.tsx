@@ -29,7 +29,9 @@ export function OutcomeForm({ referral, onKept = keepReferral }: { referral: Ref
 
   return (
     <div className="outcome">
-      <h4>{referWords('outcome')}</h4>
+      <p>
+        <b>{referWords('outcome')}</b>
+      </p>
       <div className="outcome-row">
         <span>{referWords('outcome.service')}</span>
         {ended ? (

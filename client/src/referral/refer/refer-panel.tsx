@@ -14,6 +14,7 @@ import { ChangeNeed } from './change-need.js';
 import { usualNeed } from './core/asked-need.js';
 import { panelOrder } from './core/panel-order.js';
 import { Fallbacks } from './fallbacks.js';
+import { focusWhenDrawn, matchId } from './focus-when-drawn.js';
 import { MatchCard } from './match-card.js';
 import { NotShown } from './not-shown.js';
 import { referWords } from './refer-words.js';
@@ -96,6 +97,11 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
     setWritten(words);
   };
 
+  const askAnyway = (excluded: Exclusion, reason: string) => {
+    setAnyway({ excluded, reason });
+    focusWhenDrawn(matchId(excluded.serviceId));
+  };
+
   const asking = (serviceId: string) => ({
     crisis, need, onNeed: keepNeed, waitsFor,
     nextServiceId: [...matches, ...phoneFirst].find((match) => match.serviceId !== serviceId)?.serviceId ?? null,
@@ -110,6 +116,7 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
       onChoose={shown === match.serviceId || old ? null : () => {
         setAnyway(null);
         setChosen(match.serviceId);
+        focusWhenDrawn(matchId(match.serviceId));
       }}
     >
       {!old && <AskService {...asking(match.serviceId)} service={{ id: match.serviceId, name: match.serviceName }} way={match.way} phone={match.phone} />}
@@ -141,7 +148,7 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
           <div className="phone-first">{phoneFirst.map((match) => card(match, null))}</div>
         </section>
       )}
-      {answer && <NotShown answer={answer} onAskAnyway={(excluded, reason) => setAnyway({ excluded, reason })} />}
+      {answer && <NotShown answer={answer} onAskAnyway={askAnyway} />}
     </>
   );
 }

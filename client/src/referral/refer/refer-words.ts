@@ -99,6 +99,7 @@ export const referWords = roomWords('referral.refer', {
   'step.text': '{time}, text',
   'step.phone': '{time}, by phone',
   'step.by': 'by {time}',
+  'step.at': 'at {time}, when they open',
   'step.undelivered': 'no receipt yet',
   'sent.silence': 'Silence until {time} brings {name} forward.',
   'sent.silence-none': 'Silence until {time} brings it back to you.',

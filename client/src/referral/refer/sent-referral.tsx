@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Match } from '../../../../server/contract/matching.js';
 import type { NewReferral, ReferralView } from '../../../../server/contract/referral.js';
-import { exactTime, timeNear } from '../../app/format.js';
+import { day, exactTime, timeNear } from '../../app/format.js';
 import { useCreationKey } from '../../crisis/board/use-send.js';
 import { useNow } from '../../live/server-clock.js';
 import { Button, PhoneLink } from '../../ui/button.js';
@@ -14,6 +14,7 @@ import { isUnderWay, isWaiting } from '../list/core/referral-groups.js';
 import { referralWords } from '../list/referral-words.js';
 import { waySteps } from './core/referral-steps.js';
 import type { WayStep } from './core/referral-steps.js';
+import { sentId } from './focus-when-drawn.js';
 import { MatchFacts } from './match-facts.js';
 import { OutcomeForm } from './outcome-form.js';
 import { PhonedForm } from './phoned-form.js';
@@ -26,7 +27,7 @@ export function SentReferral({ referral, match, need, old }: { referral: Referra
   const now = useNow(1000);
   const waits = isWaiting(referral.state);
   return (
-    <article className="match match-live">
+    <article id={sentId(referral.id)} className="match match-live" tabIndex={-1} aria-label={referral.serviceName}>
       <div className="match-head">
         <span className="match-rank" aria-hidden="true">
           <Icon name={waits ? 'send' : 'check'} size={12} />
@@ -35,7 +36,7 @@ export function SentReferral({ referral, match, need, old }: { referral: Referra
         <span className="push">{waits && referral.answerBy ? <TimeLeft at={referral.answerBy} now={now} /> : <Tag tone={isUnderWay(referral.state) ? 'success' : 'neutral'}>{referralWords(`state.${referral.state}`)}</Tag>}</span>
       </div>
       {match && <MatchFacts reasons={match.reasons} cautions={match.cautions} />}
-      <Stepper label={referWords('sent.steps')} steps={waySteps(referral, now).map((step) => stepOf(step, referral))} />
+      <Stepper label={referWords('sent.steps')} steps={waySteps(referral, now).map((step) => stepOf(step, referral, now))} />
       <Said referral={referral} now={now} />
       {!old && (waits ? <WhileWaiting referral={referral} phone={match?.phone ?? null} need={need} /> : <OutcomeForm referral={referral} />)}
       {!old && !waits && <TakeBack referral={referral} />}
@@ -54,12 +55,12 @@ function TimeLeft({ at, now }: { at: string; now: number }) {
   );
 }
 
-function stepOf({ name, state, at }: WayStep, { way }: ReferralView): Step {
-  const time = at && exactTime(at);
+function stepOf({ name, state, at }: WayStep, { way }: ReferralView, now: number): Step {
+  const time = at && (day(at) === day(now) ? exactTime(at) : timeNear(at, now));
   const detail = !time
     ? name === 'delivered' && referWords('step.undelivered')
     : state === 'todo'
-      ? referWords('step.by', { time })
+      ? referWords(name === 'leaves' ? 'step.at' : 'step.by', { time })
       : name === 'sent'
         ? referWords(way === 'link' ? 'step.text' : 'step.phone', { time })
         : time;

@@ -3,8 +3,8 @@ import type { SimulatedPhone } from '../../../../../server/contract/phones.js';
 /** So many phones stand side by side at first. */
 export const FIRST_SHOWN = 3;
 
-/** What somebody chose by hand: shown or not. A phone without a choice shows when something happens on it. */
-export type Choices = Readonly<Record<string, boolean>>;
+/** What somebody chose by hand, by number: shown since an instant (milliseconds), or put away. A phone without a choice shows when something happens on it. */
+export type Choices = Readonly<Record<string, number | 'away'>>;
 
 const textTimes = ({ texts }: SimulatedPhone): number[] => texts.map(({ at }) => Date.parse(at));
 
@@ -17,15 +17,16 @@ export function firstShown(phones: readonly SimulatedPhone[]): readonly string[]
 }
 
 /**
- * The phones to show now, by number: those at first, then each on which something happened since `openedAt`
- * (milliseconds), then those added by choice. One that stands somewhere stays there; one that was put away stays away.
+ * The phones to show now, by number: those at first, then in the order in which it happened each that was chosen or on
+ * which something happened since `openedAt` (milliseconds). One that stands somewhere stays there; one that was put away
+ * stays away.
  */
 export function phonesShown(phones: readonly SimulatedPhone[], first: readonly string[], openedAt: number, choices: Choices): readonly string[] {
-  const woke = (phone: SimulatedPhone): number => Math.min(...textTimes(phone).filter((at) => at > openedAt), Number.POSITIVE_INFINITY);
-  const woken = phones.filter((phone) => woke(phone) < Number.POSITIVE_INFINITY).sort((a, b) => woke(a) - woke(b)).map(({ number }) => number);
-  const chosen = Object.keys(choices).filter((number) => choices[number]);
+  const chosenAt = ({ number }: SimulatedPhone): number => Number(choices[number] ?? Number.POSITIVE_INFINITY);
+  const since = (phone: SimulatedPhone): number => Math.min(...textTimes(phone).filter((at) => at > openedAt), chosenAt(phone));
+  const later = phones.filter((phone) => since(phone) < Number.POSITIVE_INFINITY).sort((a, b) => since(a) - since(b)).map(({ number }) => number);
   const known = new Set(phones.map(({ number }) => number));
-  return [...new Set([...first, ...woken, ...chosen])].filter((number) => known.has(number) && choices[number] !== false);
+  return [...new Set([...first, ...later])].filter((number) => known.has(number) && choices[number] !== 'away');
 }
 
 /** Two letters for a holder's name, without a title. */

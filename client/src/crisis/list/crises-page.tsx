@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { call } from '../../app/api.js';
+import { exactTime, timeNear } from '../../app/format.js';
+import { may, useNetwork, useSession } from '../../app/session.js';
+import { Deadline } from '../../app/time.js';
+import { useNow } from '../../live/server-clock.js';
+import { Button } from '../../ui/button.js';
+import { TextField } from '../../ui/field.js';
+import { PageHead } from '../../ui/page.js';
+import { Segmented } from '../../ui/segmented.js';
+import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { Table } from '../../ui/table.js';
+import type { Column } from '../../ui/table.js';
+import { boardWords } from '../board/board-words.js';
+import { byTimeLeft, dueAtOf } from '../board/core/card-order.js';
+import { FailureNote } from '../board/failure-note.js';
+import { LevelTag, toneOf } from '../board/level-tag.js';
+import { BoardWatch } from '../board/use-watch-board.js';
+import { useSend } from '../board/use-send.js';
+import { listWords } from './list-words.js';
+import './list.css';
+
+type Which = 'open' | 'closed';
+
+/** All crises of my teams, open or closed, and one found by its ref. */
+export function CrisesPage() {
+  const [which, setWhich] = useState<Which>('open');
+  const session = useSession();
+  return (
+    <>
+      {may(session, 'board:watch') && <BoardWatch />}
+      <PageHead
+        title={listWords('title')}
+        actions={
+          <Segmented
+            strong
+            legend={listWords('show')}
+            value={which}
+            segments={(['open', 'closed'] as const).map((value) => ({ value, label: listWords(value) }))}
+            onChoose={setWhich}
+          />
+        }
+      />
+      <div className="stack">
+        <FindByRef />
+        <Crises which={which} meId={session.staff.id} />
+      </div>
+    </>
+  );
+}
+
+/** A ref as people say it on the phone leads to its crisis. */
+function FindByRef() {
+  const [text, setText] = useState('');
+  const [missing, setMissing] = useState<string | null>(null);
+  const [, go] = useLocation();
+  const { busy, failure, send } = useSend();
+  const find = () => {
+    const ref = text.trim();
+    setMissing(null);
+    if (!/^\d{4,6}$/.test(ref)) {
+      setMissing(listWords('find.wrong'));
+      return;
+    }
+    void send(async () => {
+      const { crises: [found] } = await call('GET /api/v1/crises', { ref });
+      if (found) go(`/crises/${found.id}`);
+      else setMissing(listWords('find.none', { ref }));
+    });
+  };
+  return (
+    <form
+      className="find-ref"
+      noValidate
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        find();
+      }}
+    >
+      <TextField label={listWords('find')} hint={listWords('find.hint')} error={missing} inputMode="numeric" autoComplete="off" maxLength={6} value={text} onChange={(event) => setText(event.target.value)} />
+      <Button type="submit" icon="search" busy={busy}>
+        {listWords('find.act')}
+      </Button>
+      <FailureNote failure={failure} />
+    </form>
+  );
+}
+
+function Crises({ which, meId }: { which: Which; meId: string }) {
+  const network = useNetwork();
+  const { data, isError, refetch, dataUpdatedAt } = useQuery({
+    queryKey: ['crises', which],
+    queryFn: ({ signal }) => call('GET /api/v1/crises', { state: which }, { signal }),
+  });
+  const columns = useColumns(meId);
+  const phone = network?.dutyPhone ?? '';
+  if (data) {
+    if (data.crises.length === 0) return <EmptyState title={listWords(`empty.${which}`)}>{listWords('checked', { time: exactTime(dataUpdatedAt) })}</EmptyState>;
+    const rows = which === 'open' ? data.crises.toSorted(byTimeLeft) : data.crises;
+    return (
+      <div className="card crises">
+        <Table caption={listWords(`caption.${which}`)} captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} />
+      </div>
+    );
+  }
+  if (isError) {
+    return (
+      <div className="stack">
+        <ErrorSummary title={listWords('failed')}>{listWords('failed.words', { phone })}</ErrorSummary>
+        <div>
+          <Button onClick={() => void refetch()}>{listWords('try-again')}</Button>
+        </div>
+      </div>
+    );
+  }
+  return <Skeleton label={listWords('loading')} lines={6} slow={boardWords('slow', { phone })} />;
+}
+
+function useColumns(meId: string): readonly Column<BoardCard>[] {
+  const now = useNow(60_000);
+  return [
+    {
+      name: listWords('column.crisis'),
+      cell: (card) => (
+        <>
+          <Link href={`/crises/${card.id}`}>
+            <b className="num">{card.ref}</b> {card.headline ?? boardWords('headline.none')}
+          </Link>
+        </>
+      ),
+    },
+    { name: listWords('column.level'), cell: (card) => <LevelTag level={card.shows} unowned={card.state === 'OPEN'} /> },
+    { name: listWords('column.state'), cell: (card) => (card.state === 'CLOSED' ? listWords('closed') : boardWords(`column.${card.column}`)) },
+    { name: listWords('column.owner'), cell: ({ owner }) => (owner ? (owner.id === meId ? listWords('you', { name: owner.name }) : owner.name) : listWords('nobody')) },
+    { name: listWords('column.raised'), cell: (card) => <span className="num">{listWords('raised-by', { time: timeNear(card.raisedAt, now), name: card.raisedBy })}</span> },
+    {
+      name: listWords('column.due'),
+      cell: (card) => {
+        const due = card.state === 'CLOSED' ? null : dueAtOf(card);
+        return due && <Deadline at={due} coarse tone={toneOf(card.shows)} />;
+      },
+      numeric: true,
+    },
+  ];
+}

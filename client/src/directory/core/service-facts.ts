@@ -1,0 +1,60 @@
+import type { Access, AccessCode, Capacity, CapacityState, HelpKind, Language, ServiceView } from '../../../../server/contract/directory.js';
+
+/** Ages a service takes; null is no bound. */
+export type AgeRange = { kind: 'any' } | { kind: 'from'; from: number } | { kind: 'under'; under: number } | { kind: 'between'; from: number; to: number };
+
+/** An age rule as people say it: "18 and over", "under 18", "16 to 25". Both bounds are included. */
+export function ageRange({ minimum, maximum }: ServiceView['age']): AgeRange {
+  const from = minimum === null || minimum <= 0 ? null : minimum;
+  if (maximum === null) return from === null ? { kind: 'any' } : { kind: 'from', from };
+  return from === null ? { kind: 'under', under: Math.floor(maximum) + 1 } : { kind: 'between', from, to: maximum };
+}
+
+/** What any of its places is known to have, and what all of those that told are known to lack. */
+export function accessOf({ locations }: Pick<ServiceView, 'locations'>): Access {
+  const told = locations.map(({ location }) => location.handrail.access);
+  const has = [...new Set(told.flatMap((access) => access.has))];
+  const lacks = [...new Set(told.flatMap((access) => access.lacks))].filter((code: AccessCode) => !has.includes(code));
+  return { has, lacks };
+}
+
+/** Every language spoken anywhere in the service, each once, by its code or its name. */
+export function languagesOf({ languages, locations }: Pick<ServiceView, 'languages' | 'locations'>): readonly Language[] {
+  const all = [...languages, ...locations.flatMap(({ location }) => location.languages)];
+  const known = new Map(all.map((language) => [(language.code ?? language.name ?? language.id).toLowerCase(), language]));
+  return [...known.values()];
+}
+
+/** A capacity with how far its number can be trusted. */
+export interface TrustedCapacity {
+  capacity: Capacity<string>;
+  freshness: CapacityState;
+}
+
+/** The capacities of a service, the ones told last first. */
+export function capacitiesOf({ capacities, capacityStates }: Pick<ServiceView, 'capacities' | 'capacityStates'>): readonly TrustedCapacity[] {
+  return capacities
+    .map((capacity) => ({ capacity, freshness: capacityStates.find(({ capacityId }) => capacityId === capacity.id)?.freshness ?? { state: 'unknown' as const } }))
+    .sort((a, b) => Date.parse(b.capacity.updatedAt) - Date.parse(a.capacity.updatedAt));
+}
+
+/** What the list is narrowed by. */
+export interface ServiceFilter {
+  text: string;
+  kind: HelpKind | null;
+  openNow: boolean;
+}
+
+/** The running services that are surely open, and how many were left out because nobody told their hours. Unknown is not closed. */
+export function openNow(services: readonly ServiceView[]): { open: readonly ServiceView[]; unknown: number } {
+  const running = services.filter(({ status }) => status === 'active');
+  return {
+    open: running.filter(({ hours }) => hours.state === 'open'),
+    unknown: running.filter(({ hours }) => hours.state === 'unknown' || hours.state === 'by-appointment').length,
+  };
+}
+
+/** What somebody typed as a number of places; null when it is none. */
+export function placesTyped(typed: string): number | null {
+  return /^\d{1,5}$/.test(typed.trim()) ? Number(typed) : null;
+}

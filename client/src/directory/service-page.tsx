@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'wouter';
+import type { ServiceView } from '../../../server/contract/directory.js';
+import { isProblem } from '../app/core/problem.js';
+import { exactTime } from '../app/format.js';
+import { PageLoading } from '../app/page-loading.js';
+import { usePageTitle } from '../app/page-title.js';
+import { useNetwork } from '../app/session.js';
+import { Button, ButtonLink, PhoneLink } from '../ui/button.js';
+import { PageHead } from '../ui/page.js';
+import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { Note } from '../ui/tag.js';
+import { capacitiesOf } from './core/service-facts.js';
+import { directoryWords } from './directory-words.js';
+import { IntakePanel } from './intake-panel.js';
+import { PlacesPanel } from './places-panel.js';
+import { HoursPanel } from './service-hours.js';
+import { AboutPanel, CostPanel, PhonesPanel, WherePanel, WhoPanel } from './service-panels.js';
+import { CheckedLine, KindTags, OpenTag, PlacesLine } from './service-tags.js';
+import { serviceQuery, usePlacesNews } from './services-query.js';
+import './directory.css';
+
+/** One service with everything that is known of it, and the two things that change from day to day. */
+export function ServicePage() {
+  const { id } = useParams<{ id: string }>();
+  const { data, error, dataUpdatedAt, isRefetchError, refetch } = useQuery(serviceQuery(id));
+  usePlacesNews();
+
+  return (
+    <>
+      <p className="service-back">
+        <Link href="/services" asChild>
+          <ButtonLink variant="quiet" icon="back">
+            {directoryWords('back')}
+          </ButtonLink>
+        </Link>
+      </p>
+      {data && <Service service={data} oldSince={isRefetchError ? dataUpdatedAt : null} />}
+      {!data && !error && <PageLoading lines={9} />}
+      {!data && error && (isProblem(error, 'directory/absent') || isProblem(error, 'request/malformed') ? <Absent /> : <Failed onTry={() => void refetch()} />)}
+    </>
+  );
+}
+
+function Service({ service, oldSince }: { service: ServiceView; oldSince: number | null }) {
+  const network = useNetwork();
+  usePageTitle(service.name, network?.name ?? '');
+  const [newest] = capacitiesOf(service);
+  const phone = service.phones.find(({ type }) => type === 'voice' || type === 'cell' || type === null);
+  return (
+    <article>
+      <PageHead title={service.name} actions={phone && <PhoneLink number={phone.number} variant="primary" />}>
+        {service.organizationName}
+      </PageHead>
+      <div className="service-head">
+        <div className="row">
+          <OpenTag service={service} />
+          {newest && <PlacesLine trusted={newest} named />}
+          <CheckedLine entry={service.entry} />
+        </div>
+        <KindTags service={service} />
+        {service.description && <p className="service-description">{service.description}</p>}
+        {oldSince !== null && (
+          <Note tone="warning" icon="offline">
+            {directoryWords('old', { time: exactTime(oldSince) })}
+          </Note>
+        )}
+        {service.alert && (
+          <Note tone="warning" icon="warning">
+            {service.alert}
+          </Note>
+        )}
+        {service.handrail.review && (
+          <Note tone="warning" icon="info">
+            {directoryWords('review', { reason: service.handrail.review.reason })}
+          </Note>
+        )}
+        {service.handrail.kindsFrom === 'keywords' && (
+          <Note tone="neutral" icon="info">
+            {directoryWords('kinds.guessed')}
+          </Note>
+        )}
+      </div>
+      <div className="service-parts">
+        <div className="service-column">
+          <WhoPanel service={service} />
+          <HoursPanel service={service} />
+          <WherePanel service={service} />
+          <CostPanel service={service} />
+        </div>
+        <div className="service-column">
+          <PlacesPanel service={service} />
+          <IntakePanel service={service} />
+          <PhonesPanel service={service} />
+          <AboutPanel service={service} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Absent() {
+  return (
+    <>
+      <PageHead title={directoryWords('title')} />
+      <EmptyState title={directoryWords('absent')}>{directoryWords('absent.words')}</EmptyState>
+    </>
+  );
+}
+
+function Failed({ onTry }: { onTry: () => void }) {
+  return (
+    <>
+      <PageHead title={directoryWords('title')} />
+      <div className="stack">
+        <ErrorSummary title={directoryWords('failed')}>{directoryWords('failed.words')}</ErrorSummary>
+        <div>
+          <Button variant="primary" onClick={onTry}>
+            {directoryWords('try-again')}
+          </Button>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,272 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
+import { builtClient } from '../../support/built-client.js';
+import type { BuiltClient } from '../../support/built-client.js';
+import { serveFolder } from '../../support/static-site.js';
+import type { StaticSite } from '../../support/static-site.js';
+import { smallApi } from './small-api.js';
+
+const api = smallApi();
+let client: BuiltClient;
+let site: StaticSite;
+let browser: Browser | null;
+let context: BrowserContext | undefined;
+
+beforeAll(async () => {
+  client = await builtClient();
+  site = await serveFolder(client.folder, api.handle);
+  browser = await startBrowser();
+}, 180_000);
+
+afterEach(async () => {
+  await context?.close();
+  context = undefined;
+  api.reset();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+  await client.remove();
+});
+
+/** Opens a page as Dana. Where there is no browser nothing is done. */
+async function on(path: string, use: (page: Page) => Promise<void>, more: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  if (!browser) return;
+  context = await browser.newContext({ ...SCREENS.phone, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
+  const page = await context.newPage();
+  await page.goto(site.url + path);
+  await use(page);
+}
+
+/** As `on`, once the client is kept on the phone. */
+const onKept = (path: string, use: (page: Page) => Promise<void>) =>
+  on(path, async (page) => {
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    // The whole client is in the store as soon as the worker is in charge: it is filled before.
+    await use(page);
+  }, { serviceWorkers: 'allow' });
+
+const choose = (page: Page, choice: RegExp) => page.getByRole('radio', { name: choice }).check();
+const send = (page: Page) => page.getByRole('button', { name: 'Send now' }).click();
+const sent = (page: Page) => page.getByText(/^Sent \d\d:\d\d:\d\d/).waitFor({ timeout: 25_000 });
+const notSent = (page: Page) => page.getByText('NOT SENT', { exact: true }).waitFor();
+
+describe('raising', () => {
+  it('takes three taps from the first page, and no typing', async () => {
+    await on('/', async (page) => {
+      await page.getByRole('main').getByRole('link', { name: 'Raise a crisis' }).click();
+      await choose(page, /Life may be at risk/);
+      await send(page);
+      await sent(page);
+      expect(api.posts).toHaveLength(1);
+      expect(api.posts[0]).toEqual({ key: expect.stringMatching(/^[0-9a-f-]{36}$/), body: { choice: 'life-at-risk' } });
+      expect(new URL(page.url()).pathname).toBe(`/reports/${api.newest().id}`);
+    });
+  }, 30_000);
+
+  it('without a choice sends nothing and says what is missing', async () => {
+    await on('/raise', async (page) => {
+      await send(page);
+      await page.getByText(/Choose the closest first/).waitFor();
+      await page.locator('input[name=choice]:focus').waitFor();
+      expect(api.posts).toEqual([]);
+    });
+  });
+
+  it('asks first whether anyone has called, and keeps asking nothing once that is answered', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Life may be at risk/);
+      await send(page);
+      await page.getByRole('heading', { name: 'Has anyone called 911?' }).waitFor();
+      expect(await page.getByRole('link', { name: 'Call now' }).getAttribute('href')).toBe('tel:911');
+      await page.getByRole('button', { name: 'Already called' }).click();
+      await page.getByText(/^Already called \d\d:\d\d$/).waitFor();
+      expect(await page.getByRole('heading', { name: 'Has anyone called 911?' }).count()).toBe(0);
+      expect(api.newest().emergencyCall?.answer).toBe('already-called');
+    });
+  });
+
+  it('gives the choice back after a refresh', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await page.waitForTimeout(200);
+      await page.reload();
+      await page.locator('input[value=serious]:checked').waitFor();
+    });
+  });
+});
+
+describe('without a network', () => {
+  it('keeps the report, says NOT SENT with a text to send, and sends it once when the network is back', async () => {
+    await onKept('/raise', async (page) => {
+      await page.context().setOffline(true);
+      await page.reload();
+      await choose(page, /Life may be at risk/);
+      await send(page);
+      await notSent(page);
+      const text = await page.getByRole('link', { name: 'Send by text' }).getAttribute('href');
+      const code = /^sms:2025550100\?&body=EM%20(\w{4})$/.exec(text ?? '')?.[1];
+      expect(code).toBeDefined();
+
+      await page.reload();
+      await notSent(page);
+      expect(api.posts).toEqual([]);
+
+      await page.context().setOffline(false);
+      await sent(page);
+      expect(api.reports.size).toBe(1);
+      expect(api.posts[0]?.body).toMatchObject({ choice: 'life-at-risk', draftCode: code, writtenAt: expect.any(String) });
+    });
+  }, 60_000);
+
+  it('makes one report of one whose answer was lost on the way', async () => {
+    await on('/raise', async (page) => {
+      api.state.loseAnswers = 1;
+      await choose(page, /Serious/);
+      await send(page);
+      await notSent(page);
+      await page.getByRole('button', { name: 'Try again now' }).click();
+      await sent(page);
+      expect(api.reports.size).toBe(1);
+      expect(new Set(api.posts.map(({ key }) => key)).size).toBe(1);
+    });
+  }, 30_000);
+
+  it('keeps nothing readable on the phone', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await page.getByRole('button', { name: 'Add Where they are' }).click();
+      await page.getByLabel('Where they are').fill('Room 4, blue door');
+      await page.waitForTimeout(300);
+      const stored = await page.evaluate(async () => {
+        const open = indexedDB.open('handrail');
+        await new Promise((done) => { open.onsuccess = done; });
+        const all = (name: string) => new Promise<unknown[]>((done) => {
+          const request = open.result.transaction(name).objectStore(name).getAll();
+          request.onsuccess = () => done(request.result);
+        });
+        const [key] = (await all('keys')) as CryptoKey[];
+        const words = ((await all('drafts')) as { words: ArrayBuffer }[]).map((row) => new TextDecoder().decode(row.words)).join('');
+        return { extractable: key?.extractable, readable: words.includes('Room 4'), rows: words.length > 0, local: JSON.stringify(localStorage) };
+      });
+      expect(stored).toMatchObject({ extractable: false, readable: false, rows: true });
+      expect(stored.local).not.toContain('Room 4');
+    });
+  });
+});
+
+describe('when the session ends', () => {
+  it('keeps the report until somebody signed in again, and sends it then', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      api.state.signedIn = false;
+      await send(page);
+      await notSent(page);
+      await page.getByRole('link', { name: 'Sign in and send' }).click();
+      await page.getByLabel('E-mail address').fill('dana@northgate.example');
+      await page.locator('#password').fill('a password for tests');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await sent(page);
+      expect(api.reports.size).toBe(1);
+    });
+  }, 30_000);
+});
+
+describe('details', () => {
+  it('go one question at a time, each can be skipped, and are sent as answered', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      await page.getByRole('link', { name: 'Add details' }).click();
+      await page.getByRole('heading', { name: 'Is anyone hurt?' }).waitFor();
+      await page.getByRole('button', { name: 'Skip this question' }).click();
+      await page.getByText('If they have taken anything, call 911 now, even if they seem well.').waitFor();
+      await page.getByRole('radio', { name: 'I do not know' }).check();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Do they have thoughts of suicide?' }).waitFor();
+      await expectSoon(() => api.details, [{ facts: { takenOverdoseOrPoison: 'not-known' } }]);
+    });
+  });
+
+  it('in words are kept through a refresh and sent when they are finished', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      await page.goto(`${site.url}/raise/${api.newest().id}/check`);
+      await page.getByRole('button', { name: 'Add What they said' }).click();
+      await page.getByLabel('What they said').fill('I cannot keep myself safe tonight.');
+      await page.waitForTimeout(300);
+      await page.reload();
+      await page.getByText('I cannot keep myself safe tonight.').waitFor();
+      expect(api.details).toEqual([]);
+      await page.getByRole('button', { name: 'Send update' }).click();
+      await page.getByText('All sent.').waitFor();
+      expect(api.details).toEqual([{ theySaid: 'I cannot keep myself safe tonight.' }]);
+    });
+  }, 30_000);
+});
+
+describe('the link in a responder’s text', () => {
+  it('only reads when it is opened, tells of a person after a touch, and answers with one button', async () => {
+    await on('/a#abcdefghijklmn', async (page) => {
+      await page.getByRole('heading', { name: '4821 needs someone' }).waitFor();
+      expect(api.linkCalls).toEqual(['view']);
+      await page.getByRole('heading', { name: '4821 needs someone' }).click();
+      await expectSoon(() => api.linkCalls, ['view', 'opened']);
+      await page.getByRole('button', { name: 'I have it' }).click();
+      await page.getByRole('heading', { name: '4821 is yours' }).waitFor();
+    });
+  });
+});
+
+describe.each(['phone', 'desk'] as const)('everybody can read and use them, on a %s', (screen) => {
+  it.each(['light', 'dark'] as const)('in %s colours', async (colorScheme) => {
+    await on('/sign-in', async (page) => {
+      const faults = watchFaults(page);
+      const look = async (what: string) => expect({ what, faults: await accessibilityFaults(page) }).toEqual({ what, faults: [] });
+      api.state.signedIn = false;
+      await page.reload();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await look('sign-in with mistakes');
+      api.state.signedIn = true;
+      await page.goto(`${site.url}/raise`);
+      await choose(page, /Life may be at risk/);
+      await look('raise');
+      await send(page);
+      await page.getByRole('heading', { name: 'Has anyone called 911?' }).waitFor();
+      await look('report');
+      const { id } = api.newest();
+      await page.getByRole('button', { name: 'I need to leave' }).click();
+      await look('leaving');
+      api.own('Priya Nair');
+      await page.goto(`${site.url}/raise/${id}/q/2`);
+      await page.getByText(/^Priya Nair has this/).waitFor();
+      await look('question');
+      await page.goto(`${site.url}/raise/${id}/check`);
+      await page.getByText('Priya Nair has this.').waitFor();
+      await look('check');
+      await page.goto(`${site.url}/`);
+      await page.getByRole('link', { name: 'Report 4821' }).waitFor();
+      await look('home');
+      await page.goto(`${site.url}/a#abcdefghijklmn`);
+      await page.getByRole('button', { name: 'I have it' }).waitFor();
+      await look('answer link');
+      await page.route('**/api/v1/reports', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+      await page.goto(`${site.url}/raise`);
+      await choose(page, /Life may be at risk/);
+      await send(page);
+      await notSent(page);
+      await look('not sent');
+      expect(faults).toEqual([]);
+    }, { ...SCREENS[screen], colorScheme });
+  }, 90_000);
+});
+
+async function expectSoon<Value>(read: () => Value, wanted: unknown): Promise<void> {
+  for (let tries = 0; tries < 50 && JSON.stringify(read()) !== JSON.stringify(wanted); tries += 1) await new Promise((later) => setTimeout(later, 50));
+  expect(read()).toEqual(wanted);
+}
