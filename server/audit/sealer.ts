@@ -37,6 +37,7 @@ export function sealerOn({ db, clock, log, key, onHead }: { db: Connection; cloc
   const entries = db.collection<{ _id: string; at: Date }>('audit');
   let timer: Cancel | null = null;
   let headAt = 0;
+  let headSeq = 0;
 
   const last = (): Promise<Seal | null> => seals.findOne().sort({ _id: -1 }).lean();
   const sign = (seq: number, hash: string): string => createHmac('sha256', key.secret).update(`${seq}:${hash}`).digest('hex');
@@ -64,8 +65,9 @@ export function sealerOn({ db, clock, log, key, onHead }: { db: Connection; cloc
   async function writeHead(): Promise<void> {
     const end = await last();
     const now = clock.now().getTime();
-    if (!end || now - headAt < HEAD_SECONDS * 1000) return;
+    if (!end || end._id === headSeq || now - headAt < HEAD_SECONDS * 1000) return;
     headAt = now;
+    headSeq = end._id;
     const head = { seq: end._id, hash: end.hash, signature: sign(end._id, end.hash) };
     await db.collection('audit_heads').insertOne({ at: clock.now(), ...head });
     onHead?.(head);

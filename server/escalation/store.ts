@@ -41,7 +41,7 @@ export function escalationStoreOn(db: Connection) {
   /** What a transaction has read for several at once, and written since. */
   const known = new WeakMap<Tx, Map<string, Escalation>>();
 
-  const replaceAll: AtEnd<Escalation> = async (all, session) => {
+  const replaceAll: AtEnd<Escalation> = async (all, { session }) => {
     const hit = await rows.collection.bulkWrite(all.map(({ id, version, ...next }) => ({ updateOne: { filter: { _id: id, version } as never, update: { $set: next, $inc: { version: 1 } } as never } })), { session });
     if (hit.matchedCount !== all.length) throw problem('escalation/changed');
   };

@@ -35,6 +35,8 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/follow-ups', page: lazyPage(() => import('../care/follow-ups-page.js'), 'FollowUpsPage'), title: () => shellWords('nav.follow-ups'), access: 'care:follow-up', frame: 'shell', nav: { place: 4, label: () => shellWords('nav.follow-ups'), icon: 'calendar' } },
   { path: '/services', page: lazyPage(() => import('../directory/services-page.js'), 'ServicesPage'), title: () => shellWords('nav.services'), access: 'directory:read', frame: 'shell', nav: { place: 5, label: () => shellWords('nav.services'), icon: 'pin' } },
   { path: '/services/:id', page: lazyPage(() => import('../directory/service-page.js'), 'ServicePage'), title: () => shellWords('nav.services'), access: 'directory:read', frame: 'shell' },
+  { path: '/rota', page: lazyPage(() => import('../oncall/rota-page.js'), 'RotaPage'), title: () => shellWords('nav.rota'), access: 'rota:read', frame: 'shell', nav: { place: 6, label: () => shellWords('nav.rota'), icon: 'people' } },
+  { path: '/rota/:id', page: lazyPage(() => import('../oncall/rota-edit-page.js'), 'RotaEditPage'), title: () => shellWords('nav.rota'), access: 'rota:edit', frame: 'shell' },
   { path: '/phones', page: lazyPage(() => import('../messaging/phones/phones-page.js'), 'PhonesPage'), title: () => shellWords('nav.phones'), access: 'phones:simulate', frame: 'shell' },
   { path: '/p', page: lazyPage(() => import('../referral/provider-link/provider-page.js'), 'ProviderPage'), title: () => shellWords('nav.referrals'), access: 'anyone', frame: 'own' },
   { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },

@@ -30,7 +30,7 @@ export function PlacesPanel({ service }: { service: ServiceView }) {
                   <small>{toldBy(trusted)}</small>
                 </p>
               </div>
-              {mayTell && <PlacesForm key={trusted.capacity.updatedAt} serviceId={service.id} trusted={trusted} />}
+              {mayTell && <PlacesForm serviceId={service.id} trusted={trusted} />}
             </li>
           ))}
         </ul>
@@ -51,6 +51,12 @@ function PlacesForm({ serviceId, trusted: { capacity } }: { serviceId: string; t
   const field = useId();
   const { tell, busy, failure } = useTellPlaces(serviceId);
   const [typed, setTyped] = useState(String(capacity.available));
+  const [told, setTold] = useState(capacity.updatedAt);
+  if (told !== capacity.updatedAt) {
+    // Told anew, here or elsewhere: what stands in the field is the old number.
+    setTold(capacity.updatedAt);
+    setTyped(String(capacity.available));
+  }
   const [wrong, setWrong] = useState(false);
   const { maximum } = capacity;
   const bad = maximum === null ? directoryWords('places.bad') : directoryWords('places.above', { of: maximum });

@@ -10,7 +10,7 @@ import { Button, ButtonLink, PhoneLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
 import { EmptyState, ErrorSummary } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
-import { capacitiesOf } from './core/service-facts.js';
+import { mainCapacity } from './core/service-facts.js';
 import { directoryWords } from './directory-words.js';
 import { IntakePanel } from './intake-panel.js';
 import { PlacesPanel } from './places-panel.js';
@@ -45,7 +45,7 @@ export function ServicePage() {
 function Service({ service, oldSince }: { service: ServiceView; oldSince: number | null }) {
   const network = useNetwork();
   usePageTitle(service.name, network?.name ?? '');
-  const [newest] = capacitiesOf(service);
+  const places = mainCapacity(service);
   const phone = service.phones.find(({ type }) => type === 'voice' || type === 'cell' || type === null);
   return (
     <article>
@@ -55,7 +55,7 @@ function Service({ service, oldSince }: { service: ServiceView; oldSince: number
       <div className="service-head">
         <div className="row">
           <OpenTag service={service} />
-          {newest && <PlacesLine trusted={newest} named />}
+          {places && <PlacesLine trusted={places} named />}
           <CheckedLine entry={service.entry} />
         </div>
         <KindTags service={service} />

@@ -2,10 +2,11 @@ import { useRef, useState } from 'react';
 import { Redirect, useLocation, useSearch } from 'wouter';
 import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
-import { FocusFrame } from '../app/focus-frame.js';
 import { Mark } from '../app/mark.js';
 import { signedIn, useWho } from '../app/session.js';
 import { useLines } from '../crisis/raise/lines.js';
+import { outbox } from '../crisis/raise/outbox.js';
+import { RaiseFrame } from '../crisis/raise/raise-frame.js';
 import { onlyByPhone } from '../crisis/raise/raiser.js';
 import { WaitingHere } from '../crisis/raise/without-session.js';
 import { Button, PhoneLink } from '../ui/button.js';
@@ -37,7 +38,7 @@ export function SignInPage() {
 
 function SignInForm({ to }: { to: string }) {
   const [, go] = useLocation();
-  const { name, emergencyNumber, dutyPhone } = useLines();
+  const { name, dutyPhone } = useLines();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
@@ -61,6 +62,8 @@ function SignInForm({ to }: { to: string }) {
     try {
       const session = await call('POST /api/v1/session', { email: email.trim(), password, ...(enrolPhone && { enrolPhone }) });
       signedIn(session);
+      // What had to wait for this goes at once.
+      outbox.send();
       go(to, { replace: true });
     } catch (error) {
       setBusy(false);
@@ -70,14 +73,13 @@ function SignInForm({ to }: { to: string }) {
 
   const fields = Object.entries(mistake?.fields ?? {}) as [FieldName, string][];
   return (
-    <FocusFrame
+    <RaiseFrame
       title={
         <span className="sign-in-brand">
           <Mark />
           {name ?? 'Handrail'}
         </span>
       }
-      emergencyNumber={emergencyNumber ?? undefined}
       banner={<WaitingHere />}
       footer={
         <Button variant="primary" size="l" type="submit" form="sign-in" busy={busy}>
@@ -135,7 +137,7 @@ function SignInForm({ to }: { to: string }) {
           <PhoneLink number={dutyPhone} words={identityWords('call')} block />
         </div>
       )}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 

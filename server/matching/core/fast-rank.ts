@@ -12,8 +12,9 @@ import { chordOf, milesBetween, unitVectorOf } from './geography.js';
 import { BARS_FROM_EMERGENCY } from './judge.js';
 import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
-import type { EaseWorth, QueryTables } from './query-tables.js';
-import { LARGE, LARGE_STRIDE, NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, ROUGH_COVERAGE, ROUGH_STRIDE, TRAVELS, WHOLE, WHOLE_STRIDE, marks } from './row-table.js';
+import { EASE, EASE_STRIDE } from './query-tables.js';
+import type { QueryTables } from './query-tables.js';
+import { FIELD, HISTORY_WORTH, NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, SPOT_STRIDE, STRIDE, TRAVELS, marks } from './row-table.js';
 import type { RowTable } from './row-table.js';
 import { makeShortlist } from './shortlist.js';
 import { capacityValue, distanceValue, reachOf, scoreOf } from './soft-terms.js';
@@ -57,8 +58,8 @@ export interface FastRankInput {
 
 /** The same ranking as `rankServices`, over records of numbers. Why each thing is as it is stands there and in `checks.ts`. */
 export function rankRows({ table, slots, certainty, tables, special, need, context }: FastRankInput): FastRanking {
-  const { large, whole, rough, roughIds } = table.space;
-  const { worth, coverage } = tables;
+  const { fields, toldAt, spots, coverage } = table.space;
+  const { worth } = tables;
   const { policy, asOf, directory } = context;
   const { letter } = need;
   const { weights } = policy;
@@ -99,31 +100,31 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
 
   /** Surely of another area. Rows that may be near pass, and are measured exactly later. */
   function isElsewhere(row: number): boolean {
-    const at = row * ROUGH_STRIDE;
-    const covered = coverage[roughIds[at + ROUGH_COVERAGE] as number];
+    const covered = tables.coverage[coverage[row] as number];
     if (covered !== UNKNOWN || person === null) return covered === FAIL;
-    const x = person.x - (rough[at] as number);
-    const y = person.y - (rough[at + 1] as number);
-    const z = person.z - (rough[at + 2] as number);
+    const at = row * SPOT_STRIDE;
+    const x = person.x - (spots[at] as number);
+    const y = person.y - (spots[at + 1] as number);
+    const z = person.z - (spots[at + 2] as number);
     return x * x + y * y + z * z > farOff * farOff;
   }
 
   function measure(row: number): void {
-    const at = row * LARGE_STRIDE;
-    const measured = person === null ? NaN : milesBetween(person, large[at] as number, large[at + 1] as number, large[at + 2] as number);
+    const at = row * SPOT_STRIDE;
+    const measured = person === null ? NaN : milesBetween(person, spots[at] as number, spots[at + 1] as number, spots[at + 2] as number);
     miles = Number.isNaN(measured) ? Infinity : measured;
   }
 
   function readPlaces(row: number, packed: number): void {
     const told = marks.told(packed);
-    available = whole[row * WHOLE_STRIDE + WHOLE.available] as number;
+    available = fields[row * STRIDE + FIELD.available] as number;
     if (told === NOTHING_TOLD) places = 'unknown';
     else if (told === NOT_COUNTED) places = 'not-counted';
     else if (told === ONE_NUMBER) {
-      const age = Math.max(0, (now - (large[row * LARGE_STRIDE + LARGE.toldAt] as number)) / 60_000);
+      const age = Math.max(0, (now - (toldAt[(row * STRIDE) / 2] as number)) / 60_000);
       places = age < (freshMinutes[marks.capacityKind(packed)] as number) ? (available > 0 ? 'free' : 'full') : 'not-confirmed';
     } else {
-      const read = placesOf(slotAt(whole[row * WHOLE_STRIDE + WHOLE.slot] as number).service, travel, context);
+      const read = placesOf(slotAt(fields[row * STRIDE + FIELD.slot] as number).service, travel, context);
       places = read.state;
       available = read.told?.available ?? 0;
     }
@@ -131,51 +132,51 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
 
   /** What every rule says of a row. */
   function judgeRow(row: number): void {
-    const at = row * WHOLE_STRIDE;
-    const packed = whole[at + WHOLE.marks] as number;
-    failed = special.size === 0 ? 0 : special.get(whole[at + WHOLE.slot] as number)?.failed ?? 0;
+    const at = row * STRIDE;
+    const packed = fields[at + FIELD.marks] as number;
+    failed = special.size === 0 ? 0 : special.get(fields[at + FIELD.slot] as number)?.failed ?? 0;
     unknown = 0;
     travel = TRAVELS[marks.travel(packed)] as Travel;
     measure(row);
     readPlaces(row, packed);
-    const covered = coverage[whole[at + WHOLE.coverage] as number] as number;
+    const covered = tables.coverage[fields[at + FIELD.coverage] as number] as number;
     note(covered === UNKNOWN && miles !== Infinity && miles > policy.outOfReachMiles ? FAIL : covered, AT.area);
     note(marks.running(packed), AT.active);
-    note(tables.urgency(whole[at + WHOLE.urgency] as number), AT.letter);
-    note(tables.ages(whole[at + WHOLE.ages] as number), AT.age);
-    note(tables.exclusions(whole[at + WHOLE.exclusions] as number), AT.exclusion);
-    note(tables.spoken(whole[at + WHOLE.spoken] as number), AT.language);
-    note(tables.entrance(whole[at + WHOLE.entrance] as number), AT.access);
-    note(tables.entry(whole[at + WHOLE.entry] as number), AT.entry);
-    note(tables.hours(whole[at + WHOLE.hours] as number), AT.hours);
+    note(tables.urgency(marks.urgency(packed)), AT.letter);
+    note(tables.ages(fields[at + FIELD.ages] as number), AT.age);
+    note(tables.exclusions(fields[at + FIELD.exclusions] as number), AT.exclusion);
+    note(tables.spoken(fields[at + FIELD.spoken] as number), AT.language);
+    note(tables.entrance(fields[at + FIELD.entrance] as number), AT.access);
+    note(tables.entry(fields[at + FIELD.entry] as number), AT.entry);
+    note(tables.hours(fields[at + FIELD.hours] as number), AT.hours);
     note(VERDICT_NUMBERS[hasRoom(places, marks.waitlist(packed), letter)], AT.capacity);
   }
 
   /** Of the row that was judged last. In the order of the terms, because sums of fractions depend on it. */
   function scoreRow(row: number): number {
-    const at = row * WHOLE_STRIDE;
-    const ease = whole[at + WHOLE.ease] as number;
-    const { setting, intake, cost, walkIn } = worth.ease[ease] as EaseWorth;
+    const at = row * STRIDE;
+    const ease = fields[at + FIELD.ease] as number;
+    const easy = ease * EASE_STRIDE;
     let sum = (certainty[unknown] as number) * weights.certainty;
     sum += distanceValue(miles === Infinity ? null : miles, travel, reach) * weights.distance;
     sum += capacityValue(places, available) * weights.capacity;
-    sum += tables.hoursWorth(whole[at + WHOLE.hours] as number) * weights.hours;
-    sum += setting * weights.setting;
-    sum += worth.entry(whole[at + WHOLE.entry] as number) * weights.entry;
-    sum += intake * weights.intake;
-    sum += (large[row * LARGE_STRIDE + LARGE.historyWorth] as number) * weights.history;
-    if (worth.wishes) sum += worth.wishes(whole[at + WHOLE.traits] as number) * weights.wishes;
-    if (need.knownServiceIds.size > 0) sum += (special.get(whole[at + WHOLE.slot] as number)?.known ? 1 : 0) * weights.continuity;
-    if (worth.language) sum += worth.language(whole[at + WHOLE.spoken] as number) * weights.language;
-    if (worth.fit) sum += worth.fit(whole[at + WHOLE.kinds] as number) * weights.fit;
-    sum += cost * weights.cost;
-    sum += walkIn * weights['walk-in'];
+    sum += tables.hoursWorth(fields[at + FIELD.hours] as number) * weights.hours;
+    sum += (worth.ease[easy + EASE.setting] as number) * weights.setting;
+    sum += worth.entry(fields[at + FIELD.entry] as number) * weights.entry;
+    sum += (worth.ease[easy + EASE.intake] as number) * weights.intake;
+    sum += (spots[row * SPOT_STRIDE + HISTORY_WORTH] as number) * weights.history;
+    if (worth.wishes) sum += worth.wishes(fields[at + FIELD.traits] as number) * weights.wishes;
+    if (need.knownServiceIds.size > 0) sum += (special.get(fields[at + FIELD.slot] as number)?.known ? 1 : 0) * weights.continuity;
+    if (worth.language) sum += worth.language(fields[at + FIELD.spoken] as number) * weights.language;
+    if (worth.fit) sum += worth.fit(fields[at + FIELD.kinds] as number) * weights.fit;
+    sum += (worth.ease[easy + EASE.cost] as number) * weights.cost;
+    sum += (worth.ease[easy + EASE.walkIn] as number) * weights['walk-in'];
     if (worth.company) sum += worth.company(ease) * weights.company;
     return scoreOf(sum, weigh);
   }
 
   const chosen = (row: number, score: number): Chosen =>
-    ({ slot: whole[row * WHOLE_STRIDE + WHOLE.slot] as number, row, miles, score, idKey: large[row * LARGE_STRIDE + LARGE.idKey] as number });
+    ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles, score, idKey: fields[row * STRIDE + FIELD.idKey] as number });
 
   /** Puts the row that was judged last where its service belongs. */
   function settle(row: number): void {
@@ -211,9 +212,9 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   }
 
   function visit(row: number): void {
-    const at = row * WHOLE_STRIDE;
-    if (!marks.alone(whole[at + WHOLE.marks] as number)) {
-      settleSeveral(whole[at + WHOLE.slot] as number);
+    const at = row * STRIDE;
+    if (!marks.alone(fields[at + FIELD.marks] as number)) {
+      settleSeveral(fields[at + FIELD.slot] as number);
       return;
     }
     judgeRow(row);
@@ -242,7 +243,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
       const found = chosen(row, 0);
       if (nearest !== null && !isNearerPlace(found, nearest)) return;
       judgeRow(row);
-      if ((failed & BARRING) === 0 && !tables.isShut(whole[row * WHOLE_STRIDE + WHOLE.hours] as number)) nearest = found;
+      if ((failed & BARRING) === 0 && !tables.isShut(fields[row * STRIDE + FIELD.hours] as number)) nearest = found;
     });
     return nearest;
   }
@@ -254,8 +255,8 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   }
 }
 
-/** More than the rounding of rough places can amount to, on the unit sphere; some 40 metres. */
-const ROUGHLY = 1e-5;
+/** More than rounding can amount to, on the unit sphere; some 6 metres. */
+const ROUGHLY = 1e-6;
 
 const kindBits = ({ ofKind }: RowTable, kinds: readonly HelpKind[]): Bits[] => kinds.map((kind) => ofKind.get(kind)).filter((bits) => bits !== undefined);
 

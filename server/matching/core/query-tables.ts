@@ -1,9 +1,9 @@
-import type { EntryState } from '../../contract/directory.js';
+import type { EntryState, OpenState } from '../../contract/directory.js';
 import { URGENCY_LETTERS } from '../../contract/triage.js';
 import type { UrgencyLetter } from '../../contract/triage.js';
 import type { AreaBook } from './area-book.js';
 import { PASS, VERDICT_NUMBERS } from './area-book.js';
-import { canEnter, canSpeak, isShut, isTrusted, isUrgent, meetsExclusions, openBy, opensInTime, speaks, takesAge, takesUrgency } from './checks.js';
+import { canEnter, canSpeak, isShut, isTrusted, meetsExclusions, openBy, opensInTime, speaks, takesAge, takesUrgency } from './checks.js';
 import type { HoursBook } from './hours-book.js';
 import type { MatchContext } from './match-context.js';
 import type { MatchingPolicy } from './matching-policy.js';
@@ -43,7 +43,7 @@ export type QueryTables = ReturnType<ReturnType<typeof makeTables>>;
 
 /** Tables of answers for one need after another; what does not depend on the person is kept from one to the next. */
 export function makeTables({ values, areas, hours, policy, entryState }: TableNeeds) {
-  const easeWorths = new Map(URGENCY_LETTERS.map((letter) => [letter, growing(values.ease.values, easeWorth(policy, letter))]));
+  const easeWorths = new Map(URGENCY_LETTERS.map((letter) => [letter, easeTable(values.ease.values, policy, letter)]));
   const entries = entriesByMinute(values.entry.values, entryState);
   const opening = openingByPage(hours);
 
@@ -59,11 +59,11 @@ export function makeTables({ values, areas, hours, policy, entryState }: TableNe
       exclusions: verdictsOf(values.exclusions.values, (rules) => meetsExclusions(rules, need)),
       spoken: verdictsOf(values.spoken.values, (spoken) => canSpeak(spoken, need, network.defaultLanguage)),
       entrance: need.otherAccess.length === 0 && (need.access ?? []).length === 0 ? () => PASS : verdictsOf(values.entrance.values, (told) => canEnter(told, told.travel, need)),
-      entry: verdictsOf(values.entry.values, ({ reviewed }, id) => isTrusted((entry[id] as EntryState).state, reviewed, letter)),
+      entry: verdictsOf(values.entry.values, ({ reviewed }, id) => isTrusted(ENTRY_STATES[entry[id] as number] as EntryState['state'], reviewed, letter)),
       ...opening(asOf, openBy(need, context), letter),
       worth: {
-        ease: (easeWorths.get(letter) as () => readonly EaseWorth[])(),
-        entry: (id: number): number => ENTRY_VALUES[(entry[id] as EntryState).state],
+        ease: (easeWorths.get(letter) as () => Float64Array)(),
+        entry: (id: number): number => ENTRY_WORTHS[entry[id] as number] as number,
         language: worthsOf(foreign !== null, values.spoken.values, (spoken) => LANGUAGE_VALUES[speaks(spoken, foreign ?? '')]),
         fit: worthsOf(need.meantFor.length > 0, values.kinds.values, (kinds) => fitValue(kinds, need.meantFor)),
         wishes: worthsOf(need.wishes.length > 0, values.traits.values, (traits) => wishesValue(traits, need.wishes)),
@@ -73,76 +73,91 @@ export function makeTables({ values, areas, hours, policy, entryState }: TableNe
   };
 }
 
-/** What is worth the same to everybody with the same letter. */
-export interface EaseWorth { setting: number; intake: number; cost: number; walkIn: number }
+/** What is worth the same to everybody with the same letter, four numbers for each ease. */
+export const EASE = { setting: 0, intake: 1, cost: 2, walkIn: 3 } as const;
+export const EASE_STRIDE = 4;
 
-const easeWorth = (policy: MatchingPolicy, letter: UrgencyLetter) => ({ setting, reachable, cost, walkIn }: Ease): EaseWorth =>
-  ({ setting: settingValue(setting, policy.idealSetting[letter]), intake: intakeValue(reachable), cost: COST_VALUES[cost], walkIn: toldValue(walkIn) });
-
-/** A list beside one that only grows. */
-function growing<T, U>(values: readonly T[], make: (value: T) => U): () => readonly U[] {
-  const made: U[] = [];
+function easeTable(values: readonly Ease[], policy: MatchingPolicy, letter: UrgencyLetter): () => Float64Array {
+  let table = new Float64Array(0);
   return () => {
-    for (let id = made.length; id < values.length; id++) made.push(make(values[id] as T));
-    return made;
+    if (table.length !== values.length * EASE_STRIDE) {
+      table = Float64Array.from(values.flatMap(({ setting, reachable, cost, walkIn }) =>
+        [settingValue(setting, policy.idealSetting[letter]), intakeValue(reachable), COST_VALUES[cost], toldValue(walkIn)]));
+    }
+    return table;
   };
 }
 
-/** What the directory says of each known day of checking; worked out once a minute. */
-function entriesByMinute(values: readonly { assuredOn: string | null }[], entryState: TableNeeds['entryState']): (asOf: Date) => readonly EntryState[] {
+const ENTRY_STATES: readonly EntryState['state'][] = ['checked', 'unverified', 'never-checked', 'stale'];
+const ENTRY_WORTHS = Float64Array.from(ENTRY_STATES, (state) => ENTRY_VALUES[state]);
+
+/** What the directory says of each known day of checking, as numbers of states; worked out once a minute. */
+function entriesByMinute(values: readonly { assuredOn: string | null }[], entryState: TableNeeds['entryState']): (asOf: Date) => Uint8Array {
   let minute = NaN;
-  let states: EntryState[] = [];
+  let states = new Uint8Array(0);
   return (asOf) => {
     const asked = Math.floor(asOf.getTime() / 60_000);
-    if (asked !== minute) [minute, states] = [asked, []];
-    for (let id = states.length; id < values.length; id++) states.push(entryState((values[id] as { assuredOn: string | null }).assuredOn, asOf));
+    if (asked !== minute || states.length !== values.length) {
+      states = Uint8Array.from(values, ({ assuredOn }) => ENTRY_STATES.indexOf(entryState(assuredOn, asOf).state));
+      minute = asked;
+    }
     return states;
   };
 }
 
-const PAGE = { from: 0, to: 1, turn: 2, worth: 3, shut: 4, urgentInTime: 5, urgentLate: 6, inTime: 7, late: 8 } as const;
-const PAGE_STRIDE = 16;
-const SOON = new Date(8.64e15);
-const NEVER = new Date(-8.64e15);
+/** Every kind of answer that opening hours can give; when it opens stands apart. */
+const EXAMPLES: readonly OpenState[] = [
+  { state: 'open', until: null, byAppointment: false }, { state: 'open', until: null, byAppointment: true }, { state: 'opens', at: new Date(0), byAppointment: false },
+  { state: 'closed' }, { state: 'by-appointment' }, { state: 'unknown', opensAt: new Date(0) }, { state: 'unknown', opensAt: null },
+];
+const OPENS = 2;
+const exampleOf = (state: OpenState): number => EXAMPLES.findIndex((example) => example.state === state.state
+  && (example.state !== 'open' || state.state !== 'open' || example.byAppointment === state.byAppointment)
+  && (example.state !== 'unknown' || state.state !== 'unknown' || (example.opensAt === null) === (state.opensAt === null)));
+const BEFORE = new Date(-1);
+const AFTER = new Date(1);
 
 /**
  * Opening hours are the dearest to work out and the same for everybody: what a page says is kept as numbers while it holds.
- * It depends on the need only by whether it opens in time, so the rule is asked once for either.
+ * It depends on the need only by whether it opens in time, so the rule is asked once for each kind of answer and either case.
  */
 function openingByPage(hours: HoursBook) {
-  let pages = new Float64Array(0);
-
-  function read(id: number, now: number): void {
-    const { from, to, state } = hours.readSegment(id, now);
-    const turn = state.state === 'opens' ? state.at : state.state === 'unknown' ? state.opensAt : null;
-    const verdict = (by: Date, letter: UrgencyLetter): number => VERDICT_NUMBERS[opensInTime(state, by, letter)];
-    pages.set([
-      from, to, turn?.getTime() ?? Infinity, state.state === 'opens' ? NaN : hoursValue(state, 0, 0), isShut(state) ? 1 : 0,
-      verdict(SOON, 'A'), verdict(NEVER, 'A'), verdict(SOON, 'G'), verdict(NEVER, 'G'),
-    ], id * PAGE_STRIDE);
-  }
+  let answers = new Uint8Array(0);
+  /** For each page: until when its answer holds, and when it opens. */
+  let times = new Float64Array(0);
+  let asked = -Infinity;
 
   return (asOf: Date, by: Date, letter: UrgencyLetter) => {
     const [now, latest] = [asOf.getTime(), by.getTime()];
-    if (pages.length < hours.size * PAGE_STRIDE) pages = new Float64Array(hours.size * 2 * PAGE_STRIDE).fill(NaN);
-    const [inTime, late] = isUrgent(letter) ? [PAGE.urgentInTime, PAGE.urgentLate] : [PAGE.inTime, PAGE.late];
-    const pageAt = (id: number): number => {
-      const at = id * PAGE_STRIDE;
-      if (!((pages[at] as number) <= now && now < (pages[at + PAGE.to] as number))) read(id, now);
-      return at;
-    };
+    if (answers.length < hours.size) [answers, times] = [new Uint8Array(hours.size * 2), new Float64Array(hours.size * 4)];
+    if (now < asked) times.fill(0);
+    asked = now;
+    const inTime = Uint8Array.from(EXAMPLES, (example) => VERDICT_NUMBERS[opensInTime(example, AFTER, letter)]);
+    const late = Uint8Array.from(EXAMPLES, (example) => VERDICT_NUMBERS[opensInTime(example, BEFORE, letter)]);
+    const worths = Float64Array.from(EXAMPLES, (example) => hoursValue(example, 0, 1));
+
+    function answerOf(id: number): number {
+      if ((times[id * 2] as number) <= now) {
+        const { to, state } = hours.readSegment(id, now);
+        const turn = state.state === 'opens' ? state.at : state.state === 'unknown' ? state.opensAt : null;
+        times[id * 2] = to;
+        times[id * 2 + 1] = turn?.getTime() ?? Infinity;
+        answers[id] = exampleOf(state);
+      }
+      return answers[id] as number;
+    }
+
     return {
       hours(id: number): number {
-        const at = pageAt(id);
-        return pages[at + ((pages[at + PAGE.turn] as number) <= latest ? inTime : late)] as number;
+        const answer = answerOf(id);
+        return ((times[id * 2 + 1] as number) <= latest ? inTime : late)[answer] as number;
       },
       hoursWorth(id: number): number {
-        const at = pageAt(id);
-        const worth = pages[at + PAGE.worth] as number;
-        return Number.isNaN(worth) ? openingValue(pages[at + PAGE.turn] as number, now, latest) : worth;
+        const answer = answerOf(id);
+        return answer === OPENS ? openingValue(times[id * 2 + 1] as number, now, latest) : worths[answer] as number;
       },
       /** Known not to be open at this instant. */
-      isShut: (id: number): boolean => pages[pageAt(id) + PAGE.shut] === 1,
+      isShut: (id: number): boolean => isShut(EXAMPLES[answerOf(id)] as OpenState),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { ACCESS_CODES, CAPACITY_KINDS, EXCLUSION_RULES, HELP_KINDS, TRAITS } from '../../contract/directory.js';
-import type { AccessCode, CapacityKind, ExclusionRule, HelpKind, Service, ServiceLocation, Setting, Trait, UrgencyTaken } from '../../contract/directory.js';
+import type { AccessCode, ExclusionRule, HelpKind, Service, ServiceLocation, Setting, Trait, UrgencyTaken } from '../../contract/directory.js';
 import type { AreaBook } from './area-book.js';
 import { VERDICT_NUMBERS } from './area-book.js';
 import { addBit, makeBits, removeBit } from './bits.js';
@@ -28,20 +28,23 @@ export const ONE_NUMBER = 2;
 export const SEVERAL_NUMBERS = 3;
 
 /**
- * One record of 128 bytes for a service at one of its places, everything of it side by side: a search jumps from record to
- * record, and what it waits for is memory. Large numbers (`at` counts 8 bytes), whole numbers (`at` counts 4 bytes).
+ * One record of 64 bytes for a service at one of its places, everything of it side by side: a search jumps from record to
+ * record, and what it waits for is memory. `toldAt` is the first 8 bytes, in milliseconds; the others are 4 bytes each.
  */
-export const LARGE = { x: 0, y: 1, z: 2, toldAt: 3, historyWorth: 4, idKey: 5 } as const;
-export const WHOLE = {
-  slot: 12, kinds: 13, coverage: 14, hours: 15, entry: 16, ages: 17, exclusions: 18, spoken: 19, entrance: 20, traits: 21, ease: 22, available: 23, urgency: 24, marks: 25,
+export const FIELD = {
+  idKey: 2, slot: 3, hours: 4, entry: 5, spoken: 6, entrance: 7, coverage: 8, available: 9, marks: 10, ages: 11, exclusions: 12, traits: 13, ease: 14, kinds: 15,
 } as const;
-export const LARGE_STRIDE = 16;
-export const WHOLE_STRIDE = 32;
+export const STRIDE = 16;
+
+/** Where a row is, as a point on the unit sphere, and what the record of its service is worth: 8 bytes each. */
+export const SPOT_STRIDE = 4;
+export const HISTORY_WORTH = 3;
 
 /** Small things that share one number. */
 export const marks = {
-  pack: (running: number, travel: number, told: number, kind: number, waitlist: boolean, alone: boolean): number =>
-    running | (travel << 2) | (told << 4) | (kind << 6) | (waitlist ? 256 : 0) | (alone ? 512 : 0),
+  pack: (running: number, travel: number, told: number, kind: number, waitlist: boolean, alone: boolean, urgency: number): number =>
+    running | (travel << 2) | (told << 4) | (kind << 6) | (waitlist ? 256 : 0) | (alone ? 512 : 0) | (urgency << 10),
+  urgency: (packed: number): number => packed >>> 10,
   running: (packed: number): number => packed & 3,
   travel: (packed: number): number => (packed >> 2) & 3,
   told: (packed: number): number => (packed >> 4) & 3,
@@ -49,10 +52,6 @@ export const marks = {
   waitlist: (packed: number): boolean => (packed & 256) !== 0,
   alone: (packed: number): boolean => (packed & 512) !== 0,
 };
-
-/** What the first look needs, much denser: whether the area may fit, and roughly where it is. */
-export const ROUGH_STRIDE = 4;
-export const ROUGH_COVERAGE = 3;
 
 export type RowTable = ReturnType<typeof makeRowTable>;
 
@@ -72,11 +71,11 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
 
   function take(): number {
     const row = free.pop() ?? used++;
-    if (row * LARGE_STRIDE >= space.large.length) grow(space);
+    if (row >= space.coverage.length) grow(space);
     return row;
   }
 
-  function idsOf(service: Service, site: ServiceLocation | null, travel: Travel): Omit<Record<keyof typeof WHOLE, number>, 'slot' | 'available' | 'marks'> {
+  function idsOf(service: Service, site: ServiceLocation | null, travel: Travel): Omit<Record<keyof typeof FIELD, number>, 'idKey' | 'slot' | 'available' | 'marks'> {
     const { handrail, age, assuredOn } = service;
     const spoken = spokenAt(service, site);
     const { has, lacks } = site?.location.handrail.access ?? { has: [], lacks: [] };
@@ -96,8 +95,16 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
       entrance: values.entrance.idOf(`${travel} ${masked(has, ACCESS_CODES)} ${masked(lacks, ACCESS_CODES)}`, () => ({ has, lacks, travel })),
       traits: values.traits.idOf(masked(handrail.traits, TRAITS), () => handrail.traits),
       ease: values.ease.idOf(Object.values(ease).join(), () => ease),
-      urgency: values.urgency.idOf(handrail.urgency === 'unknown' ? '' : handrail.urgency.from + handrail.urgency.to, () => handrail.urgency),
     };
+  }
+
+  function marksOf(service: Service, travel: Travel): number {
+    const { handrail: { urgency, waitlist }, capacities: [told], locations } = service;
+    const taken = values.urgency.idOf(urgency === 'unknown' ? '' : urgency.from + urgency.to, () => urgency);
+    return marks.pack(
+      VERDICT_NUMBERS[isRunning(service, closedAlertBeginnings)], TRAVELS.indexOf(travel), howTold(service, travel),
+      told ? CAPACITY_KINDS.indexOf(told.handrail.kind) : 0, waitlist === true, locations.length < 2, taken,
+    );
   }
 
   return {
@@ -105,22 +112,15 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
     /** @returns the row */
     add(slot: number, service: Service, site: ServiceLocation | null): number {
       const row = take();
-      const { large, whole, rough, roughIds } = space;
-      const [first, at] = [row * LARGE_STRIDE, row * WHOLE_STRIDE];
+      const { fields, toldAt, spots, coverage } = space;
       const travel = travelOf(service, site);
       const [told] = service.capacities;
       const { x, y, z } = vectorOf(site, travel);
-      large.set([x, y, z, told?.updatedAt.getTime() ?? 0, 0, idKeyOf(service.id)], first);
-      const ids = idsOf(service, site, travel);
-      for (const [name, id] of Object.entries(ids)) whole[at + WHOLE[name as keyof typeof ids]] = id;
-      whole[at + WHOLE.slot] = slot;
-      whole[at + WHOLE.available] = told?.available ?? 0;
-      whole[at + WHOLE.marks] = marks.pack(
-        VERDICT_NUMBERS[isRunning(service, closedAlertBeginnings)], TRAVELS.indexOf(travel), howTold(service, travel),
-        told ? capacityKindNumber(told.handrail.kind) : 0, service.handrail.waitlist === true, service.locations.length < 2,
-      );
-      rough.set([x, y, z], row * ROUGH_STRIDE);
-      roughIds[row * ROUGH_STRIDE + ROUGH_COVERAGE] = ids.coverage;
+      spots.set([x, y, z, 0], row * SPOT_STRIDE);
+      toldAt[(row * STRIDE) / 2] = told?.updatedAt.getTime() ?? 0;
+      const ids = { ...idsOf(service, site, travel), slot, idKey: idKeyOf(service.id), available: told?.available ?? 0, marks: marksOf(service, travel) };
+      for (const [name, value] of Object.entries(ids)) fields[row * STRIDE + FIELD[name as keyof typeof ids]] = value;
+      coverage[row] = ids.coverage;
       for (const kind of service.handrail.kinds) addBit(ofKind.get(kind) as Bits, row);
       return row;
     },
@@ -128,21 +128,23 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
       for (const bits of ofKind.values()) removeBit(bits, row);
       free.push(row);
     },
-    setHistoryWorth(row: number, worth: number): void { space.large[row * LARGE_STRIDE + LARGE.historyWorth] = worth; },
+    setHistoryWorth(row: number, worth: number): void { space.spots[row * SPOT_STRIDE + HISTORY_WORTH] = worth; },
   };
 }
 
-interface Space { large: Float64Array; whole: Int32Array; rough: Float32Array; roughIds: Int32Array }
+/** `coverage` is in the records, too; by itself it is dense enough for a first look at every row. */
+interface Space { toldAt: Float64Array; fields: Int32Array; spots: Float64Array; coverage: Int32Array }
 
 function spaceFor(rows: number): Space {
-  const [records, roughly] = [new ArrayBuffer(rows * LARGE_STRIDE * 8), new ArrayBuffer(rows * ROUGH_STRIDE * 4)];
-  return { large: new Float64Array(records), whole: new Int32Array(records), rough: new Float32Array(roughly), roughIds: new Int32Array(roughly) };
+  const records = new ArrayBuffer(rows * STRIDE * 4);
+  return { toldAt: new Float64Array(records), fields: new Int32Array(records), spots: new Float64Array(rows * SPOT_STRIDE), coverage: new Int32Array(rows) };
 }
 
 function grow(space: Space): void {
-  const larger = spaceFor((space.large.length / LARGE_STRIDE) * 2);
-  larger.whole.set(space.whole);
-  larger.roughIds.set(space.roughIds);
+  const larger = spaceFor(space.coverage.length * 2);
+  larger.fields.set(space.fields);
+  larger.spots.set(space.spots);
+  larger.coverage.set(space.coverage);
   Object.assign(space, larger);
 }
 
@@ -157,12 +159,10 @@ const howTold = (service: Service, travel: Travel): number => {
   return service.capacities.length === 1 ? ONE_NUMBER : SEVERAL_NUMBERS;
 };
 
-const capacityKindNumber = (kind: CapacityKind): number => CAPACITY_KINDS.indexOf(kind);
-
-/** The first six signs of an id as a number in the same order; equal numbers say nothing. */
+/** The first four signs of an id as a number in the same order; equal numbers say nothing. */
 export function idKeyOf(id: string): number {
   let key = 0;
-  for (let at = 0; at < 6; at++) key = key * 256 + (at < id.length ? Math.min(id.charCodeAt(at), 255) : 0);
+  for (let at = 0; at < 4; at++) key = key * 128 + (at < id.length ? Math.min(id.charCodeAt(at), 127) : 0);
   return key;
 }
 

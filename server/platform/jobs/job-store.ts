@@ -53,7 +53,15 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
   const rows = db.model('Job', schema);
   const free = (now: Date) => ({ state: 'ready' as const, dueAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) });
   const done = () => ({ $set: { state: 'done' as const, doneAt: clock.now() } });
-  const cancelAll: AtEnd<string> = async (keys, session) => { await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, done(), { session }); };
+  const cancelAll: AtEnd<string> = async (keys, { session }) => { await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, done(), { session }); };
+
+  /** Marks jobs as done, those excepted that another holder has by now. @returns false when it was not all of them */
+  async function finishAll(jobs: readonly Job[], tx?: Tx): Promise<boolean> {
+    if (jobs.length === 0) return true;
+    const hit = await rows.collection.bulkWrite(jobs.map(({ _id, fence }) => ({ updateOne: { filter: { _id, fence, state: 'ready' } as never, update: done() } })),
+      tx ? { session: tx.session } : { writeConcern: { w: 1 }, ordered: false });
+    return hit.matchedCount === jobs.length;
+  }
 
   return {
     /**
@@ -83,16 +91,9 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
       return mine as unknown as Job[];
     },
 
-    /**
-     * Marks jobs as done, those excepted that another holder has by now. In the work's own transaction where there is one.
-     * @returns false when it was not all of them
-     */
-    async finish(jobs: readonly Job[], tx?: Tx): Promise<boolean> {
-      if (jobs.length === 0) return true;
-      const hit = await rows.collection.bulkWrite(jobs.map(({ _id, fence }) => ({ updateOne: { filter: { _id, fence, state: 'ready' } as never, update: done() } })),
-        tx ? { session: tx.session } : { writeConcern: { w: 1 }, ordered: false });
-      return hit.matchedCount === jobs.length;
-    },
+    /** Marks a job as done, unless another holder has it by now. In the work's own transaction where there is one. */
+    finish: (job: Job, tx?: Tx): Promise<boolean> => finishAll([job], tx),
+    finishAll,
 
     /** Puts a job off: because it is not time yet (`null`), because it failed, or for good as dead, for a person to look at. */
     async putOff(job: Job, until: Date, why: 'failed' | 'dead' | null): Promise<void> {

@@ -51,7 +51,7 @@ export type Worker = ReturnType<typeof makeWorker>;
 export function makeWorker({ store, clock, log, settings }: { store: JobStore; clock: Clock; log: Log; settings: WorkerSettings }) {
   const handlers = new Map<string, JobHandler>();
   const running = new Set<Promise<void>>();
-  const finish = gathered(async (jobs: readonly Job[]) => { await store.finish(jobs); return jobs; }, FINISHED_TOGETHER);
+  const finish = gathered(async (jobs: readonly Job[]) => { await store.finishAll(jobs); return jobs; }, FINISHED_TOGETHER);
   let started = false;
   let full = false;
   let looking: Promise<void> | null = null;
@@ -151,8 +151,8 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
     },
     holds: () => started && running.size < MOST_HELD,
     cancel: async (tx, keys) => { store.cancel(tx, keys); },
-    finish: (job, tx) => store.finish([job], tx),
-    finishAll: (some, tx) => store.finish(some, tx),
+    finish: (job, tx) => store.finish(job, tx),
+    finishAll: (some, tx) => store.finishAll(some, tx),
     health: () => store.health(),
   };
 

@@ -20,7 +20,7 @@ export interface Tx {
 }
 
 /** What a transaction leaves for its end. One function stands for one kind of work. */
-export type AtEnd<Item> = (items: readonly Item[], session: mongo.ClientSession) => Promise<void>;
+export type AtEnd<Item> = (items: readonly Item[], tx: Tx) => Promise<void>;
 
 export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
@@ -75,7 +75,7 @@ export function transactOn(db: Connection): Transact {
         if (open() === null && ends.size === 0) {
           if (added.size > 0) await addTogether(added);
         } else {
-          for (const [act, items] of ends) await act(items, tx.session);
+          for (const [act, items] of ends) await act(items, tx);
           await addAll(added, tx.session);
           await commit(tx.session, giveUpAt);
         }

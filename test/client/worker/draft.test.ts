@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answered, arrived, called, callKnown, detailsKnown, draftOf, gaveAll, notYetSent, refreshed, sendOff, stayed, tried } from '../../../client/src/crisis/raise/core/draft.js';
+import { answered, arrived, called, callKnown, detailsKnown, draftOf, gaveAll, notYetSent, refreshed, restoreDraft, sendOff, stayed, tried } from '../../../client/src/crisis/raise/core/draft.js';
 import { withText } from '../../../client/src/crisis/raise/core/told.js';
 import { gave, noted } from '../../../client/src/crisis/raise/core/leaving.js';
 import { AT, aDraft, aReport, aSentOffDraft } from './builders.js';
@@ -63,6 +63,14 @@ describe('a report on this phone', () => {
 
   it('takes no more details once the crisis was closed', () => {
     expect(refreshed(arrived(aSentOffDraft(), aReport(), AT), aReport({ version: 3, state: 'CLOSED' })).finished).toBe(true);
+  });
+});
+
+describe('a draft kept by an earlier version', () => {
+  it('is read with what that version lacked, and anything else is not read at all', () => {
+    const { leavingNote: _later, standDownAskedAt: _too, ...kept } = aSentOffDraft();
+    expect(restoreDraft(JSON.parse(JSON.stringify(kept)))).toEqual(aSentOffDraft());
+    expect([restoreDraft(null), restoreDraft('draft'), restoreDraft({ id: 'only' })]).toEqual([null, null, null]);
   });
 });
 

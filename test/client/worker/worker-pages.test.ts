@@ -32,20 +32,20 @@ afterAll(async () => {
 });
 
 /** Opens a page as Dana. Where there is no browser nothing is done. */
-async function on(path: string, use: (page: Page) => Promise<void>, more: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+async function on(path: string, act: (page: Page) => Promise<void>, more: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
   if (!browser) return;
   context = await browser.newContext({ ...SCREENS.phone, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
   const page = await context.newPage();
   await page.goto(site.url + path);
-  await use(page);
+  await act(page);
 }
 
 /** As `on`, once the client is kept on the phone. */
-const onKept = (path: string, use: (page: Page) => Promise<void>) =>
+const onKept = (path: string, act: (page: Page) => Promise<void>) =>
   on(path, async (page) => {
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     // The whole client is in the store as soon as the worker is in charge: it is filled before.
-    await use(page);
+    await act(page);
   }, { serviceWorkers: 'allow' });
 
 const choose = (page: Page, choice: RegExp) => page.getByRole('radio', { name: choice }).check();

@@ -151,7 +151,7 @@ export function* generateServices(count: number, seed: number, asOf: Date): Gene
         languagesInterpreted: chance(0.4) ? null : chance(0.4) ? ['*'] : some(['es', 'fr', 'ar', 'zh'], 0.3), walkIn: chance(0.5) ? null : chance(0.4), alwaysOpen,
         byAppointment: chance(0.1), scheduleExceptions: chance(0.1) ? [{ from: '--12-25', to: '--12-26', hours: 'closed', note: null }] : [],
         virtualArea: line ? pick([null, ['US'], ['US-NY', 'US-DC', 'US-MD']]) : null, accepts: { pets: chance(0.7) ? null : chance(0.3), dependants: chance(0.6) ? null : chance(0.5) },
-        waitlist: chance(0.7) ? null : chance(0.5), setting: chance(0.4) ? null : pick(['community', 'appointment', 'respite', 'line', 'receiving-unit', 'inpatient']),
+        waitlist: chance(0.7) ? null : chance(0.5), setting: line || chance(0.4) ? null : pick(['community', 'appointment', 'respite', 'mobile-team', 'receiving-unit', 'inpatient']),
         intake: chance(0.4) ? [] : [anIntake({ channel: pick(['sms', 'email', 'voice']), hours: pick(['always', 'service-hours', 'unknown']), verified: chance(0.6) ? { by: 'staff', at: asOf, how: 'rang it' } : null })],
         review: chance(0.03) ? { reason: 'organization unknown' } : null,
       },

@@ -8,7 +8,7 @@ import { CrisisCard } from './crisis-card.js';
 import { useHold } from './use-hold.js';
 import { useKeptFocus, useSteadyCards } from './use-steady-cards.js';
 
-/** Above this many cards the browser leaves out the drawing of those out of view. */
+/** Above this many cards those out of view are not drawn whole. */
 const MANY = 40;
 
 export interface ColumnProps {
@@ -59,6 +59,7 @@ export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, c
               mayAnswer={mayAnswer(card)}
               stale={stale}
               changed={changed.has(card.id)}
+              many={shown.length > MANY}
               ghost={here.has(card.id) ? null : ghostWords(everywhere.get(card.id), meId)}
             />
           ))}

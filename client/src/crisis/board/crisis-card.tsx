@@ -4,10 +4,12 @@ import { Card } from '../../ui/card.js';
 import { classNames } from '../../ui/class-names.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { CardTitle } from './card-title.js';
 import { FollowUpBody, FollowUpTime } from './follow-up-body.js';
 import { LevelTag } from './level-tag.js';
 import { OwnedBody } from './owned-body.js';
 import { ReferralBody, ReferralTime } from './referral-body.js';
+import { useNear } from './use-near.js';
 import { WaitingActions, WaitingBody, WaitingTime } from './waiting-body.js';
 import './card.css';
 
@@ -21,15 +23,19 @@ export interface CrisisCardProps {
   changed: boolean;
   /** It left this column while somebody pointed at it: it keeps its place, says where it went, and does nothing. */
   ghost: string | null;
+  /** There are so many cards that one out of view is drawn by its heading alone, and its clocks rest. */
+  many: boolean;
 }
 
 /** A crisis on the board. Draws itself anew only when it changed; its clocks tick by themselves. */
 export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
-  const { card, stale, changed, ghost } = props;
+  const { card, stale, changed, ghost, many } = props;
+  const { near, ref } = useNear(many);
   const waiting = card.column === 'needs-someone';
   const loud = waiting && (card.shows === 'Emergency' || card.ladder?.alarm === true);
   return (
     <Card
+      ref={ref}
       as="li"
       data-card={ghost === null ? card.id : undefined}
       edge={loud && ghost === null ? 'critical' : undefined}
@@ -41,11 +47,11 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
         <LevelTag level={card.shows} unowned={waiting} />
         <span className="card-ref num">{card.ref}</span>
         {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
-        <span className="push">{ghost === null && <CardTime card={card} />}</span>
+        <span className="push">{near && ghost === null && <CardTime card={card} />}</span>
       </div>
-      {waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
+      {!near ? <CardTitle card={card} /> : waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
       {ghost !== null && <Note tone="neutral">{ghost}</Note>}
-      {waiting && ghost === null && <WaitingActions {...props} />}
+      {near && waiting && ghost === null && <WaitingActions {...props} />}
     </Card>
   );
 });

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import type { QuickQuestionId } from '../../../../server/contract/triage.js';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { serverClock } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { FactList } from '../../ui/fact-list.js';
@@ -22,6 +21,7 @@ import { useLines } from './lines.js';
 import { NoReportHere } from './no-report-here.js';
 import { Opening } from './opening.js';
 import { outbox, useTrying } from './outbox.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 import { SavedLine } from './saved-line.js';
 import { textFact } from './text-fact.js';
@@ -55,9 +55,8 @@ function Check({ id, draft, report }: { id: string; draft: Draft; report: Report
   };
 
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: `/raise/${id}/q/${QUICK_QUESTIONS.length}` }}
-      emergencyNumber={emergencyNumber ?? undefined}
       footer={
         waits && !draft.finished ? (
           <Button variant="primary" size="l" busy={busy && tellSame(draft.given, draft.typed)} onClick={send}>
@@ -91,7 +90,7 @@ function Check({ id, draft, report }: { id: string; draft: Draft; report: Report
           ]}
         />
       </div>
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import type { DBSchema } from 'idb';
+import { restoreDraft } from './core/draft.js';
 import type { Draft } from './core/draft.js';
 import { isWaiting } from './core/sending.js';
 import { newKey, seal, unseal } from './seal.js';
@@ -54,7 +55,7 @@ export async function openDraftDisk(): Promise<DraftDisk> {
 
   const open = async (key: CryptoKey, row: Row): Promise<Draft | null> => {
     try {
-      return (await unseal(key, placeOf(row.ownerId, row.id), row)) as Draft;
+      return restoreDraft(await unseal(key, placeOf(row.ownerId, row.id), row));
     } catch {
       // Sealed with a key that is gone: nobody can read it, and it must not keep others from being read.
       return null;

@@ -51,8 +51,9 @@ function createDrafts() {
     const device = await diskNow();
     const changes = waiting.get(id) ?? [];
     const begun = unwritten.get(id) ?? find(id);
-    if (!device || !begun || changes.length === 0) return;
+    if (!begun || changes.length === 0) return;
     waiting.delete(id);
+    if (!device) return;
     try {
       const written = await device.change(ownerId, begun, (draft) => changes.reduce((now, change) => change(now), draft));
       unwritten.delete(id);

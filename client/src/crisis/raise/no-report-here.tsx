@@ -1,17 +1,17 @@
-import { FocusFrame } from '../../app/focus-frame.js';
 import { PhoneLink } from '../../ui/button.js';
 import { ErrorSummary } from '../../ui/states.js';
 import { useLines } from './lines.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 
 /** A report that neither this phone nor the server gives us. It says nothing about whether it exists. */
 export function NoReportHere() {
-  const { emergencyNumber, dutyPhone } = useLines();
+  const { dutyPhone } = useLines();
   return (
-    <FocusFrame back={{ href: '/', label: raiseWords('back-home') }} emergencyNumber={emergencyNumber ?? undefined}>
+    <RaiseFrame back={{ href: '/', label: raiseWords('back-home') }}>
       <h1 className="visually-hidden">{raiseWords('loading-failed')}</h1>
       <ErrorSummary title={raiseWords('loading-failed')}>{raiseWords('loading-failed.words')}</ErrorSummary>
       {dutyPhone && <PhoneLink number={dutyPhone} words={raiseWords('unsent.call')} block />}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { Button, ButtonLink } from '../../ui/button.js';
@@ -14,6 +13,7 @@ import { callLink, emergencyText, textLink } from './core/draft-code.js';
 import { useDrafts } from './drafts.js';
 import { useLines } from './lines.js';
 import { outbox, useTrying } from './outbox.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 import './raise.css';
 
@@ -29,9 +29,8 @@ export function NotSent({ draft, signedIn }: { draft: Draft; signedIn: boolean }
   useEffect(() => announce.assertive(raiseWords('unsent.spoken')), [announce]);
 
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: '/', label: raiseWords('back-home') }}
-      emergencyNumber={emergencyNumber ?? undefined}
       banner={
         <div className="unsent">
           <p className="unsent-word">
@@ -106,7 +105,7 @@ export function NotSent({ draft, signedIn }: { draft: Draft; signedIn: boolean }
           </Link>
         </p>
       )}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 

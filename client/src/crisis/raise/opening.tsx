@@ -1,14 +1,12 @@
-import { FocusFrame } from '../../app/focus-frame.js';
 import { PageLoading } from '../../app/page-loading.js';
-import { useLines } from './lines.js';
+import { RaiseFrame } from './raise-frame.js';
 
 /** A page of raising while what it shows is read. */
 export function Opening({ title, back }: { title: string; back: string }) {
-  const { emergencyNumber } = useLines();
   return (
-    <FocusFrame back={{ href: back }} emergencyNumber={emergencyNumber ?? undefined}>
+    <RaiseFrame back={{ href: back }}>
       <h1 className="visually-hidden">{title}</h1>
       <PageLoading lines={6} />
-    </FocusFrame>
+    </RaiseFrame>
   );
 }

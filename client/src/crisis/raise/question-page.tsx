@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react';
 import { Redirect, useLocation, useParams } from 'wouter';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
 import type { Answer, QuickQuestionId } from '../../../../server/contract/triage.js';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { serverClock } from '../../live/server-clock.js';
 import { Button, LinkButton } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
@@ -11,11 +9,13 @@ import { HasIt } from '../report/has-it.js';
 import { SavedLine } from './saved-line.js';
 import { answered } from './core/draft.js';
 import type { Draft } from './core/draft.js';
+import { withAnswer } from './core/told.js';
 import { drafts } from './drafts.js';
 import { useLines } from './lines.js';
 import { NoReportHere } from './no-report-here.js';
 import { Opening } from './opening.js';
 import { outbox } from './outbox.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 import { SignedOut } from './without-session.js';
 import { TakenAdvice } from './taken-advice.js';
@@ -40,12 +40,7 @@ export function QuestionPage() {
 function Question({ id, number, question, draft, report }: { id: string; number: number; question: QuickQuestionId; draft: Draft; report: ReportDraft['report'] }) {
   const [, go] = useLocation();
   const { emergencyNumber } = useLines();
-  const known = draft.typed.answers[question];
-  const [answer, setAnswer] = useState<Answer | undefined>(known);
-
-  // The device may be read, or another page may answer, after this one was drawn.
-  useEffect(() => setAnswer(known), [known]);
-
+  const answer = draft.typed.answers[question];
   const next = number < QUICK_QUESTIONS.length ? `/raise/${id}/q/${number + 1}` : `/raise/${id}/check`;
   const proceed = () => {
     // Given with Continue and not with the tap: a slip of the finger must not change how fast somebody comes.
@@ -54,14 +49,12 @@ function Question({ id, number, question, draft, report }: { id: string; number:
     go(next);
   };
   const choose = (value: Answer) => {
-    setAnswer(value);
-    void drafts.change(draft.id, (now) => ({ ...now, changedAt: serverClock.now(), typed: { ...now.typed, answers: { ...now.typed.answers, [question]: value } } }));
+    void drafts.change(draft.id, (now) => ({ ...now, changedAt: serverClock.now(), typed: withAnswer(now.typed, question, value) }));
   };
 
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: number > 1 ? `/raise/${id}/q/${number - 1}` : `/reports/${draft.report?.id ?? draft.id}` }}
-      emergencyNumber={emergencyNumber ?? undefined}
       footer={
         <>
           <Button variant="primary" size="l" type="submit" form="question">
@@ -90,7 +83,7 @@ function Question({ id, number, question, draft, report }: { id: string; number:
           legend={raiseWords(`question.${question}`)}
           legendHidden
           name="answer"
-          choices={[...ANSWERS, ...(known === 'declined' ? (['declined'] as const) : [])].map((value) => ({ value, title: raiseWords(`answer.${value}`) }))}
+          choices={[...ANSWERS, ...(answer === 'declined' ? (['declined'] as const) : [])].map((value) => ({ value, title: raiseWords(`answer.${value}`) }))}
           value={answer === undefined || answer === 'not-asked' ? null : answer}
           onChoose={choose}
         />
@@ -101,7 +94,7 @@ function Question({ id, number, question, draft, report }: { id: string; number:
         <SavedLine draft={draft} only="not-sent" />
         {report && <HasIt report={report} />}
       </div>
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 

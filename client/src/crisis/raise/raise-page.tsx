@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { timeOfDay } from '../../app/format.js';
 import { newIdempotencyKey } from '../../app/api.js';
 import { may } from '../../app/session.js';
@@ -21,6 +20,7 @@ import { useLines } from './lines.js';
 import { Opening } from './opening.js';
 import { outbox } from './outbox.js';
 import { PlaceRow } from './place-row.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 import { useRaiser } from './raiser.js';
 import { MayNotRaise, SignedOut } from './without-session.js';
@@ -40,7 +40,6 @@ export function RaisePage() {
 
 function RaiseForm() {
   const [, go] = useLocation();
-  const { emergencyNumber } = useLines();
   const { kept } = useDrafts();
   const { draft, change } = useNewDraft();
   const [reminded, setReminded] = useState(false);
@@ -58,9 +57,8 @@ function RaiseForm() {
   };
 
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: '/' }}
-      emergencyNumber={emergencyNumber ?? undefined}
       footer={
         <Button variant={draft.choice === 'life-at-risk' ? 'danger' : 'primary'} size="l" onClick={send}>
           {raiseWords('send')}
@@ -93,7 +91,7 @@ function RaiseForm() {
         place={draft.typed.texts.place}
         onPlace={(place) => change((now) => ({ ...now, typed: withText(now.typed, 'place', place), changedAt: serverClock.now() }))}
       />
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 
@@ -130,14 +128,10 @@ const withPlace = (draft: Draft, place: string): Draft => ({ ...draft, typed: wi
 function SamePerson({ joins, onJoin }: { joins: Draft['joins']; onJoin: (joins: Draft['joins']) => void }) {
   const { data } = useMyReports(true);
   const now = useNow(60_000);
-  const [offered, setOffered] = useState(joins);
+  const [offered, setOffered] = useState<Draft['joins']>(null);
   const recent = data?.find(({ mine, state, sentAt }) => mine && state !== 'CLOSED' && now - Date.parse(sentAt) < SAME_PERSON_WITHIN_MS);
 
-  useEffect(() => {
-    if (joins) setOffered(joins);
-  }, [joins]);
-
-  const target = offered ?? (recent ? { crisisId: recent.crisisId, ref: recent.ref } : null);
+  const target = joins ?? offered ?? (recent ? { crisisId: recent.crisisId, ref: recent.ref } : null);
   if (!target) return null;
   const sentAt = data?.find(({ crisisId }) => crisisId === target.crisisId)?.sentAt;
   return (
@@ -146,7 +140,10 @@ function SamePerson({ joins, onJoin }: { joins: Draft['joins']; onJoin: (joins: 
         label={raiseWords.rich('same-person', { ref: <bdi>{target.ref}</bdi>, time: sentAt ? timeOfDay(sentAt) : '' })}
         hint={raiseWords('same-person.hint')}
         checked={joins !== null}
-        onToggle={(checked) => onJoin(checked ? target : null)}
+        onToggle={(checked) => {
+          setOffered(target);
+          onJoin(checked ? target : null);
+        }}
       />
     </div>
   );

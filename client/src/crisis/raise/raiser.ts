@@ -13,10 +13,6 @@ export function useRaiser(): { session: SessionView | null; state: 'asking' | 'k
     if (ownerId !== undefined) drafts.openFor(ownerId, serverClock.now());
     outbox.start();
   }, [ownerId]);
-  // Signed in again: what had to wait for that goes now.
-  useEffect(() => {
-    if (ownerId !== undefined) outbox.send();
-  }, [ownerId]);
   return who;
 }
 

@@ -1,21 +1,20 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { ButtonLink, PhoneLink } from '../../ui/button.js';
 import { Banner } from '../../ui/banner.js';
 import { textLink } from './core/draft-code.js';
 import { drafts } from './drafts.js';
 import { useLines } from './lines.js';
+import { RaiseFrame } from './raise-frame.js';
 import { raiseWords } from './raise-words.js';
 import './raise.css';
 
 /** Nobody is known on this phone: the way in, and what works without it. `kept`: something was being written. */
 export function SignedOut({ to, kept }: { to: string; kept?: boolean | undefined }) {
-  const { emergencyNumber, dutyPhone } = useLines();
+  const { dutyPhone } = useLines();
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: '/' }}
-      emergencyNumber={emergencyNumber ?? undefined}
       banner={<WaitingHere />}
       footer={
         <Link href={`/sign-in?to=${encodeURIComponent(to)}`} asChild>
@@ -38,21 +37,21 @@ export function SignedOut({ to, kept }: { to: string; kept?: boolean | undefined
           <p className="muted">{raiseWords('signed-out.text-hint')}</p>
         </div>
       )}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 
 /** Somebody whose role raises nothing. */
 export function MayNotRaise() {
-  const { emergencyNumber, dutyPhone } = useLines();
+  const { dutyPhone } = useLines();
   return (
-    <FocusFrame back={{ href: '/' }} emergencyNumber={emergencyNumber ?? undefined}>
+    <RaiseFrame back={{ href: '/' }}>
       <div>
         <h1>{raiseWords('not-allowed.title')}</h1>
         <p className="muted">{raiseWords('not-allowed.words')}</p>
       </div>
       {dutyPhone && <PhoneLink number={dutyPhone} words={raiseWords('signed-out.call')} block />}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 

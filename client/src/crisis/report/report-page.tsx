@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { ReportView } from '../../../../server/contract/crisis.js';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
-import { FocusFrame } from '../../app/focus-frame.js';
 import { exactTime, timeOfDay } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { ButtonLink, LinkButton, PhoneLink } from '../../ui/button.js';
@@ -16,6 +15,7 @@ import { useLines } from '../raise/lines.js';
 import { NoReportHere } from '../raise/no-report-here.js';
 import { NotSent } from '../raise/not-sent.js';
 import { Opening } from '../raise/opening.js';
+import { RaiseFrame } from '../raise/raise-frame.js';
 import { raiseWords } from '../raise/raise-words.js';
 import { useReportDraft } from '../raise/use-report-draft.js';
 import { SignedOut } from '../raise/without-session.js';
@@ -52,23 +52,21 @@ export function ReportPage() {
 }
 
 function SendingNow() {
-  const { emergencyNumber } = useLines();
   return (
-    <FocusFrame title={reportWords('title')} emergencyNumber={emergencyNumber ?? undefined}>
+    <RaiseFrame title={reportWords('title')}>
       <h1>{raiseWords('sending')}…</h1>
       <p className="muted">{raiseWords('sending.words')}</p>
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 
 /** It was sent, and without a network that is all there is to say. */
 function SentUnseen({ draft }: { draft: Draft }) {
-  const { emergencyNumber, dutyPhone } = useLines();
+  const { dutyPhone } = useLines();
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: '/', label: reportWords('home') }}
       title={reportWords.rich('title.ref', { ref: <bdi>{draft.report?.ref}</bdi> })}
-      emergencyNumber={emergencyNumber ?? undefined}
       footer={<DetailsLink draft={draft} />}
       footerNote={<DetailsNote draft={draft} />}
     >
@@ -77,7 +75,7 @@ function SentUnseen({ draft }: { draft: Draft }) {
         <p className="muted">{reportWords('unseen.words')}</p>
       </div>
       {dutyPhone && <PhoneLink number={dutyPhone} words={reportWords('stale.call')} block />}
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 
@@ -90,15 +88,14 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
   const facts = asking ? [] : callFact({ report, draft, emergencyNumber, onChange: () => setAsking(true) });
 
   return (
-    <FocusFrame
+    <RaiseFrame
       back={{ href: '/', label: reportWords('home') }}
       title={reportWords.rich('title.ref', { ref: <bdi>{report.ref}</bdi> })}
-      emergencyNumber={emergencyNumber ?? undefined}
       banner={<LineNote fetchedAt={fetchedAt} />}
       footer={!closed && <DetailsLink draft={draft} />}
       footerNote={!closed && <DetailsNote draft={draft} />}
     >
-      <SentStrip report={report} />
+      <SentStrip report={report} writtenAt={draft.outgoing?.writtenAt ?? null} />
       <EmergencyAsk report={report} draft={draft} when={asking ? 'now' : 'first'} onAnswered={() => setAsking(false)} />
       {report.owner && <HasIt report={report} />}
       {draft.standDownAskedAt !== null && !report.owner && !closed && (
@@ -121,20 +118,21 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
       )}
       <Leaving draft={draft} open={dialog === 'leave'} onClose={() => setDialog(null)} />
       <StandDown report={report} draft={draft} open={dialog === 'mistake'} onClose={() => setDialog(null)} />
-    </FocusFrame>
+    </RaiseFrame>
   );
 }
 
 /** That it was sent and when; who has it stands in a card of its own. */
-function SentStrip({ report }: { report: ReportView }) {
-  const { state, sentAt, owner } = report;
+function SentStrip({ report, writtenAt }: { report: ReportView; writtenAt: number | null }) {
+  const { state, sentAt, owner, delayed } = report;
   if (state === 'CLOSED') return <Headline report={report}>{reportWords('closed')}</Headline>;
   if (state === 'FOLLOW_UP') return <Headline report={report}>{reportWords('follow-up')}</Headline>;
+  const time = exactTime(sentAt);
   return (
     <>
       <p className="sent-strip num">
         <Icon name="check" size={20} />
-        <span>{reportWords(owner ? 'home.sent' : 'sent', { time: exactTime(sentAt) })}</span>
+        <span>{owner ? reportWords('home.sent', { time }) : delayed && writtenAt ? reportWords('sent.delayed', { time, written: timeOfDay(writtenAt) }) : reportWords('sent', { time })}</span>
       </p>
       <h1 className="visually-hidden">{reportWords.rich('title.ref', { ref: report.ref })}</h1>
     </>

@@ -31,11 +31,16 @@ export interface TrustedCapacity {
   freshness: CapacityState;
 }
 
-/** The capacities of a service, the ones told last first. */
+/** The capacities of a service in their own order, which no telling changes. */
 export function capacitiesOf({ capacities, capacityStates }: Pick<ServiceView, 'capacities' | 'capacityStates'>): readonly TrustedCapacity[] {
-  return capacities
-    .map((capacity) => ({ capacity, freshness: capacityStates.find(({ capacityId }) => capacityId === capacity.id)?.freshness ?? { state: 'unknown' as const } }))
-    .sort((a, b) => Date.parse(b.capacity.updatedAt) - Date.parse(a.capacity.updatedAt));
+  return capacities.map((capacity) => ({ capacity, freshness: capacityStates.find(({ capacityId }) => capacityId === capacity.id)?.freshness ?? { state: 'unknown' as const } }));
+}
+
+/** The capacity to show where there is room for one: beds before anything else, then what was told last. */
+export function mainCapacity(service: Pick<ServiceView, 'capacities' | 'capacityStates'>): TrustedCapacity | null {
+  const isBed = ({ capacity }: TrustedCapacity): number => Number(capacity.handrail.kind === 'bed');
+  const [first] = [...capacitiesOf(service)].sort((a, b) => isBed(b) - isBed(a) || Date.parse(b.capacity.updatedAt) - Date.parse(a.capacity.updatedAt));
+  return first ?? null;
 }
 
 /** What the list is narrowed by. */

@@ -11,7 +11,6 @@ export const linkWords = roomWords('escalation.answer-link', {
   'have-it': 'I have it',
   'have-it.note': 'You become the one named person for it.',
   'cannot': 'I cannot',
-  'cannot.note': 'The next person is asked at once if you were the last.',
   'have-it-after-all': 'I have it after all',
   'yours': '{ref} is yours',
   'yours.since': 'Since {time}. The worker is being told.',

@@ -21,7 +21,7 @@ const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().sli
 
 /** The local date and time of an instant in a zone: `['2026-10-28', '02:14']`. */
 export function localMoment(at: number, timeZone: string): readonly [date: string, time: string] {
-  const parts = new Map(
+  const parts = new Map<string, string>(
     new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),

@@ -22,18 +22,30 @@ function earliest(instants: readonly (string | null)[]): string | null {
 
 /** Least time left first, what is past its time before all; without a clock last. Ties: the more urgent, then the older. */
 export function byTimeLeft(a: BoardCard, b: BoardCard): number {
-  return instant(dueAtOf(a)) - instant(dueAtOf(b)) || compare(a.letter, b.letter) || compare(a.raisedAt, b.raisedAt) || compare(a.id, b.id);
+  return compareKeys(keyOf(a), keyOf(b));
+}
+
+interface Key {
+  card: BoardCard;
+  due: number;
 }
 
 /** Far away, yet a number: two cards without a clock are alike, and infinities cannot be subtracted. */
 const NEVER = 8.64e15;
-const instant = (at: string | null): number => (at === null ? NEVER : Date.parse(at));
+
+function keyOf(card: BoardCard): Key {
+  const due = dueAtOf(card);
+  return { card, due: due === null ? NEVER : Date.parse(due) };
+}
+
+const compareKeys = (a: Key, b: Key): number =>
+  a.due - b.due || compare(a.card.letter, b.card.letter) || compare(a.card.raisedAt, b.card.raisedAt) || compare(a.card.id, b.card.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The cards of each column, least time left first. */
 export function byColumn(cards: readonly BoardCard[]): Record<BoardColumn, BoardCard[]> {
-  const columns: Record<BoardColumn, BoardCard[]> = { 'needs-someone': [], 'has-it': [], referral: [], 'follow-up': [] };
-  for (const card of cards) columns[card.column].push(card);
-  for (const column of BOARD_COLUMNS) columns[column].sort(byTimeLeft);
-  return columns;
+  const columns: Record<BoardColumn, Key[]> = { 'needs-someone': [], 'has-it': [], referral: [], 'follow-up': [] };
+  for (const card of cards) columns[card.column].push(keyOf(card));
+  const sorted = BOARD_COLUMNS.map((column) => [column, columns[column].sort(compareKeys).map(({ card }) => card)] as const);
+  return Object.fromEntries(sorted) as Record<BoardColumn, BoardCard[]>;
 }

@@ -63,6 +63,14 @@ export function beginDraft({ id, key, code, now, place = '', joins = null }: Beg
   };
 }
 
+/** A draft as it was kept by this or an earlier version of the client, with whatever that lacked; null for anything else. */
+export function restoreDraft(kept: unknown): Draft | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { id, key, code, begunAt } = kept as Partial<Draft>;
+  if (typeof id !== 'string' || typeof key !== 'string' || typeof code !== 'string' || typeof begunAt !== 'number') return null;
+  return { ...beginDraft({ id, key, code, now: begunAt }), ...kept };
+}
+
 /** A draft for adding to a report that was sent from elsewhere. It goes by the report's own id. */
 export function draftOf(report: ReportView, { key, code, now }: Pick<Beginning, 'key' | 'code' | 'now'>): Draft {
   const told = toldIn(report.details);

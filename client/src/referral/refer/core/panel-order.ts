@@ -1,6 +1,6 @@
 import type { Match, MatchAnswer } from '../../../../../server/contract/matching.js';
 import type { ReferralView } from '../../../../../server/contract/referral.js';
-import { NEEDS_OWNER, isOpen } from '../../list/core/referral-groups.js';
+import { NEEDS_OWNER, isOpen, isUnderWay } from '../../list/core/referral-groups.js';
 
 export interface PanelOrder {
   /** Referrals of which something can still become, newest first. */
@@ -10,7 +10,7 @@ export interface PanelOrder {
   /** Services still to ask, the one that comes next at the head. */
   matches: readonly Match[];
   phoneFirst: readonly Match[];
-  /** The one that is put before the owner; null when there is none. */
+  /** The one that is put before the owner; null when there is none, or when a service has said yes already. */
   next: string | null;
 }
 
@@ -27,5 +27,6 @@ export function panelOrder(answer: Pick<MatchAnswer, 'matches' | 'phoneFirst'> |
   const plannedMatch = matches.find(({ serviceId }) => serviceId === planned);
   const ordered = plannedMatch ? [plannedMatch, ...matches.filter((match) => match !== plannedMatch)] : matches;
   const phoneFirst = free(answer?.phoneFirst ?? []);
-  return { open, failed, matches: ordered, phoneFirst, next: ordered[0]?.serviceId ?? phoneFirst[0]?.serviceId ?? null };
+  const accepted = open.some(({ state }) => isUnderWay(state));
+  return { open, failed, matches: ordered, phoneFirst, next: accepted ? null : ordered[0]?.serviceId ?? phoneFirst[0]?.serviceId ?? null };
 }
