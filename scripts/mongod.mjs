@@ -72,7 +72,7 @@ async function spawnMongod({ home, binary, port, cacheGB, oplogMB, onStep }) {
     '--wiredTigerCacheSizeGB', String(cacheGB), '--oplogSize', String(oplogMB), '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
     // A killed server leaves its open transactions behind; with the default of 60 s they would hold up a crisis for so long.
-    '--setParameter', 'transactionLifetimeLimitSeconds=8',
+    '--setParameter', 'transactionLifetimeLimitSeconds=6',
   ], { detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
   await new Promise((done, fail) => {

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const log = makeLog(env.logLevel);
   const db = await connect(env.mongodbUri);
   const clock = await databaseClock(db, (offset) => { log.error('this machine’s clock is far from the database’s; have it set', { room: 'clock', offset }); });
-  if (!await shortenTransactions(db)) log.warn('the database does not let us shorten abandoned transactions; start its members with transactionLifetimeLimitSeconds=8', { room: 'main' });
+  if (!await shortenTransactions(db)) log.warn('the database does not let us shorten abandoned transactions; start its members with transactionLifetimeLimitSeconds=6', { room: 'main' });
   const stops: (() => Promise<void> | void)[] = [async () => { clock.stop(); await db.close(); }];
 
   const simulatesHere = env.phones === 'simulated' && env.twilio.baseUrl === null;

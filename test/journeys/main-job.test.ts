@@ -79,7 +79,8 @@ describe('the main job', () => {
     await dana.getByRole('radio', { name: /struggling/i }).check();
     await dana.getByRole('button', { name: /^send/i }).click();
     await dana.waitForURL(/\/reports\//);
-    const report = await until('the report', async () => (await ask<{ reports: { id: string; ref: string; crisisId: string; ladder: { rungs: { asked: { staffId: string }[] }[] } }[] }>(dana, 'GET', '/api/v1/reports')).reports[0]);
+    const report = await until('the report', async () => (await ask<{ reports: { id: string; ref: string; crisisId: string; details: { headline?: string }; ladder: { rungs: { asked: { staffId: string }[] }[] } }[] }>(dana, 'GET', '/api/v1/reports'))
+      .reports.find(({ details }) => details.headline === undefined));
     await ask(dana, 'PATCH', `/api/v1/reports/${report.id}`, { headline: 'Somebody at the shelter needs a quiet bed', ageYears: 34, language: 'en', postcode: '20002', facts: { suicidalThoughts: 'no' } });
     const first = report.ladder.rungs[0]?.asked[0]?.staffId as keyof typeof PHONES;
     const second = report.ladder.rungs[1]?.asked[0]?.staffId as keyof typeof PHONES;
@@ -103,7 +104,7 @@ describe('the main job', () => {
     const page = await windowOf(second, 'northside', 'desk');
     await page.goto(`${server.url}/crises/${report.crisisId}/refer`);
     const send = async (): Promise<string> => {
-      await page.getByRole('radio', { name: /^agrees/i }).first().check();
+      await page.getByText('Agrees', { exact: true }).first().click();
       const button = page.getByRole('button', { name: /^send to /i }).first();
       const name = ((await button.textContent()) ?? '').replace(/^\s*Send to\s*/i, '').trim();
       await button.click();
@@ -129,9 +130,8 @@ describe('the main job', () => {
     await until('what is asked of them', async () => (await theirs.locator('body').innerText()).includes(report.ref));
     expect(await theirs.locator('body').innerText()).not.toMatch(/Dana|shelter needs/);
     await theirs.getByRole('button', { name: /^cannot/i }).click();
-    await theirs.getByRole('radio', { name: /^full/i }).check();
-    await fillWhoTheyAre(theirs);
-    await theirs.getByRole('button', { name: /send: we cannot/i }).click();
+    await theirs.getByRole('dialog').getByText(/^Full/).first().click();
+    await sayAs(theirs, /send: we cannot/i);
     await until('the decline', async () => (await ask<{ referrals: { state: string }[] }>(page, 'GET', `/api/v1/crises/${report.crisisId}`)).referrals.some(({ state }) => state === 'DECLINED'));
 
     // The database dies too; nothing that was answered is lost.
@@ -152,11 +152,12 @@ describe('the main job', () => {
     await theirs.goto(await linkTo(next.intake.address, [firstLink]));
     await until('what is asked of the second', async () => (await theirs.locator('body').innerText()).includes(report.ref));
     await theirs.getByRole('button', { name: /^accept/i }).click();
-    await fillWhoTheyAre(theirs);
+    await sayAs(theirs, /^accept/i);
     await until('accepted', async () => (await ask<{ referrals: { id: string; state: string }[] }>(page, 'GET', `/api/v1/crises/${report.crisisId}`)).referrals.find(({ id, state }) => id === next.id && state === 'ACCEPTED'));
     await theirs.goto('about:blank');
     await theirs.goto(firstLink);
-    await until('the first link is over', async () => (await theirs.locator('body').innerText()).includes('No longer needed'));
+    await until('the first link is over', async () => /thank you/i.test(await theirs.locator('body').innerText()));
+    expect(await theirs.getByRole('button', { name: /^accept/i }).count()).toBe(0);
 
     // Closed with an outcome; the follow-ups are there.
     const now = await ask<{ version: number }>(page, 'GET', `/api/v1/crises/${report.crisisId}`);
@@ -165,17 +166,18 @@ describe('the main job', () => {
     expect(closed.followUps.map(({ kind }) => kind)).toEqual(['24-hour', '72-hour']);
     await page.goto(`${server.url}/follow-ups`);
     await until('the follow-ups on their page', async () => (await page.locator('main').innerText()).includes(report.ref));
-    expect(faults).toEqual([]);
+    // While the server was dead, connections were refused; anything else would be a fault of ours.
+    expect(faults.filter((fault) => !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(fault))).toEqual([]);
   }, 180_000);
 });
 
-/** Name and role, where the page asks for them. */
-async function fillWhoTheyAre(page: Page): Promise<void> {
-  const name = page.getByLabel(/your name/i);
-  if (await name.first().isVisible({ timeout: 2000 }).catch(() => false)) {
-    await name.first().fill('Marisol Vega');
-    await page.getByLabel(/your role/i).first().fill('Night lead');
-    const go = page.getByRole('button', { name: /^(accept|continue|send)/i }).last();
-    if (await go.isVisible().catch(() => false) && !(await page.getByRole('button', { name: /send: we cannot/i }).isVisible().catch(() => false))) await go.click();
+/** Gives name and role where the open dialog asks for them, and presses its button. */
+async function sayAs(page: Page, act: RegExp): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const name = dialog.getByLabel(/your name/i);
+  if (await name.isVisible().catch(() => false)) {
+    await name.fill('Marisol Vega');
+    await dialog.getByLabel(/your role/i).fill('Night lead');
   }
+  await dialog.getByRole('button', { name: act }).click();
 }

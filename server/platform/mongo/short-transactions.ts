@@ -1,7 +1,7 @@
 import type { Connection } from './connect.js';
 
 /** An abandoned transaction is ended by the database after so long, within half as much again. */
-const LIMIT_SECONDS = 8;
+const LIMIT_SECONDS = 6;
 
 /**
  * A process that is killed in a transaction leaves it open, and every write to what it touched is refused until the database

@@ -46,15 +46,20 @@ export async function furnish(mongodbUri: string, fieldKeys: string, { teams, st
   const [identity, escalations] = [await identityStoreOn(db, keys), escalationStoreOn(db)];
   const cookies = new Map(staff.map(({ id }) => [id, randomBytes(32).toString('base64url')]));
   const now = new Date();
-  await transactOn(db)(async (tx) => {
-    for (const { id, ladder } of teams) {
+  const transact = transactOn(db);
+  await inPortions(teams, (some) => transact(async (tx) => {
+    for (const { id, ladder } of some) {
       await identity.saveTeam({ id, name: id, receivedBy: id }, tx);
       await escalations.savePolicy({ id, teamId: id, name: id, version: 1, ladders: { A: ladder, B: ladder, C: ladder, D: ladder } }, 0, tx);
     }
-    for (const { id, phone, teamId, role } of staff) {
+  }));
+  await inPortions(staff, (some) => transact(async (tx) => {
+    for (const { id, phone, teamId, role } of some) {
       await identity.saveStaff({ id, name: `${id} Bench`, initials: 'BB', email: `${id}@bench.example`, phone, roles: [{ teamId, role }], passwordHash: 'signs in by no password', active: true }, tx);
       await identity.addSession({ _id: hashOf(cookies.get(id) ?? ''), staffId: id, kind: 'session', createdAt: now, endsAt: new Date(now.getTime() + 6 * 3_600_000) }, tx);
     }
+  }));
+  await transact(async (tx) => {
     await identity.saveNetwork({
       org: 'BENCH', name: 'Bench Crisis Team', emergencyNumber: '911', crisisLine: '988', dutyPhone: '(202) 555-0100', timeZone: 'America/New_York', locale: 'en-US',
       triageProfile: 'uk-mhts', progressWithinMinutes: { A: 60, B: 60, C: 60, D: 480 },
@@ -62,4 +67,11 @@ export async function furnish(mongodbUri: string, fieldKeys: string, { teams, st
   });
   await db.close();
   return new Map([...cookies].map(([id, secret]) => [id, `session=${secret}`]));
+}
+
+/** So many rows in one transaction are written well within the time that one may take, also on a busy machine. */
+const PORTION = 50;
+
+async function inPortions<T>(all: readonly T[], act: (some: readonly T[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += PORTION) await act(all.slice(from, from + PORTION));
 }

@@ -68,7 +68,7 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
-    cwd: root, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...(PATH === undefined ? {} : { PATH }), ...(HOME === undefined ? {} : { HOME }), NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl ?? url,
       MONGODB_URI: mongodbUri, FIELD_KEYS: fieldKeys, LOG_LEVEL: 'error', PHONES: 'twilio', TWILIO_BASE_URL: carrier.baseUrl,
@@ -80,7 +80,7 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
   const end = (): void => { signal(pid, 'SIGKILL'); };
   endings.add(end);
   let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => { words = `${words}${chunk.toString()}`.slice(-4000); });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { words = `${words}${chunk.toString()}`.slice(-20_000); });
   const exited = new Promise<void>((resolve) => { child.once('exit', () => { endings.delete(end); resolve(); }); });
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => { reject(new Error(`the server did not start within ${STARTS_WITHIN_MS / 1000} s: ${words}`)); }, STARTS_WITHIN_MS);
@@ -90,6 +90,8 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
 
   return {
     url, pid, exited,
+    /** The last lines that it wrote. */
+    words: (): string => words,
     /** Sends a signal: `SIGKILL`, `SIGSTOP`, `SIGCONT`. */
     signal: (name: NodeJS.Signals): void => { signal(pid, name); },
     /** `kill -9`; resolves when it is gone. */

@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { Card } from '../../ui/card.js';
-import { classNames } from '../../ui/class-names.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
@@ -21,7 +20,7 @@ export interface CrisisCardProps {
   stale: boolean;
   /** It changed while the line was lost. */
   changed: boolean;
-  /** It left this column while somebody pointed at it: it keeps its place, says where it went, and does nothing. */
+  /** It left this column while somebody pointed at it: it keeps its place and size, says where it went, and does nothing. */
   ghost: string | null;
   /** There are so many cards that one out of view is drawn by its heading alone, and its clocks rest. */
   many: boolean;
@@ -38,20 +37,25 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
       ref={ref}
       as="li"
       data-card={ghost === null ? card.id : undefined}
-      edge={loud && ghost === null ? 'critical' : undefined}
+      edge={loud ? 'critical' : undefined}
       large={waiting && (card.shows === 'Emergency' || card.shows === 'Urgent')}
       stale={stale || ghost !== null}
-      className={classNames('crisis-card', ghost !== null && 'crisis-card-ghost')}
+      inert={ghost !== null}
+      className="crisis-card"
     >
       <div className="card-top">
         <LevelTag level={card.shows} unowned={waiting} />
         <span className="card-ref num">{card.ref}</span>
         {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
-        <span className="push">{near && ghost === null && <CardTime card={card} />}</span>
+        <span className="push">{near && <CardTime card={card} />}</span>
       </div>
       {!near ? <CardTitle card={card} /> : waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
-      {ghost !== null && <Note tone="neutral">{ghost}</Note>}
-      {near && waiting && ghost === null && <WaitingActions {...props} />}
+      {near && waiting && <WaitingActions {...props} />}
+      {ghost !== null && (
+        <div className="card-veil">
+          <Note tone="neutral">{ghost}</Note>
+        </div>
+      )}
     </Card>
   );
 });

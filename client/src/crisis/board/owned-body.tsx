@@ -16,16 +16,16 @@ import { FailureNote } from './failure-note.js';
 import { useSend } from './use-send.js';
 
 /** A crisis that somebody has: quiet, with who has it and what is due next. */
-export function OwnedBody({ card, meId, stale, ghost }: CrisisCardProps) {
+export function OwnedBody({ card, meId, stale }: CrisisCardProps) {
   const mine = card.owner?.id === meId;
   return (
     <>
       <CardTitle card={card} />
       {card.place && <p className="card-meta">{card.place}</p>}
-      <EmergencyQuestion card={card} frozen={stale || ghost !== null} />
+      <EmergencyQuestion card={card} frozen={stale} />
       <OwnerLine card={card} meId={meId} />
       <ProgressDue card={card} mine={mine} />
-      {mine && card.progressBy && !stale && ghost === null && <SayProgress card={card} />}
+      {mine && card.progressBy && !stale && <SayProgress card={card} />}
       <ConfirmDue card={card} />
     </>
   );

@@ -17,14 +17,14 @@ export function ReferralTime({ card: { referral, shows } }: { card: BoardCard })
 }
 
 /** Where a referral stands, and what comes next if it is declined. */
-export function ReferralBody({ card, meId, stale, ghost }: CrisisCardProps) {
+export function ReferralBody({ card, meId, stale }: CrisisCardProps) {
   const { referral } = card;
   return (
     <>
       <CardTitle card={card}>{referral?.serviceName}</CardTitle>
       {card.headline && referral && <p className="card-meta">{card.headline}</p>}
       {referral && <p className="card-meta">{stateWords(referral)}</p>}
-      <EmergencyQuestion card={card} frozen={stale || ghost !== null} />
+      <EmergencyQuestion card={card} frozen={stale} />
       <OwnerLine card={card} meId={meId} />
       {referral && <NextMatch referral={referral} />}
     </>

@@ -28,7 +28,7 @@ export function WaitingTime({ card }: { card: BoardCard }) {
 }
 
 /** What is known, how much of the time has gone, and who is asked. */
-export function WaitingBody({ card, meId, stale, ghost }: CrisisCardProps) {
+export function WaitingBody({ card, meId, stale }: CrisisCardProps) {
   const loud = card.shows === 'Emergency' || card.shows === 'Urgent';
   return (
     <>
@@ -38,7 +38,7 @@ export function WaitingBody({ card, meId, stale, ghost }: CrisisCardProps) {
         {boardWords('raised', { name: card.raisedBy, time: exactTime(card.raisedAt) })}
         {card.place && ` ${card.place}`}
       </p>
-      <EmergencyQuestion card={card} frozen={stale || ghost !== null} />
+      <EmergencyQuestion card={card} frozen={stale} />
       {card.ladder ? <Ladder ladder={card.ladder} meId={meId} /> : <Note tone="warning">{boardWords('ladder.ended')}</Note>}
     </>
   );

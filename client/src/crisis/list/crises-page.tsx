@@ -12,8 +12,6 @@ import { TextField } from '../../ui/field.js';
 import { PageHead } from '../../ui/page.js';
 import { Segmented } from '../../ui/segmented.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
-import { Table } from '../../ui/table.js';
-import type { Column } from '../../ui/table.js';
 import { boardWords } from '../board/board-words.js';
 import { byTimeLeft, dueAtOf } from '../board/core/card-order.js';
 import { FailureNote } from '../board/failure-note.js';
@@ -44,7 +42,7 @@ export function CrisesPage() {
           />
         }
       />
-      <div className="stack">
+      <div className="crises">
         <FindByRef />
         <Crises which={which} meId={session.staff.id} />
       </div>
@@ -96,15 +94,16 @@ function Crises({ which, meId }: { which: Which; meId: string }) {
     queryKey: ['crises', which],
     queryFn: ({ signal }) => call('GET /api/v1/crises', { state: which }, { signal }),
   });
-  const columns = useColumns(meId);
   const phone = network?.dutyPhone ?? '';
   if (data) {
     if (data.crises.length === 0) return <EmptyState title={listWords(`empty.${which}`)}>{listWords('checked', { time: exactTime(dataUpdatedAt) })}</EmptyState>;
     const rows = which === 'open' ? data.crises.toSorted(byTimeLeft) : data.crises;
     return (
-      <div className="card crises">
-        <Table caption={listWords(`caption.${which}`)} captionHidden columns={columns} rows={rows} rowKey={({ id }) => id} />
-      </div>
+      <ul className="card crisis-rows" aria-label={listWords(`caption.${which}`)}>
+        {rows.map((card) => (
+          <CrisisRow key={card.id} card={card} meId={meId} />
+        ))}
+      </ul>
     );
   }
   if (isError) {
@@ -120,30 +119,21 @@ function Crises({ which, meId }: { which: Which; meId: string }) {
   return <Skeleton label={listWords('loading')} lines={6} slow={boardWords('slow', { phone })} />;
 }
 
-function useColumns(meId: string): readonly Column<BoardCard>[] {
+function CrisisRow({ card, meId }: { card: BoardCard; meId: string }) {
   const now = useNow(60_000);
-  return [
-    {
-      name: listWords('column.crisis'),
-      cell: (card) => (
-        <>
-          <Link href={`/crises/${card.id}`}>
-            <b className="num">{card.ref}</b> {card.headline ?? boardWords('headline.none')}
-          </Link>
-        </>
-      ),
-    },
-    { name: listWords('column.level'), cell: (card) => <LevelTag level={card.shows} unowned={card.state === 'OPEN'} /> },
-    { name: listWords('column.state'), cell: (card) => (card.state === 'CLOSED' ? listWords('closed') : boardWords(`column.${card.column}`)) },
-    { name: listWords('column.owner'), cell: ({ owner }) => (owner ? (owner.id === meId ? listWords('you', { name: owner.name }) : owner.name) : listWords('nobody')) },
-    { name: listWords('column.raised'), cell: (card) => <span className="num">{listWords('raised-by', { time: timeNear(card.raisedAt, now), name: card.raisedBy })}</span> },
-    {
-      name: listWords('column.due'),
-      cell: (card) => {
-        const due = card.state === 'CLOSED' ? null : dueAtOf(card);
-        return due && <Deadline at={due} coarse tone={toneOf(card.shows)} />;
-      },
-      numeric: true,
-    },
-  ];
+  const { owner } = card;
+  const closed = card.state === 'CLOSED';
+  const due = closed ? null : dueAtOf(card);
+  return (
+    <li>
+      <LevelTag level={card.shows} unowned={card.state === 'OPEN'} />
+      <Link href={`/crises/${card.id}`} className="crisis-row-title">
+        <b className="num">{card.ref}</b> {card.headline ?? boardWords('headline.none')}
+      </Link>
+      <span>{closed ? listWords('closed') : boardWords(`column.${card.column}`)}</span>
+      <span>{owner ? (owner.id === meId ? listWords('you', { name: owner.name }) : owner.name) : listWords('nobody')}</span>
+      <span className="num muted">{listWords('raised-by', { time: timeNear(card.raisedAt, now), name: card.raisedBy })}</span>
+      <span className="crisis-row-due">{due && <Deadline at={due} coarse tone={toneOf(card.shows)} />}</span>
+    </li>
+  );
 }

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema } from 'idb';
 import { restoreDraft } from './core/draft.js';
 import type { Draft } from './core/draft.js';
+import { asBytes, asText } from './core/one-time-pad.js';
 import { isWaiting } from './core/sending.js';
 import { newKey, seal, unseal } from './seal.js';
 import type { Sealed } from './seal.js';
@@ -13,9 +14,23 @@ interface Row extends Sealed {
   waiting: boolean;
 }
 
+interface PadRow extends Sealed {
+  id: string;
+  ownerId: string;
+  /** In milliseconds by the device's own clock: pads that nobody fetched are thrown away some time. */
+  madeAt: number;
+}
+
 interface Schema extends DBSchema {
   keys: { key: string; value: CryptoKey };
   drafts: { key: string; value: Row; indexes: { owner: string } };
+  pads: { key: string; value: PadRow };
+}
+
+/** Random bytes, known to this page and, sealed, to the device. */
+export interface Pad {
+  id: string;
+  bytes: Uint8Array;
 }
 
 /** Where drafts outlive the page. Each person's are sealed with a key of their own on this device. */
@@ -27,11 +42,17 @@ export interface DraftDisk {
   read: (ownerId: string, id: string) => Promise<Draft | null>;
   /** Forgets these, and the key with the last of them. */
   forget: (ownerId: string, ids: readonly string[]) => Promise<void>;
+  newPad: (ownerId: string) => Promise<Pad>;
+  /** The bytes of this pad, which is then gone; null for one that is gone already or is somebody else's. */
+  takePad: (ownerId: string, id: string) => Promise<Uint8Array | null>;
   /** Reports of anybody that wait here to be sent; `notOf` leaves out one person's. */
   countWaiting: (notOf?: string) => Promise<number>;
 }
 
 const NAME = 'handrail';
+/** Covers every draft of ordinary length. */
+const PAD_BYTES = 32_768;
+const PADS_STAY_MS = 24 * 3_600_000;
 
 /** Opens the store of this device. @throws where the browser has none, as in some private windows */
 export async function openDraftDisk(): Promise<DraftDisk> {
@@ -39,15 +60,14 @@ export async function openDraftDisk(): Promise<DraftDisk> {
     upgrade(fresh) {
       fresh.createObjectStore('keys');
       fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('owner', 'ownerId');
+      fresh.createObjectStore('pads', { keyPath: 'id' });
     },
     // A newer page wants to change the store: this one lets go of it.
     blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
   });
 
   /** Only while nobody else of this device changes this person's drafts, or a key could go while something is sealed with it. */
-  const keyOf = async (ownerId: string): Promise<CryptoKey> => {
-    const known = await db.get('keys', ownerId);
-    if (known) return known;
+  const makeKey = async (ownerId: string): Promise<CryptoKey> => {
     const fresh = await newKey();
     await db.put('keys', fresh, ownerId);
     return fresh;
@@ -62,13 +82,13 @@ export async function openDraftDisk(): Promise<DraftDisk> {
     }
   };
 
-  const read = async (ownerId: string, id: string): Promise<Draft | null> => {
+  const find = async (ownerId: string, id: string): Promise<{ draft: Draft | null; key: CryptoKey | undefined }> => {
     const [row, key] = await Promise.all([db.get('drafts', id), db.get('keys', ownerId)]);
-    return row?.ownerId === ownerId && key ? open(key, row) : null;
+    return { draft: row?.ownerId === ownerId && key ? await open(key, row) : null, key };
   };
 
-  const write = async (ownerId: string, draft: Draft): Promise<void> => {
-    const sealed = await seal(await keyOf(ownerId), placeOf(ownerId, draft.id), draft);
+  const write = async (ownerId: string, key: CryptoKey, draft: Draft): Promise<void> => {
+    const sealed = await seal(key, placeOf(ownerId, draft.id), draft);
     const tx = db.transaction('drafts', 'readwrite');
     void tx.store.put({ id: draft.id, ownerId, waiting: isWaiting(draft), ...sealed });
     // Told to commit, it is written even when the page goes away in the next moment.
@@ -76,16 +96,38 @@ export async function openDraftDisk(): Promise<DraftDisk> {
     await tx.done;
   };
 
+  const dropOldPads = async (): Promise<void> => {
+    const tx = db.transaction('pads', 'readwrite');
+    const rows = await tx.store.getAll();
+    await Promise.all(rows.filter(({ madeAt }) => Date.now() - madeAt > PADS_STAY_MS).map(({ id }) => tx.store.delete(id)));
+    await tx.done;
+  };
+
   return {
-    read,
+    newPad: (ownerId) =>
+      alone(ownerId, async () => {
+        await dropOldPads();
+        const pad = { id: crypto.randomUUID(), bytes: crypto.getRandomValues(new Uint8Array(PAD_BYTES)) };
+        const key = (await db.get('keys', ownerId)) ?? (await makeKey(ownerId));
+        await db.put('pads', { id: pad.id, ownerId, madeAt: Date.now(), ...(await seal(key, padPlaceOf(ownerId, pad.id), asText(pad.bytes))) });
+        return pad;
+      }),
+    async takePad(ownerId, id) {
+      const [row, key] = await Promise.all([db.get('pads', id), db.get('keys', ownerId)]);
+      if (!row || !key || row.ownerId !== ownerId) return null;
+      await db.delete('pads', id);
+      return asBytes(String(await unseal(key, padPlaceOf(ownerId, id), row)));
+    },
+    read: async (ownerId, id) => (await find(ownerId, id)).draft,
     async load(ownerId) {
       const [rows, key] = await Promise.all([db.getAllFromIndex('drafts', 'owner', ownerId), db.get('keys', ownerId)]);
       return key ? (await Promise.all(rows.map((row) => open(key, row)))).filter((draft) => draft !== null) : [];
     },
     change: (ownerId, fallback, change) =>
       alone(ownerId, async () => {
-        const draft = change((await read(ownerId, fallback.id)) ?? fallback);
-        await write(ownerId, draft);
+        const known = await find(ownerId, fallback.id);
+        const draft = change(known.draft ?? fallback);
+        await write(ownerId, known.key ?? (await makeKey(ownerId)), draft);
         return draft;
       }),
     forget: (ownerId, ids) =>
@@ -101,6 +143,8 @@ export async function openDraftDisk(): Promise<DraftDisk> {
 }
 
 const placeOf = (ownerId: string, id: string): string => `draft:${ownerId}:${id}`;
+
+const padPlaceOf = (ownerId: string, id: string): string => `pad:${ownerId}:${id}`;
 
 /** Runs `act` while no other page of this device changes this person's drafts. Without locks only this page's own order holds. */
 async function alone<Result>(ownerId: string, act: () => Promise<Result>): Promise<Result> {

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { Draft } from './core/draft.js';
-import { mayForget } from './core/keeping.js';
+import { laterOf, mayForget } from './core/keeping.js';
 import { openDraftDisk } from './draft-disk.js';
 import type { DraftDisk } from './draft-disk.js';
+import { createRescue } from './draft-rescue.js';
 
 export interface Drafts {
   /** Whose they are; null before anybody is known. */
@@ -30,6 +31,8 @@ function createDrafts() {
   /** A draft that the device has never seen, as it was before the waiting changes. */
   const unwritten = new Map<string, Draft>();
   const writing = new Map<string, Promise<void>>();
+  /** Changed here and not yet on the device. */
+  const unsaved = new Set<string>();
   const watchers = new Set<() => void>();
   const bell = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('handrail-drafts');
 
@@ -44,6 +47,8 @@ function createDrafts() {
     return null;
   }));
 
+  const rescue = createRescue(diskNow);
+
   /** Changes not yet written are laid over what the disk says. */
   const overlaid = (draft: Draft): Draft => (waiting.get(draft.id) ?? []).reduce((now, change) => change(now), draft);
 
@@ -57,6 +62,7 @@ function createDrafts() {
     try {
       const written = await device.change(ownerId, begun, (draft) => changes.reduce((now, change) => change(now), draft));
       unwritten.delete(id);
+      if (!waiting.has(id)) unsaved.delete(id);
       if (shown.ownerId === ownerId) put(overlaid(written));
       bell?.postMessage({ ownerId, id } satisfies Ring);
       if (!shown.kept) show({ kept: true });
@@ -83,7 +89,25 @@ function createDrafts() {
     const list = (stored ?? []).filter(({ id }) => !old.includes(id) && !begunHere.has(id));
     show({ list: [...list, ...shown.list], opened: true });
     if (old.length > 0) await device?.forget(ownerId, old).catch(() => undefined);
+    for (const left of await rescue.recover(ownerId).catch(() => [])) void change(left.id, (written) => laterOf(written, left), () => left);
+    await rescue.prepare(ownerId).catch(() => undefined);
   };
+
+  const change = (id: string, act: Change, begin?: () => Draft): Promise<void> => {
+    const { ownerId } = shown;
+    const known = find(id);
+    const before = known ?? begin?.();
+    if (ownerId === null || !before) return Promise.resolve();
+    if (!known) unwritten.set(before.id, before);
+    waiting.set(before.id, [...(waiting.get(before.id) ?? []), act]);
+    unsaved.add(before.id);
+    put(act(before));
+    return writeSoon(ownerId, before.id);
+  };
+
+  window.addEventListener('pagehide', () => rescue.keep(shown.list.filter(({ id }) => unsaved.has(id))));
+  // Taken out of the drawer again, the page still has everything, and needs a new pad.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && shown.ownerId !== null && void rescue.prepare(shown.ownerId).catch(() => undefined));
 
   bell?.addEventListener('message', ({ data }: MessageEvent<Ring>) => {
     if (data.ownerId !== shown.ownerId) return;
@@ -106,16 +130,7 @@ function createDrafts() {
     find,
 
     /** Changes a draft, or begins it: here at once, on the device before the promise ends. */
-    change(id: string, change: Change, begin?: () => Draft): Promise<void> {
-      const { ownerId } = shown;
-      const known = find(id);
-      const before = known ?? begin?.();
-      if (ownerId === null || !before) return Promise.resolve();
-      if (!known) unwritten.set(before.id, before);
-      waiting.set(before.id, [...(waiting.get(before.id) ?? []), change]);
-      put(change(before));
-      return writeSoon(ownerId, before.id);
-    },
+    change,
 
     /** Takes a draft off this device. */
     async forget(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { FocusFrame } from '../../app/focus-frame.js';
 import { MAIN_ID } from '../../app/shell-frame.js';
@@ -12,7 +12,10 @@ import { useLines } from './lines.js';
 export function RaiseFrame(parts: Omit<ComponentProps<typeof FocusFrame>, 'emergencyNumber'>) {
   const { emergencyNumber } = useLines();
   const [location] = useLocation();
+  const landed = useRef<string | null>(null);
   useEffect(() => {
+    if (landed.current === location) return;
+    landed.current = location;
     // The page came after the address had changed, and what had the focus is gone. A page that was loaded begins at its top.
     if (document.activeElement === document.body && !isFirstPage()) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
   }, [location]);

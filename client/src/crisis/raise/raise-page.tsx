@@ -16,7 +16,6 @@ import { draftCode } from './core/draft-code.js';
 import { lastPlace, unfinished } from './core/keeping.js';
 import { withText } from './core/told.js';
 import { drafts, useDrafts } from './drafts.js';
-import { useLines } from './lines.js';
 import { Opening } from './opening.js';
 import { outbox } from './outbox.js';
 import { PlaceRow } from './place-row.js';

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { Segmented } from '../../ui/segmented.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
-import { holderOf } from './holder.js';
+import { phoneNameOf } from './holder.js';
 import { phonesWords } from './phones-words.js';
 import { usePhoneAct } from './use-phone-act.js';
 
@@ -58,7 +58,7 @@ export function HandsetReply({ phone }: { phone: SimulatedPhone }) {
       </div>
       <div className="handset-write">
         <TextField
-          label={<VisuallyHidden>{phonesWords('reply.label', { name: holderOf(phone) })}</VisuallyHidden>}
+          label={<VisuallyHidden>{phonesWords('reply.label', { name: phoneNameOf(phone) })}</VisuallyHidden>}
           placeholder={phonesWords('reply.placeholder')}
           autoComplete="off"
           maxLength={1600}

@@ -3,7 +3,7 @@ import { call } from '../../app/api.js';
 import { Card } from '../../ui/card.js';
 import { Note } from '../../ui/tag.js';
 import { Switch } from '../../ui/toggle.js';
-import { holderOf } from './holder.js';
+import { phoneNameOf } from './holder.js';
 import { phonesWords } from './phones-words.js';
 import { usePhoneAct } from './use-phone-act.js';
 
@@ -17,7 +17,7 @@ export function HandsetSwitches({ phone }: { phone: SimulatedPhone }) {
   const set = (change: Partial<PhoneKeyInput>) => void run(() => call('PUT /api/v1/simulated-phones/behaviour', { number, ...behaviour, ...change }));
 
   return (
-    <Card className="phone-switches" role="group" aria-label={phonesWords('switches', { name: holderOf(phone) })}>
+    <Card className="phone-switches" role="group" aria-label={phonesWords('switches', { name: phoneNameOf(phone) })}>
       {failure && (
         <Note tone="warning" icon="warning">
           {failure}

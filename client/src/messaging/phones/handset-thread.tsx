@@ -6,7 +6,7 @@ import type { IconName } from '../../ui/icon.js';
 import { handsetLines } from './core/handset-lines.js';
 import type { HandsetLine } from './core/handset-lines.js';
 import { textParts } from './core/text-parts.js';
-import { holderOf } from './holder.js';
+import { phoneNameOf } from './holder.js';
 import { phonesWords } from './phones-words.js';
 
 /** Nearer than this to the newest text, in CSS pixels, and the thread follows it. */
@@ -27,7 +27,7 @@ export function HandsetThread({ phone }: { phone: SimulatedPhone }) {
       ref={thread}
       className="handset-thread"
       role="region"
-      aria-label={phonesWords('thread', { name: holderOf(phone) })}
+      aria-label={phonesWords('thread', { name: phoneNameOf(phone) })}
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         follows.current = scrollHeight - scrollTop - clientHeight < AT_THE_END;

@@ -7,20 +7,19 @@ import { readableNumber } from './core/readable-number.js';
 import { HandsetReply } from './handset-reply.js';
 import { HandsetSwitches } from './handset-switches.js';
 import { HandsetThread } from './handset-thread.js';
-import { holderOf } from './holder.js';
+import { holderOf, phoneNameOf } from './holder.js';
 import { phonesWords } from './phones-words.js';
 
 /** One simulated phone: what it got, what it can write, and how it behaves. */
 export function Handset({ phone, org }: { phone: SimulatedPhone; org: string }) {
-  const id = `phone-${phone.number.slice(1)}`;
   return (
-    <section className="phone" aria-labelledby={id}>
+    <section className="phone" aria-label={phoneNameOf(phone)}>
       <div className="phone-head">
         <span aria-hidden="true">
           <Avatar size="m" initials={phone.holder ? initialsOf(phone.holder) : '?'} />
         </span>
         <div className="phone-whose">
-          <h2 id={id}>{holderOf(phone)}</h2>
+          <h2>{holderOf(phone)}</h2>
           <small>
             <bdi className="num nowrap">{readableNumber(phone.number)}</bdi>
           </small>

@@ -19,6 +19,7 @@ export const phonesWords = roomWords('messaging.phones', {
   'add.act': 'Add this phone',
   'close': 'Close',
   'unknown-holder': 'Unknown phone',
+  'whose': '{name}, {number}',
   'thread': 'Texts on the phone of {name}',
   'thread.empty': 'No text yet.',
   'line.delivered': 'Delivered {time}',

@@ -169,7 +169,7 @@ export const providerWords = roomWords('referral.provider', {
   'ended.other.words': 'Nothing more is asked of you, and no facts are kept on this page.',
   'ended.close': 'You can close this page.',
   'places.title': 'Free places at {service}',
-  'places.told': 'You told us {places}, {age}.',
+  'places.told': 'Last known: {places}, {age}.',
   'places.of': '{available} of {maximum}',
   'places.some': '{available}',
   'places.unit': 'Counted as: {unit}',
@@ -183,7 +183,7 @@ export const providerWords = roomWords('referral.provider', {
   'places.saved': 'Saved. Thank you.',
 
   'changed': 'This changed since you looked.',
-  'changed.words': 'Nothing of yours was sent. Read it again before you answer.',
+  'changed.words': 'Read it again before you answer.',
   'offline': 'No internet.',
   'offline.words': 'What you answer now is NOT SENT. This is how it stood at {time}.',
   'offline.ring': 'Ring {owner}',

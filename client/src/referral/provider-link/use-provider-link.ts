@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ProblemSlug } from '../../../../server/contract/problems.js';
 import type { ProviderAnswer, ProviderView } from '../../../../server/contract/referral.js';
 import { call } from '../../app/api.js';
-import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
+import { Problem, Unreachable } from '../../app/core/problem.js';
 import { queries } from '../../app/queries.js';
 import { serverClock } from '../../live/server-clock.js';
 import { mustLookAgain, screenOf } from './core/provider-screen.js';
@@ -10,7 +11,8 @@ import { mustLookAgain, screenOf } from './core/provider-screen.js';
 /** While an answer is waited for, and once the time for it is over: the page must not ask what nobody asks any more. */
 const LOOK_EVERY_MS = 15_000;
 const LOOK_OVERDUE_EVERY_MS = 5_000;
-const LOOK_LATER_EVERY_MS = 60_000;
+/** Each look at a person's name is written down, so an open page must not look all the time. */
+const LOOK_LATER_EVERY_MS = 300_000;
 
 type WithoutLink<Answer> = Answer extends unknown ? Omit<Answer, 'token' | 'seenVersion'> : never;
 
@@ -45,28 +47,37 @@ export function useProviderLink(token: string): ProviderLink {
   const queryKey = [KEY, token];
   const { data: view, error, dataUpdatedAt, isRefetchError, refetch } = useQuery({
     queryKey,
-    queryFn: async ({ signal }) => newer(queries.getQueryData(queryKey), heard(await call('POST /api/v1/provider-link/view', { token }, { signal }))),
+    queryFn: async ({ signal }) => {
+      const fresh = heard(await call('POST /api/v1/provider-link/view', { token }, { signal }));
+      return newer(queries.getQueryData(queryKey), fresh);
+    },
     refetchInterval: ({ state: { data } }) => (data ? pauseFor(data) : false),
     refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
     staleTime: 0,
   });
-  const { changed, setChanged, seenVersion, see } = useChanged(view);
+  const { changed, setChanged, seen, see } = useChanged(view);
   const adopt = (next: ProviderView): ProviderView => {
     see(next);
     queries.setQueryData(queryKey, heard(next));
     return next;
   };
   const opened = useOpened(token, view, adopt);
+  const online = useOnline();
 
-  const act = async (ask: () => Promise<ProviderView>): Promise<ProviderView | null> => {
+  const act = async (ask: () => Promise<ProviderView>, again = true): Promise<ProviderView | null> => {
     await opened();
+    const before = seen();
     try {
       const next = adopt(await ask());
       setChanged(false);
       return next;
     } catch (failure) {
-      if (!movedOn(failure)) throw failure;
-      adopt(await call('POST /api/v1/provider-link/view', { token }));
+      if (!(failure instanceof Problem) || !MOVED_ON.has(failure.slug)) throw failure;
+      const now = adopt(await call('POST /api/v1/provider-link/view', { token }));
+      if (failure.slug === 'link/wrong-code') throw failure;
+      const mayRepeat = again && failure.slug === 'referral/changed' && before !== undefined && !mustLookAgain(before, now);
+      if (mayRepeat) return act(ask, false);
       setChanged(true);
       return null;
     }
@@ -75,15 +86,30 @@ export function useProviderLink(token: string): ProviderLink {
   return {
     view,
     error: view ? null : error,
-    isOld: isRefetchError && error instanceof Unreachable,
+    isOld: !online || (isRefetchError && error instanceof Unreachable),
     fetchedAt: dataUpdatedAt,
     changed,
     look: () => void refetch(),
-    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seenVersion(), ...answer })),
+    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seen()?.version ?? 1, ...answer })),
     sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),
     identify: (code) => act(() => call('POST /api/v1/provider-link/identity', { token, code })),
     tellPlaces: (available) => act(() => call('POST /api/v1/provider-link/capacity', { token, available })),
   };
+}
+
+/** What the device says of its network. It is often wrong when it says yes, and never when it says no. */
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      window.addEventListener('online', listener);
+      window.addEventListener('offline', listener);
+      return () => {
+        window.removeEventListener('online', listener);
+        window.removeEventListener('offline', listener);
+      };
+    },
+    () => navigator.onLine,
+  );
 }
 
 function heard(view: ProviderView): ProviderView {
@@ -102,10 +128,8 @@ function pauseFor(view: ProviderView): number {
   return overdue ? LOOK_OVERDUE_EVERY_MS : LOOK_EVERY_MS;
 }
 
-/** The referral is not where the reader saw it. */
-function movedOn(error: unknown): error is Problem {
-  return isProblem(error, 'referral/changed') || isProblem(error, 'link/finished') || isProblem(error, 'referral/move-not-allowed');
-}
+/** The referral is not where the reader saw it; a wrong code is counted on it too. */
+const MOVED_ON: ReadonlySet<ProblemSlug> = new Set<ProblemSlug>(['referral/changed', 'link/finished', 'referral/move-not-allowed', 'link/wrong-code']);
 
 /** What the reader has before their eyes, and whether it changed in a way that matters to their answer. */
 function useChanged(view: ProviderView | undefined) {
@@ -119,7 +143,7 @@ function useChanged(view: ProviderView | undefined) {
   return {
     changed,
     setChanged,
-    seenVersion: () => seen.current?.version ?? 1,
+    seen: () => seen.current,
     see: (next: ProviderView) => {
       seen.current = next;
     },

@@ -12,7 +12,7 @@ export const NAME_ID = 'who-name';
 export const ROLE_ID = 'who-role';
 
 /** The longest name and role that the server takes, in characters. */
-const LONGEST = 100;
+const LONGEST = 80;
 
 /** Asks for name and role, or says whom the page knows already. */
 export function WhoFields({ who, known, wrong, onChange, onAskAgain }: { who: Who; known: boolean; wrong: readonly string[]; onChange: (who: Who) => void; onAskAgain: () => void }) {

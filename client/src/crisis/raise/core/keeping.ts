@@ -27,6 +27,16 @@ export function lastPlace(drafts: readonly Draft[], now: number): string {
   return latest?.typed.texts.place.trim() ?? '';
 }
 
+/**
+ * The draft as it was when its page went away, over what the device had written until then: the later words count, and
+ * whatever was sent stays sent.
+ */
+export function laterOf(written: Draft, left: Draft): Draft {
+  if (left.changedAt < written.changedAt) return written;
+  const call = written.call && (!left.call || written.call.at >= left.call.at) ? written.call : left.call;
+  return { ...left, outgoing: written.outgoing ?? left.outgoing, report: written.report ?? left.report, known: written.report ? written.known : left.known, call };
+}
+
 /** Whether a draft may be taken off this phone: never while anything of it waits to be sent. */
 export function mayForget(draft: Draft, now: number): boolean {
   if (isWaiting(draft) || nextErrand(draft) !== null) return false;

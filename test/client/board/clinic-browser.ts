@@ -1,0 +1,64 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
+import { builtClient } from '../../support/built-client.js';
+import type { BuiltClient } from '../../support/built-client.js';
+import { startSmallClinic } from './small-clinic.js';
+import type { SmallClinic } from './small-clinic.js';
+
+export interface Look {
+  screen?: keyof typeof SCREENS;
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+  /** A window as high as the page: nothing lies half under the bar at its edge, where it could not be judged. */
+  whole?: boolean;
+  /** The page's clock is moved by the test. */
+  clock?: boolean;
+}
+
+/** A small clinic and a browser for one file of tests. Where there is no browser, `open` does nothing. */
+export function useClinic() {
+  let client: BuiltClient;
+  let browser: Browser | null;
+  let clinic: SmallClinic;
+  let context: BrowserContext | undefined;
+
+  beforeAll(async () => {
+    client = await builtClient();
+    clinic = await startSmallClinic(client.folder);
+    browser = await startBrowser();
+  }, 180_000);
+
+  afterEach(async () => {
+    await context?.close();
+    context = undefined;
+    clinic.reset();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await clinic.stop();
+    await client.remove();
+  });
+
+  return {
+    clinic: (): SmallClinic => clinic,
+
+    /** Opens a page as Priya and hands it over, with whatever goes wrong in it. */
+    async open(path: string, use: (page: Page, faults: readonly string[]) => Promise<void>, { screen = 'desk', colorScheme = 'light', viewport, whole = false, clock = false }: Look = {}): Promise<void> {
+      if (!browser) return;
+      context = await browser.newContext({ ...SCREENS[screen], ...(viewport && { viewport }), ...(whole && { viewport: { width: SCREENS[screen].viewport.width, height: 6000 } }), colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
+      const page = await context.newPage();
+      if (clock) await page.clock.install();
+      const faults = watchFaults(page);
+      await page.goto(clinic.url + path);
+      await use(page, faults);
+    },
+  };
+}
+
+/** Everything that keeps somebody from using the page as it is now. */
+export const barriers = async (page: Page, faults: readonly string[]): Promise<readonly string[]> => [...faults, ...(await accessibilityFaults(page))];
+
+/** What has the keyboard. */
+export const focused = (page: Page): Promise<string> => page.evaluate<string>("(document.activeElement?.textContent ?? '').trim()");
