@@ -1,21 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { RotaView } from '../../contract/oncall.js';
 
 /** A simple rota: people take equal turns, handed over at the same wall-clock time. */
-export interface Rota {
-  id: string;
-  teamId: string;
-  name: string;
-  version: number;
-  /** IANA zone: 08:00 stays 08:00 when the clocks change. */
-  timeZone: string;
-  turn: 'daily' | 'weekly';
-  /** YYYY-MM-DD of the first hand-over. */
-  startsOn: string;
-  /** HH:MM. */
-  handOverAt: string;
-  staffIds: string[];
-  supervises: boolean;
-}
+export type Rota = Omit<RotaView, 'upcoming'>;
 
 /** One turn: who, from when until when (the end belongs to the next). */
 export interface Turn { staffId: string; startsAt: Date; endsAt: Date }

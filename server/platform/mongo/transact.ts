@@ -35,8 +35,11 @@ const labelled = (error: unknown, label: string): boolean =>
 
 /** True when the database, not we, is at fault, so that the same work may be tried again. */
 export const isPassing = (error: unknown): boolean =>
-  labelled(error, 'TransientTransactionError') || labelled(error, 'UnknownTransactionCommitResult') ||
+  labelled(error, 'TransientTransactionError') || labelled(error, 'UnknownTransactionCommitResult') || isLostBulk(error) ||
   (error instanceof Error && /^Mongo(Network|ServerSelection|PoolCleared|NotPrimary|WaitQueueTimeout|WriteConcern)/.test(error.name));
+
+/** The driver hides a lost connection under a bulk write, its class and often its labels with it; what the server itself refused carries its number. */
+const isLostBulk = (error: unknown): boolean => error instanceof Error && error.name === 'MongoBulkWriteError' && !('code' in error && typeof error.code === 'number');
 
 /** The unique index that a write ran into, or null when the error is another. `_id_` is the primary key. */
 export function duplicateOf(error: unknown): string | null {

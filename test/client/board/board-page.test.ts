@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HANA, PRIYA, aCard, aLadder, aRung, anAsked, anEmergency, anOwned } from './builders.js';
-import { barriers, focused, useClinic } from './clinic-browser.js';
+import { barriers, focused, aClinic } from './clinic-browser.js';
 
-const { clinic, open } = useClinic();
+const { clinic, open } = aClinic();
 
 const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
 const askedMe = () => aLadder({ rungs: [aRung({ startsAt: soon(-65), endsAt: soon(55), asked: [anAsked({ staffId: PRIYA.id, name: PRIYA.name })] }), aRung({ index: 1, state: 'next', startsAt: soon(55), asked: [anAsked({ said: 'waiting', channels: [] })] })] });

@@ -17,7 +17,7 @@ export interface Look {
 }
 
 /** A small clinic and a browser for one file of tests. Where there is no browser, `open` does nothing. */
-export function useClinic() {
+export function aClinic() {
   let client: BuiltClient;
   let browser: Browser | null;
   let clinic: SmallClinic;
@@ -45,14 +45,14 @@ export function useClinic() {
     clinic: (): SmallClinic => clinic,
 
     /** Opens a page as Priya and hands it over, with whatever goes wrong in it. */
-    async open(path: string, use: (page: Page, faults: readonly string[]) => Promise<void>, { screen = 'desk', colorScheme = 'light', viewport, whole = false, clock = false }: Look = {}): Promise<void> {
+    async open(path: string, look: (page: Page, faults: readonly string[]) => Promise<void>, { screen = 'desk', colorScheme = 'light', viewport, whole = false, clock = false }: Look = {}): Promise<void> {
       if (!browser) return;
       context = await browser.newContext({ ...SCREENS[screen], ...(viewport && { viewport }), ...(whole && { viewport: { width: SCREENS[screen].viewport.width, height: 6000 } }), colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
       const page = await context.newPage();
       if (clock) await page.clock.install();
       const faults = watchFaults(page);
       await page.goto(clinic.url + path);
-      await use(page, faults);
+      await look(page, faults);
     },
   };
 }

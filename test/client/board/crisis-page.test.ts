@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PRIYA, aCard, aReferral, anOwned } from './builders.js';
-import { barriers, focused, useClinic } from './clinic-browser.js';
+import { barriers, focused, aClinic } from './clinic-browser.js';
 
-const { clinic, open } = useClinic();
+const { clinic, open } = aClinic();
 
 const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
 const mine = (more = {}) => anOwned({ id: 'c1', ref: '8275', owner: { ...PRIYA, since: soon(-600) }, progressBy: soon(900), raisedAt: soon(-900), ...more });

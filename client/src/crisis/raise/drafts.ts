@@ -93,11 +93,12 @@ function createDrafts() {
     await rescue.prepare(ownerId).catch(() => undefined);
   };
 
-  const change = (id: string, act: Change, begin?: () => Draft): Promise<void> => {
+  const change = (id: string, make: Change, begin?: () => Draft): Promise<void> => {
     const { ownerId } = shown;
     const known = find(id);
     const before = known ?? begin?.();
     if (ownerId === null || !before) return Promise.resolve();
+    const act: Change = (draft) => ({ ...make(draft), changes: draft.changes + 1 });
     if (!known) unwritten.set(before.id, before);
     waiting.set(before.id, [...(waiting.get(before.id) ?? []), act]);
     unsaved.add(before.id);

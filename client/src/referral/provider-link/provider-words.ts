@@ -184,7 +184,7 @@ export const providerWords = roomWords('referral.provider', {
 
   'changed': 'This changed since you looked.',
   'changed.words': 'Read it again before you answer.',
-  'offline': 'No internet.',
+  'offline': 'No connection.',
   'offline.words': 'What you answer now is NOT SENT. This is how it stood at {time}.',
   'offline.ring': 'Ring {owner}',
   'failed.unreachable': 'NOT SENT: no connection. Try again, or ring {phone}.',

@@ -28,6 +28,8 @@ export interface Draft {
   code: string;
   begunAt: number;
   changedAt: number;
+  /** How often it was changed: of two states of one draft the later has more, whatever the clocks said. */
+  changes: number;
   choice: RaiseChoice | null;
   joins: { crisisId: string; ref: string } | null;
   typed: Told;
@@ -58,7 +60,7 @@ export interface Beginning {
 export function beginDraft({ id, key, code, now, place = '', joins = null }: Beginning): Draft {
   const typed: Told = { ...NOTHING_TOLD, texts: { ...NOTHING_TOLD.texts, place } };
   return {
-    id, key, code, begunAt: now, changedAt: now, choice: null, joins, typed, given: NOTHING_TOLD, known: NOTHING_TOLD,
+    id, key, code, begunAt: now, changedAt: now, changes: 0, choice: null, joins, typed, given: NOTHING_TOLD, known: NOTHING_TOLD,
     outgoing: null, report: null, call: null, standDownAskedAt: null, leavingNote: '', finished: false,
   };
 }

@@ -32,7 +32,7 @@ export function lastPlace(drafts: readonly Draft[], now: number): string {
  * whatever was sent stays sent.
  */
 export function laterOf(written: Draft, left: Draft): Draft {
-  if (left.changedAt < written.changedAt) return written;
+  if (left.changes < written.changes) return written;
   const call = written.call && (!left.call || written.call.at >= left.call.at) ? written.call : left.call;
   return { ...left, outgoing: written.outgoing ?? left.outgoing, report: written.report ?? left.report, known: written.report ? written.known : left.known, call };
 }
