@@ -144,7 +144,7 @@ function intakeOf({ i, o, n, h }) {
   if (!i) return [];
   const { desk, line } = ORGANIZATIONS[o];
   const hours = h === 'always' || h === '24h' || h === '24eq' ? 'always' : h === undefined || h === 'unknown' || h === 'appointment' ? 'unknown' : 'service-hours';
-  const contact = (channel, address, label, days) => ({ id: id(`intake/${n}/${channel}`), channel, address, label, hours,
+  const contact = (channel, address, label, days, which = channel) => ({ id: id(`intake/${n}/${which}`), channel, address, label, hours,
     verified: days === undefined ? null : { by: 'Demo network', at: ago(days * DAY), how: channel === 'voice' ? 'Rang it and spoke with intake' : 'A test message was answered' } });
   const [kind, rest] = i.split(' ');
   if (kind === 'unverified') return [contact('sms', full(rest ?? desk), 'From an import')];
@@ -152,7 +152,8 @@ function intakeOf({ i, o, n, h }) {
   if (kind === 'voice') return [contact('voice', full(line), 'Switchboard', Number(rest))];
   if (kind === 'email') return [contact('email', `intake@${o}.example`, 'Intake mailbox', Number(rest))];
   const [sms, voice] = kind.split('/');
-  return [contact('sms', full(sms), 'Intake desk', Number(rest)), contact('voice', full(voice), 'Main line', Number(rest))];
+  // The main line takes texts too: the code that proves who accepts goes there, and not to the phone with the link.
+  return [contact('sms', full(sms), 'Intake desk', Number(rest)), contact('voice', full(voice), 'Main line', Number(rest)), contact('sms', full(voice), 'Main line by text', Number(rest), 'sms-2')];
 }
 
 const lineOf = (row) => {

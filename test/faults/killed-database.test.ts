@@ -46,8 +46,9 @@ describe('a database that is killed under a stream of reports', () => {
     const [taken, refused] = [tries.filter(({ status }) => status === 201), tries.filter(({ status }) => status !== 201)];
     expect(taken.length).toBeGreaterThan(RAISERS);
     expect(refused.length).toBeGreaterThan(0);
-    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
-    expect(new Set(refused.map(({ dutyPhone }) => dutyPhone))).toEqual(new Set(['(202) 555-0100']));
+    // 0: the network ended it; then the phone shows NOT SENT and the number by itself.
+    expect(refused.filter(({ status, dutyPhone }) => !(status === 0 || (status === 503 && dutyPhone === '(202) 555-0100')))).toEqual([]);
+    expect(refused.filter(({ status }) => status === 503).length).toBeGreaterThan(0);
 
     await until('the database answers again', async () => world.db.collection('crises').findOne().then(() => true, () => false), 15_000);
     const stored = await world.db.collection('crises').find({}, { projection: { 'reports.key': 1 } }).toArray();

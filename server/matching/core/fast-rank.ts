@@ -8,7 +8,7 @@ import type { Bits } from './bits.js';
 import { placesOf } from './candidate.js';
 import type { Places, Travel } from './candidate.js';
 import { hasRoom, mustSaySo } from './checks.js';
-import { chordOf, milesBetween, unitVectorOf } from './geography.js';
+import { NO_CELL, isCellBeyond, milesBetween, unitVectorOf } from './geography.js';
 import { BARS_FROM_EMERGENCY } from './judge.js';
 import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
@@ -58,7 +58,7 @@ export interface FastRankInput {
 
 /** The same ranking as `rankServices`, over records of numbers. Why each thing is as it is stands there and in `checks.ts`. */
 export function rankRows({ table, slots, certainty, tables, special, need, context }: FastRankInput): FastRanking {
-  const { fields, toldAt, spots, coverage } = table.space;
+  const { fields, toldAt, spots, coverage, cells } = table.space;
   const { worth } = tables;
   const { policy, asOf, directory } = context;
   const { letter } = need;
@@ -66,7 +66,6 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   const now = asOf.getTime();
   const weigh = weightsFor(weights, need, tables);
   const person = need.place.point === null ? null : unitVectorOf(need.place.point);
-  const farOff = chordOf(policy.outOfReachMiles) + ROUGHLY;
   const reach = reachOf(need, policy);
   const apart = mustSaySo(letter);
   const freshMinutes = CAPACITY_KINDS.map((kind: CapacityKind) => directory.freshMinutes[kind]);
@@ -98,15 +97,19 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     unknown |= (verdict & 1) << at;
   }
 
+  const farOff = new Map<number, boolean>([[NO_CELL, false]]);
+
+  function isFarOff(cell: number): boolean {
+    if (person === null) return false;
+    let far = farOff.get(cell);
+    if (far === undefined) farOff.set(cell, far = isCellBeyond(cell, person, policy.outOfReachMiles));
+    return far;
+  }
+
   /** Surely of another area. Rows that may be near pass, and are measured exactly later. */
   function isElsewhere(row: number): boolean {
     const covered = tables.coverage[coverage[row] as number];
-    if (covered !== UNKNOWN || person === null) return covered === FAIL;
-    const at = row * SPOT_STRIDE;
-    const x = person.x - (spots[at] as number);
-    const y = person.y - (spots[at + 1] as number);
-    const z = person.z - (spots[at + 2] as number);
-    return x * x + y * y + z * z > farOff * farOff;
+    return covered === FAIL || (covered === UNKNOWN && isFarOff(cells[row] as number));
   }
 
   function measure(row: number): void {
@@ -254,9 +257,6 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     return rows.indexOf(a.row) < rows.indexOf(b.row);
   }
 }
-
-/** More than rounding can amount to, on the unit sphere; some 6 metres. */
-const ROUGHLY = 1e-6;
 
 const kindBits = ({ ofKind }: RowTable, kinds: readonly HelpKind[]): Bits[] => kinds.map((kind) => ofKind.get(kind)).filter((bits) => bits !== undefined);
 

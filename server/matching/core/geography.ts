@@ -28,8 +28,23 @@ export function milesBetween(a: UnitVector, bx: number, by: number, bz: number):
   return 2 * EARTH_RADIUS_MILES * Math.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z) / 2));
 }
 
-/** The straight line through the unit sphere between two points so many miles apart on its surface. */
-export const chordOf = (miles: number): number => 2 * Math.sin(Math.min(miles / (2 * EARTH_RADIUS_MILES), Math.PI / 2));
+/** The ground in cells of two degrees, numbered; for looking away quickly, never for measuring. */
+const CELL_DEGREES = 2;
+const CELLS_AROUND = 360 / CELL_DEGREES;
+export const NO_CELL = 65_535;
+/** Farther from a cell's middle to its corner than at the equator it never is: half of the diagonal, in miles, rounded up. */
+const CELL_RADIUS_MILES = 99;
+
+export const cellOf = ({ latitude, longitude }: Point): number =>
+  Math.min(Math.floor((latitude + 90) / CELL_DEGREES), 180 / CELL_DEGREES - 1) * CELLS_AROUND + (Math.floor((longitude + 180) / CELL_DEGREES) % CELLS_AROUND);
+
+/** True only when no point of a cell is within `miles`. */
+export function isCellBeyond(cell: number, from: UnitVector, miles: number): boolean {
+  const middle = unitVectorOf({
+    latitude: (Math.floor(cell / CELLS_AROUND) + 0.5) * CELL_DEGREES - 90, longitude: ((cell % CELLS_AROUND) + 0.5) * CELL_DEGREES - 180,
+  });
+  return milesBetween(from, middle.x, middle.y, middle.z) > miles + CELL_RADIUS_MILES;
+}
 
 export type DistanceUnit = 'mi' | 'km';
 

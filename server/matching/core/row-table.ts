@@ -9,7 +9,8 @@ import type { Travel } from './candidate.js';
 import { isRunning, spokenAt } from './checks.js';
 import type { Spoken } from './checks.js';
 import { makeDictionary } from './dictionary.js';
-import { isPoint, unitVectorOf } from './geography.js';
+import { NO_CELL, cellOf, isPoint, unitVectorOf } from './geography.js';
+import type { Point } from './geography.js';
 import type { HoursBook } from './hours-book.js';
 import { costOf, isReachable } from './soft-terms.js';
 import type { Cost } from './soft-terms.js';
@@ -112,15 +113,17 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
     /** @returns the row */
     add(slot: number, service: Service, site: ServiceLocation | null): number {
       const row = take();
-      const { fields, toldAt, spots, coverage } = space;
+      const { fields, toldAt, spots, coverage, cells } = space;
       const travel = travelOf(service, site);
       const [told] = service.capacities;
-      const { x, y, z } = vectorOf(site, travel);
+      const point = groundOf(site, travel);
+      const { x, y, z } = point ? unitVectorOf(point) : { x: NaN, y: NaN, z: NaN };
       spots.set([x, y, z, 0], row * SPOT_STRIDE);
       toldAt[(row * STRIDE) / 2] = told?.updatedAt.getTime() ?? 0;
       const ids = { ...idsOf(service, site, travel), slot, idKey: idKeyOf(service.id), available: told?.available ?? 0, marks: marksOf(service, travel) };
       for (const [name, value] of Object.entries(ids)) fields[row * STRIDE + FIELD[name as keyof typeof ids]] = value;
       coverage[row] = ids.coverage;
+      cells[row] = point ? cellOf(point) : NO_CELL;
       for (const kind of service.handrail.kinds) addBit(ofKind.get(kind) as Bits, row);
       return row;
     },
@@ -132,12 +135,12 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
   };
 }
 
-/** `coverage` is in the records, too; by itself it is dense enough for a first look at every row. */
-interface Space { toldAt: Float64Array; fields: Int32Array; spots: Float64Array; coverage: Int32Array }
+/** `coverage` is in the records, too; by itself, and with `cells`, it is dense enough for a first look at every row. */
+interface Space { toldAt: Float64Array; fields: Int32Array; spots: Float64Array; coverage: Int32Array; cells: Uint16Array }
 
 function spaceFor(rows: number): Space {
   const records = new ArrayBuffer(rows * STRIDE * 4);
-  return { toldAt: new Float64Array(records), fields: new Int32Array(records), spots: new Float64Array(rows * SPOT_STRIDE), coverage: new Int32Array(rows) };
+  return { toldAt: new Float64Array(records), fields: new Int32Array(records), spots: new Float64Array(rows * SPOT_STRIDE), coverage: new Int32Array(rows), cells: new Uint16Array(rows) };
 }
 
 function grow(space: Space): void {
@@ -145,13 +148,14 @@ function grow(space: Space): void {
   larger.fields.set(space.fields);
   larger.spots.set(space.spots);
   larger.coverage.set(space.coverage);
+  larger.cells.set(space.cells);
   Object.assign(space, larger);
 }
 
-function vectorOf(site: ServiceLocation | null, travel: Travel): { x: number; y: number; z: number } {
+/** Where somebody would have to travel; null when nobody told, or nobody travels. */
+export function groundOf(site: ServiceLocation | null, travel: Travel): Point | null {
   const { latitude, longitude } = site?.location ?? { latitude: null, longitude: null };
-  const known = travel !== 'none' && latitude !== null && longitude !== null && isPoint({ latitude, longitude });
-  return known ? unitVectorOf({ latitude, longitude }) : { x: NaN, y: NaN, z: NaN };
+  return travel !== 'none' && latitude !== null && longitude !== null && isPoint({ latitude, longitude }) ? { latitude, longitude } : null;
 }
 
 const howTold = (service: Service, travel: Travel): number => {

@@ -1,9 +1,11 @@
+import { HELP_KINDS } from '../../contract/directory.js';
 import type { Service } from '../../contract/directory.js';
 import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
 import { MATCH_RULES } from '../../contract/matching.js';
 import { answerOf } from './answer.js';
 import { makeAreaBook } from './area-book.js';
-import { candidateAt, sitesOf } from './candidate.js';
+import { candidateAt, sitesOf, travelOf } from './candidate.js';
+import { NO_CELL, cellOf } from './geography.js';
 import { placeOf, rankRows } from './fast-rank.js';
 import type { Chosen, Slot, Special } from './fast-rank.js';
 import { findDecline } from './hard-rules.js';
@@ -14,7 +16,7 @@ import type { DirectoryRules, MatchContext, MatchNetwork, ServiceHistory } from 
 import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
 import { makeTables } from './query-tables.js';
-import { makeRowTable } from './row-table.js';
+import { groundOf, makeRowTable } from './row-table.js';
 import { certaintyValue, historyValue } from './soft-terms.js';
 
 export interface ServiceIndexNeeds {
@@ -83,7 +85,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     return special;
   }
 
-  for (const service of services) upsert(service);
+  for (const service of inGroundOrder(services)) upsert(service);
 
   return {
     get size(): number { return slotOf.size; },
@@ -115,4 +117,14 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
      */
     prepare: (from: Date, to: Date, pagesAtOnce: number): boolean => hours.prepare(from.getTime(), to.getTime(), pagesAtOnce),
   };
+}
+
+/** Neighbours of one kind side by side, because a search for one person reads them together. */
+function inGroundOrder(services: Iterable<Service>): Service[] {
+  const keyed = Array.from(services, (service) => {
+    const site = sitesOf(service)[0] ?? null;
+    const point = groundOf(site, travelOf(service, site));
+    return { service, key: (point ? cellOf(point) : NO_CELL) * HELP_KINDS.length + HELP_KINDS.indexOf(service.handrail.kinds[0] ?? 'community-group') };
+  });
+  return keyed.sort((a, b) => a.key - b.key).map(({ service }) => service);
 }

@@ -98,6 +98,18 @@ describe('raising', () => {
   });
 });
 
+describe('what is typed', () => {
+  it('is there after a refresh in the same moment, and was never stored readable', async () => {
+    await on('/raise', async (page) => {
+      await page.getByRole('button', { name: 'Add Where they are' }).click();
+      await page.getByLabel('Where they are').pressSequentially('Room 4, the blue door');
+      await page.reload();
+      await page.getByText('Room 4, the blue door').waitFor();
+      expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Room 4');
+    });
+  });
+});
+
 describe('without a network', () => {
   it('keeps the report, says NOT SENT with a text to send, and sends it once when the network is back', async () => {
     await onKept('/raise', async (page) => {

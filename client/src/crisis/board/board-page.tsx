@@ -28,6 +28,8 @@ import { useWatchBoard } from './use-watch-board.js';
 import './board.css';
 
 const NONE: ReadonlySet<string> = new Set();
+/** So long the keyboard waits for a card that moves. */
+const FOLLOW_MS = 2000;
 
 /** The live board: what needs somebody, who has what, which service was asked, and what comes after. */
 export function BoardPage() {
@@ -126,16 +128,29 @@ function CatchUpNote({ catchUp: { fetching, changed, old }, failed }: { catchUp:
   );
 }
 
-/** Keeps the keyboard on a card that is about to move to another column, once it stands there. */
+/** Keeps the keyboard on a card that moves to another column: as soon as it stands there, whether news or the answer came first. */
 function useFollowedCard(cards: readonly BoardCard[]): (id: string) => void {
   const followed = useRef<string | null>(null);
-  useEffect(() => {
-    if (followed.current === null) return;
+  const latest = useRef(cards);
+  const follow = useCallback(() => {
+    const id = followed.current;
     // Its old place may still be kept: the one to follow is where it stands now.
-    const moved = cards.find(({ id }) => id === followed.current)?.column !== 'needs-someone';
-    if (moved && focusCard(followed.current)) followed.current = null;
-  }, [cards]);
-  return useCallback((id: string) => {
-    followed.current = id;
+    const moved = id !== null && latest.current.find((card) => card.id === id)?.column !== 'needs-someone';
+    if (moved && focusCard(id)) followed.current = null;
   }, []);
+  useEffect(() => {
+    latest.current = cards;
+    follow();
+  }, [cards, follow]);
+  return useCallback(
+    (id: string) => {
+      followed.current = id;
+      follow();
+      // Later the keyboard may be needed elsewhere.
+      setTimeout(() => {
+        if (followed.current === id) followed.current = null;
+      }, FOLLOW_MS);
+    },
+    [follow],
+  );
 }
