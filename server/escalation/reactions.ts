@@ -39,6 +39,10 @@ export interface ReactionNeeds {
 const NOTICE_VALID_SECONDS = 3600;
 /** More in one transaction would make somebody who answers wait for it. */
 const TOGETHER = { most: 32, atOnce: 2 };
+/** Two words about one message often come together; side by side they would get in each other's way. */
+const IN_TURN = { ...TOGETHER, atOnce: 1 };
+/** One crisis that somebody else is just changing must not hold up the others: then each goes by itself. */
+const asOne = (all: readonly unknown[]): { once: boolean } => ({ once: all.length > 1 });
 
 /** Something learned of one message: our own call ended, or a receipt came. */
 interface Word {
@@ -66,7 +70,7 @@ export function escalationReactions(needs: ReactionNeeds) {
     await store.findMany(due.map(({ data }) => String(data['escalationId'])), tx);
     for (const { data } of due) await rungIn(tx, String(data['escalationId']));
     return due.map(() => 'done' as const);
-  }), TOGETHER);
+  }, asOne(due)), TOGETHER);
 
   async function rungIn(tx: Tx, id: string): Promise<void> {
     const before = await store.find(id, tx);
@@ -164,7 +168,7 @@ export function escalationReactions(needs: ReactionNeeds) {
     for (const { e, happened } of news.values()) await record(tx, about(e), null, happened);
     const finished = await jobs.finishAll(settledJobs, tx);
     return learned.map((one) => one && { ...one, finished: one.finished && finished });
-  }), TOGETHER);
+  }, asOne(words)), IN_TURN);
 
   /** The long way: read in the transaction, so that nothing that came in between is lost. A failure may bring the next rung at once (I6). */
   async function apply(tx: Tx, id: string, notificationId: string, change: (stored: Delivery) => Delivery): Promise<Delivery | null> {

@@ -23,8 +23,8 @@ export interface PageRoute {
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazyPage(() => import('../crisis/worker-pages.js'), 'HomePage'), title: () => shellWords('nav.home'), access: 'staff', frame: 'shell' },
   { path: '/raise', page: lazyPage(() => import('../crisis/worker-pages.js'), 'RaisePage'), title: () => workerTitles('raise'), access: 'anyone', frame: 'own' },
-  { path: '/raise/:id/q/:n', page: lazyPage(() => import('../crisis/worker-pages.js'), 'QuestionPage'), title: () => workerTitles('details'), access: 'anyone', frame: 'own' },
-  { path: '/raise/:id/check', page: lazyPage(() => import('../crisis/worker-pages.js'), 'CheckPage'), title: () => workerTitles('check'), access: 'anyone', frame: 'own' },
+  { path: '/raise/:id/q/:n', page: lazyPage(() => import('../crisis/details-pages.js'), 'QuestionPage'), title: () => workerTitles('details'), access: 'anyone', frame: 'own' },
+  { path: '/raise/:id/check', page: lazyPage(() => import('../crisis/details-pages.js'), 'CheckPage'), title: () => workerTitles('check'), access: 'anyone', frame: 'own' },
   { path: '/reports/:id', page: lazyPage(() => import('../crisis/worker-pages.js'), 'ReportPage'), title: () => workerTitles('report'), access: 'anyone', frame: 'own' },
   { path: '/sign-in', page: lazyPage(() => import('../identity/sign-in-page.js'), 'SignInPage'), title: () => workerTitles('sign-in'), access: 'anyone', frame: 'own' },
   { path: '/a', page: lazyPage(() => import('../escalation/answer-link/answer-link-page.js'), 'AnswerLinkPage'), title: () => workerTitles('answer-link'), access: 'anyone', frame: 'own' },

@@ -5,7 +5,10 @@ import { gathered } from '../gather.js';
 import { problem } from '../http/problem.js';
 
 /** A collection as far as adding rows goes. */
-export interface Rows { insertMany(rows: never, options: { session: mongo.ClientSession }): Promise<unknown> }
+export interface Rows {
+  insertOne(row: never, options: { session: mongo.ClientSession }): Promise<unknown>;
+  insertMany(rows: never, options: { session: mongo.ClientSession }): Promise<unknown>;
+}
 
 /** An open transaction. Only `transact` can make one, so a store that asks for it cannot be used outside. */
 export interface Tx {
@@ -22,7 +25,8 @@ export interface Tx {
 /** What a transaction leaves for its end. One function stands for one kind of work. */
 export type AtEnd<Item> = (items: readonly Item[], tx: Tx) => Promise<void>;
 
-export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+/** `once`: not tried again after a conflict, for whoever has another way then. */
+export type Transact = <T>(work: (tx: Tx) => Promise<T>, settings?: { once?: boolean }) => Promise<T>;
 
 const LONGEST_MS = 9000;
 /** Transactions that only add rows and share one commit; more would make all of them wait longer than a commit takes. */
@@ -69,7 +73,7 @@ export function transactOn(db: Connection): Transact {
     }
   }, ADDED_TOGETHER);
 
-  return async (work) => {
+  return async (work, { once = false } = {}) => {
     const giveUpAt = performance.now() + LONGEST_MS;
     for (let tries = 0; ; tries++) {
       const { tx, open, added, ends, after } = openTx(client);
@@ -86,7 +90,7 @@ export function transactOn(db: Connection): Transact {
         return result;
       } catch (error) {
         if (open()?.inTransaction()) await open()?.abortTransaction().catch(() => undefined);
-        if (!isPassing(error)) throw error;
+        if (!isPassing(error) || once) throw error;
         if (performance.now() > giveUpAt) throw problem('server/not-durable');
       } finally {
         await open()?.endSession();
@@ -125,7 +129,7 @@ function merged(all: readonly Added[]): Added {
 }
 
 async function addAll(added: Added, session: mongo.ClientSession): Promise<void> {
-  for (const [rows, some] of added) await rows.insertMany(some as never, { session });
+  for (const [rows, some] of added) await (some.length === 1 ? rows.insertOne(some[0] as never, { session }) : rows.insertMany(some as never, { session }));
 }
 
 async function commit(session: mongo.ClientSession, giveUpAt: number): Promise<void> {

@@ -40,7 +40,7 @@ describe('the board can be read and used by everybody', () => {
       await card(page, 'em').waitFor();
       expect(await barriers(page, faults)).toEqual([]);
     }, { screen, colorScheme, whole: true });
-  }, 60_000);
+  });
 
   it('at 320 pixels without scrolling sideways', async () => {
     aNight();
@@ -48,7 +48,7 @@ describe('the board can be read and used by everybody', () => {
       await card(page, 'em').waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     }, { screen: 'phone', viewport: { width: 320, height: 256 } });
-  }, 30_000);
+  });
 });
 
 describe('a card', () => {
@@ -182,7 +182,7 @@ describe('answering', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       expect(clinic().asksFor('POST /api/v1/crises/em/next-rung')[0]?.body).toEqual({ reason: 'Getting worse' });
     });
-  }, 30_000);
+  });
 
   it('is left alone by keys while somebody types, and when keys are turned off', async () => {
     aNight();
@@ -261,7 +261,7 @@ describe('without the line', () => {
       await page.getByText(/marked for a minute/).waitFor({ state: 'detached' });
       expect(await card(page, 'own').getByText('Changed', { exact: true }).count()).toBe(0);
     }, { clock: true });
-  }, 60_000);
+  });
 });
 
 describe('when there is nothing, or nothing comes', () => {
@@ -271,7 +271,7 @@ describe('when there is nothing, or nothing comes', () => {
       await page.getByText(/^Checked \d\d:\d\d:\d\d\.$/).first().waitFor();
       expect(await barriers(page, faults)).toEqual([]);
     });
-  }, 30_000);
+  });
 
   it('a board that cannot be loaded says what still works and can be tried again', async () => {
     clinic().state.boardFails = true;
@@ -283,5 +283,5 @@ describe('when there is nothing, or nothing comes', () => {
       await page.getByRole('button', { name: 'Try again now' }).click();
       await page.getByText('No one is waiting.').waitFor();
     });
-  }, 40_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
 import { builtClient } from '../../support/built-client.js';
@@ -22,6 +22,9 @@ export function aClinic() {
   let browser: Browser | null;
   let clinic: SmallClinic;
   let context: BrowserContext | undefined;
+
+  // A page that waits in vain says so after 30 s, with what it waited for.
+  jest.setTimeout(60_000);
 
   beforeAll(async () => {
     client = await builtClient();

@@ -21,7 +21,7 @@ describe('one crisis can be read and used by everybody', () => {
       await match(page, 'Harbor House').waitFor();
       expect(await barriers(page, faults)).toEqual([]);
     }, { screen, colorScheme, whole: true });
-  }, 60_000);
+  });
 
   it.each(['/crises/c1', '/crises/c1/refer', '/crises', '/referrals', '/follow-ups'])('%s at 320 pixels without scrolling sideways', async (path) => {
     clinic().state.cards = [mine()];
@@ -30,14 +30,14 @@ describe('one crisis can be read and used by everybody', () => {
       await page.waitForTimeout(300);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     }, { screen: 'phone', viewport: { width: 320, height: 256 } });
-  }, 30_000);
+  });
 
   it('and says no more than that somebody can help, when it is hidden or absent', async () => {
     await open('/crises/c9', async (page, faults) => {
       await page.getByText('There is nothing here that you may see').waitFor();
       expect(await barriers(page, faults)).toEqual([]);
     });
-  }, 30_000);
+  });
 });
 
 describe('the page of one crisis', () => {
@@ -78,7 +78,7 @@ describe('the page of one crisis', () => {
       expect(first).toEqual({ seenVersion: 1, details: { place: 'At the shelter' } });
       expect(second).toEqual({ seenVersion: 2, details: { place: 'At the shelter' } });
     });
-  }, 30_000);
+  });
 
   it('says why it cannot be closed yet before asking for anything', async () => {
     clinic().state.cards = [mine()];
@@ -103,7 +103,7 @@ describe('the page of one crisis', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       expect(clinic().asksFor('POST /api/v1/crises/c1/closure')[0]?.body).toEqual({ seenVersion: 1, disposition: 'ENGAGED_ASSISTED', outcome: 'helped', given: ['water', 'a ride home'], information: [], obtained: [] });
     });
-  }, 30_000);
+  });
 
   it('records an emergency service only with the reason why it is the police', async () => {
     clinic().state.cards = [mine()];
@@ -147,7 +147,7 @@ describe('referring', () => {
       expect(sent?.body).toEqual({ crisisId: 'c1', serviceId: 'elm', need: 'Crisis house', consentId: expect.any(String), wishes: 'A quiet room', nextServiceId: 'harbor' });
       expect(sent?.key).toMatch(/^[0-9a-f-]{36}$/);
     });
-  }, 30_000);
+  });
 
   it('sends nothing without their yes', async () => {
     clinic().state.cards = [mine()];
@@ -187,7 +187,7 @@ describe('referring', () => {
       await match(page, 'Elm Row').getByText('Accepted').first().waitFor();
       expect(clinic().asksFor('POST /api/v1/referrals')[0]?.body).toMatchObject({ serviceId: 'elm', phoned: { answer: 'accepted', name: 'Sam', role: 'Intake' } });
     });
-  }, 30_000);
+  });
 
   it('tells which services are not shown and why, and asks one anyway only with a reason', async () => {
     clinic().state.cards = [mine()];
@@ -200,7 +200,7 @@ describe('referring', () => {
       await page.getByRole('button', { name: 'They know this person' }).click();
       await match(page, 'Oak House').getByText('Asked anyway: They know this person').waitFor();
     });
-  }, 30_000);
+  });
 
   it('always leaves the emergency number, also when no service can be looked up', async () => {
     clinic().state.cards = [mine()];
@@ -211,7 +211,7 @@ describe('referring', () => {
       await panel.getByRole('group', { name: 'The services could not be looked up' }).waitFor({ timeout: 20_000 });
       expect(await barriers(page, faults)).toEqual([]);
     });
-  }, 40_000);
+  });
 
   it('closes with Escape and comes back to the crisis', async () => {
     clinic().state.cards = [mine()];
@@ -236,7 +236,7 @@ describe('the lists', () => {
       await page.getByText('8275').first().waitFor();
       expect(await barriers(page, faults)).toEqual([]);
     });
-  }, 60_000);
+  });
 
   it('a ref leads to its crisis', async () => {
     clinic().state.cards = [mine()];

@@ -50,7 +50,7 @@ export async function openRoom() {
   const { db, keys, rows, drop } = await openDatabase();
   const clock = handClock();
   const carrier = await startScriptedCarrier({ publicUrl: 'http://127.0.0.1:1' });
-  const sender = makeSender({ account: carrier.account, publicUrl: carrier.publicUrl, baseUrl: carrier.baseUrl, timeoutMilliseconds: 150 });
+  const sender = makeSender({ account: carrier.account, publicUrl: carrier.publicUrl, baseUrl: carrier.baseUrl, timeoutMilliseconds: 1000 });
   const transact = transactOn(db);
   const events = eventsOn(db);
   const store = jobStoreOn(db, clock, 10);

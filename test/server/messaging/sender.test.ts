@@ -13,7 +13,7 @@ let sender: Sender;
 
 beforeEach(async () => {
   carrier = await startScriptedCarrier({ publicUrl });
-  sender = makeSender({ account: carrier.account, publicUrl, baseUrl: carrier.baseUrl, timeoutMilliseconds: 150 });
+  sender = makeSender({ account: carrier.account, publicUrl, baseUrl: carrier.baseUrl, timeoutMilliseconds: 1000 });
 });
 afterEach(async () => { sender.close(); await carrier.stop(); });
 

@@ -24,9 +24,7 @@ export function ReportCard({ report, draft }: { report: ReportView; draft: Draft
     <Card as="li" className="report-card" edge={unowned && report.urgency.letter === 'A' ? 'critical' : undefined}>
       <div className="report-card-head">
         <UrgencyTag urgency={report.urgency} unowned={unowned} />
-        <Link href={`/reports/${report.id}`} className="report-card-link">
-          {reportWords.rich('title.ref', { ref: <bdi>{report.ref}</bdi> })}
-        </Link>
+        <CardLink href={`/reports/${report.id}`} name={reportWords('title.ref', { ref: report.ref })} />
         <span className="muted num">
           <Moment at={report.sentAt} />
         </span>
@@ -42,6 +40,16 @@ export function ReportCard({ report, draft }: { report: ReportView; draft: Draft
         {draft && notYetSent(draft) ? reportWords('home.unsent-details') : reportWords('home.details', { count: answered, of: QUICK_QUESTIONS.length })}
       </p>
     </Card>
+  );
+}
+
+/** The whole card is the link, and is called by its heading. */
+function CardLink({ href, name }: { href: string; name: string }) {
+  return (
+    <>
+      <Link href={href} className="report-card-link" aria-label={name} />
+      <b className="report-card-name num">{name}</b>
+    </>
   );
 }
 
@@ -62,9 +70,7 @@ export function WaitingCard({ draft }: { draft: Draft }) {
     <Card as="li" className="report-card waiting-report">
       <div className="report-card-head">
         <Icon name="offline" size={20} />
-        <Link href={`/reports/${draft.id}`} className="report-card-link">
-          {raiseWords('unsent')}
-        </Link>
+        <CardLink href={`/reports/${draft.id}`} name={raiseWords('unsent')} />
         <span className="num">{timeOfDay(draft.outgoing?.writtenAt ?? draft.changedAt)}</span>
       </div>
       <p className="waiting-choice" data-tone={choice?.tone}>

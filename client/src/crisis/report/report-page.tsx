@@ -38,6 +38,9 @@ export function ReportPage() {
   const now = useNow(1000);
   const reportId = draft?.report?.id;
 
+  // What comes next is fetched now: in a moment there may be no network.
+  useEffect(() => void import('../details-pages.js').catch(() => undefined), []);
+
   // The address is the report's own as soon as there is one, so that it can be kept and sent on.
   useEffect(() => {
     if (reportId !== undefined && reportId !== id) go(`/reports/${reportId}`, { replace: true });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MatchReason } from '../../../../server/contract/matching.js';
-import { ago, day } from '../../app/format.js';
+import { ago } from '../../app/format.js';
+import { languageTag } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { Icon } from '../../ui/icon.js';
 import { referWords } from './refer-words.js';
@@ -41,5 +42,13 @@ export function MatchFacts({ reasons, cautions }: { reasons: readonly MatchReaso
 
 /** An instant was told by the service, a date is the day on which somebody checked. */
 function freshness(checkedAt: string, now: number): string {
-  return checkedAt.includes('T') ? referWords('told', { age: ago(Date.parse(checkedAt), now) }) : referWords('checked', { day: day(`${checkedAt}T12:00:00Z`) });
+  return checkedAt.includes('T') ? referWords('told', { age: ago(Date.parse(checkedAt), now) }) : referWords('checked', { day: plainDay(checkedAt) });
+}
+
+let days: Intl.DateTimeFormat | undefined;
+
+/** `Oct 14`: a date alone lies in no time zone. */
+function plainDay(date: string): string {
+  days ??= new Intl.DateTimeFormat(languageTag(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return days.format(new Date(`${date}T12:00:00Z`));
 }
