@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { BoardCard, BoardColumn as ColumnName } from '../../../../server/contract/crisis.js';
-import { figure } from '../../app/format.js';
 import { PillButton } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { Figure } from './figure.js';
 import { CrisisCard } from './crisis-card.js';
 import { useHold } from './use-hold.js';
 import { useKeptFocus, useSteadyCards } from './use-steady-cards.js';
@@ -18,7 +18,6 @@ export interface ColumnProps {
   /** Every card on the board, to tell where one went that left. */
   everywhere: ReadonlyMap<string, BoardCard>;
   meId: string;
-  mayAnswer: (card: BoardCard) => boolean;
   stale: boolean;
   changed: ReadonlySet<string>;
   /** What stands here when there are none. */
@@ -26,7 +25,7 @@ export interface ColumnProps {
 }
 
 /** One column, steady under pointer and keyboard: what would push cards down waits behind "2 new above". */
-export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, changed, empty }: ColumnProps) {
+export function BoardColumn({ name, cards, everywhere, meId, stale, changed, empty }: ColumnProps) {
   const heading = useId();
   const { held, release, handlers } = useHold();
   const { shown, newAbove } = useSteadyCards(cards, held !== null);
@@ -43,7 +42,7 @@ export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, c
     <section ref={section} className="board-column" aria-labelledby={heading} {...handlers}>
       <div className="board-column-head">
         <h2 id={heading}>
-          {boardWords(`column.${name}`)} <span className="num board-count">{figure(cards.length)}</span>
+          {boardWords(`column.${name}`)} <span className="num board-count"><Figure value={cards.length} /></span>
         </h2>
         {newAbove > 0 && <PillButton onClick={release}>{boardWords('new-above', { count: newAbove })}</PillButton>}
       </div>
@@ -56,7 +55,6 @@ export function BoardColumn({ name, cards, everywhere, meId, mayAnswer, stale, c
               key={card.id}
               card={card}
               meId={meId}
-              mayAnswer={mayAnswer(card)}
               stale={stale}
               changed={changed.has(card.id)}
               many={shown.length > MANY}

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 
-/** What a card can ask of the page it stands on. Stays the same for as long as the page is open, so that cards rest. */
+/** What a card can ask of the page it stands on. Stays the same while the rota does, so that cards rest. */
 export interface BoardDoing {
   escalate: (card: BoardCard) => void;
+  /** Whether to offer "I’ve got this". */
+  mayAnswer: (card: BoardCard) => boolean;
   /** It is mine now: keep the keyboard on it, wherever it goes. */
   followCard: (id: string) => void;
 }

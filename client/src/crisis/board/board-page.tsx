@@ -74,7 +74,11 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
   const everywhere = useMemo(() => new Map(board.cards.map((card) => [card.id, card])), [board.cards]);
   const columns = useMemo(() => byColumn(filterCards(board.cards, filter)), [board.cards, filter]);
   const followCard = useFollowedCard(board.cards);
-  const doing = useMemo(() => ({ escalate: setEscalating, followCard }), [followCard]);
+  const { onCall } = board;
+  const doing = useMemo(
+    () => ({ escalate: setEscalating, followCard, mayAnswer: (card: BoardCard) => mayAnswer(card, { staff, roles }, onCall) }),
+    [followCard, staff, roles, onCall],
+  );
   useBoardKeys((id) => everywhere.get(id), setEscalating);
 
   return (
@@ -90,7 +94,6 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
             cards={columns[name]}
             everywhere={everywhere}
             meId={staff.id}
-            mayAnswer={(card) => mayAnswer(card, { staff, roles }, board.onCall)}
             stale={catchUp.old}
             changed={catchUp.changed ?? NONE}
             empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />}

@@ -1,6 +1,5 @@
 import { useRef } from 'react';
 import type { BoardCard, BoardView } from '../../../../server/contract/crisis.js';
-import { figure } from '../../app/format.js';
 import { useSession } from '../../app/session.js';
 import { NEEDS_OWNER } from '../../referral/list/core/referral-groups.js';
 import { useNow } from '../../live/server-clock.js';
@@ -10,6 +9,7 @@ import { Icon } from '../../ui/icon.js';
 import { Kbd } from '../../ui/kbd.js';
 import { Note, PillButton } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { Figure } from './figure.js';
 import { dueAtOf } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
 import type { CardFilter } from './core/filter-cards.js';
@@ -29,10 +29,10 @@ export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['card
       <FigureStrip
         label={boardWords('now')}
         figures={[
-          { name: boardWords('strip.waiting'), figure: figure(counts.waiting), remark: counts.waiting > 0 && (counts.past > 0 ? boardWords('strip.past', { count: counts.past }) : boardWords('strip.in-time')) },
-          { name: boardWords('strip.has-it'), figure: figure(counts.owned) },
-          { name: boardWords('strip.referrals'), figure: figure(counts.referrals), remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
-          { name: boardWords('strip.follow-ups'), figure: figure(counts.followUps) },
+          { name: boardWords('strip.waiting'), figure: <Figure value={counts.waiting} />, remark: counts.waiting > 0 && (counts.past > 0 ? boardWords('strip.past', { count: counts.past }) : boardWords('strip.in-time')) },
+          { name: boardWords('strip.has-it'), figure: <Figure value={counts.owned} /> },
+          { name: boardWords('strip.referrals'), figure: <Figure value={counts.referrals} />, remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
+          { name: boardWords('strip.follow-ups'), figure: <Figure value={counts.followUps} /> },
         ]}
       >
         {teams.length > 1 && (

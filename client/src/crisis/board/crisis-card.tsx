@@ -15,7 +15,6 @@ import './card.css';
 export interface CrisisCardProps {
   card: BoardCard;
   meId: string;
-  mayAnswer: boolean;
   /** What it shows is old, and looks old. */
   stale: boolean;
   /** It changed while the line was lost. */

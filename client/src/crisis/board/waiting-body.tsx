@@ -51,13 +51,13 @@ function TimeGone({ card }: { card: BoardCard }) {
 }
 
 /** The two things one can do with a crisis that nobody has. */
-export function WaitingActions({ card, meId, mayAnswer, stale }: CrisisCardProps) {
+export function WaitingActions({ card, meId, stale }: CrisisCardProps) {
   if (stale) return <AnswerElsewhere code={card.ref} />;
-  return <LiveActions card={card} meId={meId} mayAnswer={mayAnswer} />;
+  return <LiveActions card={card} meId={meId} />;
 }
 
-function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | 'meId' | 'mayAnswer'>) {
-  const { escalate, followCard } = useBoardDoing();
+function LiveActions({ card, meId }: Pick<CrisisCardProps, 'card' | 'meId'>) {
+  const { escalate, followCard, mayAnswer } = useBoardDoing();
   const { permissions } = useSession();
   const answering = useAnswer(card, 'board', followCard);
   const asked = askedAs(card, meId);
@@ -67,7 +67,7 @@ function LiveActions({ card, meId, mayAnswer }: Pick<CrisisCardProps, 'card' | '
     <>
       <FailureNote failure={answering.failure} />
       <div className="card-acts">
-        {mayAnswer && (
+        {mayAnswer(card) && (
           <Button
             data-act="answer"
             variant={card.shows === 'Emergency' ? 'primary' : 'outline'}

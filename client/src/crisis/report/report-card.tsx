@@ -48,7 +48,7 @@ function CardLink({ href, name }: { href: string; name: string }) {
   return (
     <>
       <Link href={href} className="report-card-link" aria-label={name} />
-      <b className="report-card-name num">{name}</b>
+      <b className="report-card-name num" aria-hidden="true">{name}</b>
     </>
   );
 }
