@@ -13,19 +13,23 @@ import type { Outcome } from './rows.js';
 const SETTLES_MS = 3000;
 const STARTS_WITHIN_MS = 120_000;
 
-/** `npm start` as a person runs it, on a data folder and a port of its own. Resolves when it says that it is ready and can commit. */
-async function start(dir: string, port: number): Promise<{ child: ChildProcess; readyMs: number }> {
+/** `npm start` as a person runs it, on a data folder and a port of its own. */
+function start(dir: string, port: number): { child: ChildProcess; ready: Promise<number> } {
   const npm = process.env['npm_execpath'];
   const { PATH, HOME, MONGOD_BINARY } = process.env;
   const startedAt = nowMs();
   const child = spawn(npm === undefined ? 'npm' : process.execPath, [...(npm === undefined ? [] : [npm]), 'start'], {
-    cwd: root, stdio: ['ignore', 'pipe', 'ignore'], env: { PATH, HOME, ...(MONGOD_BINARY === undefined ? {} : { MONGOD_BINARY }), DATA_DIR: dir, PORT: String(port), LOG_LEVEL: 'error' },
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { PATH, HOME, ...(MONGOD_BINARY === undefined ? {} : { MONGOD_BINARY }), DATA_DIR: dir, PORT: String(port), LOG_LEVEL: 'error' },
   });
   let printed = '';
-  child.stdout?.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
-  await until('npm start said that it is ready', () => printed.includes('Ready in '), STARTS_WITHIN_MS);
-  await until('npm start could commit', async () => (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true, STARTS_WITHIN_MS);
-  return { child, readyMs: nowMs() - startedAt };
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
+  const ready = async (): Promise<number> => {
+    await until('npm start said that it is ready', () => printed.includes('Ready in ') || child.exitCode !== null, STARTS_WITHIN_MS);
+    if (child.exitCode !== null) throw new Error(`npm start ended: ${printed.slice(-800)}`);
+    await until('npm start could commit', async () => (await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null))?.ok === true, STARTS_WITHIN_MS);
+    return nowMs() - startedAt;
+  };
+  return { child, ready: ready() };
 }
 
 async function stop(child: ChildProcess, dir: string): Promise<void> {
@@ -42,12 +46,13 @@ export async function measureStart(quick: boolean): Promise<Record<'start-warm' 
     const port = await freePort();
     const times: number[] = [];
     for (let n = 0; n <= (quick ? 1 : 3); n++) {
-      const { child, readyMs } = await start(dir, port);
+      const { child, ready } = start(dir, port);
       running = child;
+      const readyMs = await ready;
       if (n > 0) times.push(readyMs / 1000);
       if (n < (quick ? 1 : 3)) await stop(child, dir);
     }
-    await useDemo(`http://127.0.0.1:${port}`);
+    await openTheDemo(`http://127.0.0.1:${port}`);
     await pause(SETTLES_MS);
     const { server } = JSON.parse(readFileSync(join(dir, 'start.json'), 'utf8')) as { server: number };
     return {
@@ -65,7 +70,7 @@ export async function measureStart(quick: boolean): Promise<Record<'start-warm' 
 interface Demo { password: string; staff: { email: string; roles: string[][] }[] }
 
 /** What a first visitor does: signs in, raises, looks at the board. */
-async function useDemo(url: string): Promise<void> {
+async function openTheDemo(url: string): Promise<void> {
   const demo = JSON.parse(readFileSync(join(root, 'config', 'demo', 'network.json'), 'utf8')) as Demo;
   const withRole = (wanted: string): string => demo.staff.find(({ roles }) => roles.some(([, role]) => role === wanted))?.email ?? '';
   const client = httpClient(url);

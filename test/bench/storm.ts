@@ -49,7 +49,7 @@ export async function prepareStorm(mongodbUri: string, fieldKeys: string, crisis
       await crises.insert(one, key, tx);
       await escalations.insert(e, tx);
     }
-    await jobs.add(tx, copies.map(({ job }) => job), false);
+    jobs.add(tx, copies.map(({ job }) => job), false);
   });
   for (let from = 0; from < count; from += IN_ONE_TRANSACTION * 2) await Promise.all([portion(from), ...(from + IN_ONE_TRANSACTION < count ? [portion(from + IN_ONE_TRANSACTION)] : [])]);
   await db.close();

@@ -87,7 +87,7 @@ describe('a worker that is frozen', () => {
     expect([world.pages(ANA, ref), world.pages(BEN, ref)].map((pages) => pages.length)).toEqual([1, 1]);
     expect(await world.db.collection('domain_events').countDocuments({ kind: 'crisis.acknowledged' })).toBe(1);
     const stored = await world.db.collection('escalations').findOne({ ref });
-    expect((stored?.['notifications'] as { delivery: { state: string } }[]).map(({ delivery }) => delivery.state)).toEqual(expect.not.arrayContaining(['waiting', 'submitting']));
+    expect(((stored?.['notifications'] ?? []) as { delivery: { state: string } }[]).map(({ delivery }) => delivery.state)).toEqual(expect.not.arrayContaining(['waiting', 'submitting']));
     expect(await world.db.collection('jobs').countDocuments({ kind: { $in: ['notify', 'rung'] }, state: 'ready' })).toBe(0);
   }, 60_000);
 });

@@ -27,7 +27,7 @@ export type SmallHouse = Awaited<ReturnType<typeof smallHouse>>;
  */
 export async function smallHouse({ files, packages }: { files: Record<string, string>; packages: readonly string[] }) {
   const dir = await mkdtemp(join(tmpdir(), 'handrail-house-'));
-  await cp(join(root, 'scripts'), join(dir, 'scripts'), { recursive: true });
+  await cp(join(root, 'scripts'), join(dir, 'scripts'), { recursive: true, filter: (path) => !path.endsWith('.ts') || path.endsWith('.d.ts') });
   for (const name of packages) {
     await mkdir(dirname(join(dir, 'node_modules', name)), { recursive: true });
     await symlink(join(root, 'node_modules', name), join(dir, 'node_modules', name));

@@ -26,7 +26,6 @@ export const careWords = roomWords('care', {
   'group.today': 'Due in 24 h',
   'group.later': 'Later',
   'record': 'Record the contact',
-  'record.for': 'Record the contact, {ref}',
   'form.result': 'What happened?',
   'form.missing': 'Choose what happened',
   'form.note': 'Note',

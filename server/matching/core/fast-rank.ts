@@ -31,7 +31,7 @@ const AT = Object.fromEntries(MATCH_RULES.map((rule) => [rule, placeOf(rule)])) 
 export interface Slot { service: Service; rows: readonly number[]; lastOfferedAt: number }
 
 /** A service by its number, at the row of the place that counts. Miles are `Infinity` where they are not known. */
-export interface Chosen { slot: number; row: number; miles: number; score: number; idKey: number }
+export interface Chosen { slot: number; row: number; miles: number; score: number; idKey: number; failed: number }
 
 export interface FastRanking {
   matches: readonly Chosen[];
@@ -97,13 +97,14 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     unknown |= (verdict & 1) << at;
   }
 
-  const farOff = new Map<number, boolean>([[NO_CELL, false]]);
+  /** By cell: 0 nobody asked, 1 may be in reach, 2 surely not. */
+  const farOff = new Uint8Array(NO_CELL + 1);
+  if (person === null) farOff.fill(1);
+  farOff[NO_CELL] = 1;
 
   function isFarOff(cell: number): boolean {
-    if (person === null) return false;
-    let far = farOff.get(cell);
-    if (far === undefined) farOff.set(cell, far = isCellBeyond(cell, person, policy.outOfReachMiles));
-    return far;
+    if (farOff[cell] === 0) farOff[cell] = person !== null && isCellBeyond(cell, person, policy.outOfReachMiles) ? 2 : 1;
+    return farOff[cell] === 2;
   }
 
   /** Surely of another area. Rows that may be near pass, and are measured exactly later. */
@@ -179,7 +180,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   }
 
   const chosen = (row: number, score: number): Chosen =>
-    ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles, score, idKey: fields[row * STRIDE + FIELD.idKey] as number });
+    ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles, score, failed, idKey: fields[row * STRIDE + FIELD.idKey] as number });
 
   /** Puts the row that was judged last where its service belongs. */
   function settle(row: number): void {

@@ -37,10 +37,10 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
     get size(): number { return pages.values.length; },
     /** What the hours of one page say at an instant. */
     read: (id: number, at: number): OpenAnswer => find(pages.values[id] as Page, at).answer,
-    /** The same, and until when it holds. */
-    readSegment: (id: number, at: number): Readonly<{ to: number; state: OpenState }> => {
-      const { to, answer } = find(pages.values[id] as Page, at);
-      return { to, state: answer.state };
+    /** The same, from and until when it holds. */
+    readSegment: (id: number, at: number): Readonly<{ from: number; to: number; state: OpenState }> => {
+      const { from, to, answer } = find(pages.values[id] as Page, at);
+      return { from, to, state: answer.state };
     },
     /**
      * Works out the answers from `from` to `to` for at most `pagesAtOnce` pages, going on where it stopped.

@@ -24,8 +24,14 @@ export const EXCLUSION_WORDS: Readonly<Record<ExclusionRule, string>> = {
 
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+const lists = new Map<string, Intl.ListFormat>();
+
 /** `a, b and c` in the manner of the locale. */
-export const listed = (parts: readonly string[], locale: string): string => new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }).format(parts);
+export function listed(parts: readonly string[], locale: string): string {
+  let format = lists.get(locale);
+  if (!format) lists.set(locale, format = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' }));
+  return format.format(parts);
+}
 
 /** Whom a service takes: `16 and 17`, `14 to 21`, `18 and over`, `up to 17`. Null when it has no bounds. */
 export function agesTaken({ minimum, maximum }: { minimum: number | null; maximum: number | null }): string | null {

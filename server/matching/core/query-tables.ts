@@ -105,6 +105,10 @@ function entriesByMinute(values: readonly { assuredOn: string | null }[], entryS
   };
 }
 
+const TIMES_STRIDE = 4;
+const UNTIL = 1;
+const TURN = 2;
+
 /** Every kind of answer that opening hours can give; when it opens stands apart. */
 const EXAMPLES: readonly OpenState[] = [
   { state: 'open', until: null, byAppointment: false }, { state: 'open', until: null, byAppointment: true }, { state: 'opens', at: new Date(0), byAppointment: false },
@@ -123,25 +127,24 @@ const AFTER = new Date(1);
  */
 function openingByPage(hours: HoursBook) {
   let answers = new Uint8Array(0);
-  /** For each page: until when its answer holds, and when it opens. */
+  /** For each page: from and until when its answer holds, and when it opens. */
   let times = new Float64Array(0);
-  let asked = -Infinity;
 
   return (asOf: Date, by: Date, letter: UrgencyLetter) => {
     const [now, latest] = [asOf.getTime(), by.getTime()];
-    if (answers.length < hours.size) [answers, times] = [new Uint8Array(hours.size * 2), new Float64Array(hours.size * 4)];
-    if (now < asked) times.fill(0);
-    asked = now;
+    if (answers.length < hours.size) [answers, times] = [new Uint8Array(hours.size * 2), new Float64Array(hours.size * 2 * TIMES_STRIDE)];
     const inTime = Uint8Array.from(EXAMPLES, (example) => VERDICT_NUMBERS[opensInTime(example, AFTER, letter)]);
     const late = Uint8Array.from(EXAMPLES, (example) => VERDICT_NUMBERS[opensInTime(example, BEFORE, letter)]);
     const worths = Float64Array.from(EXAMPLES, (example) => hoursValue(example, 0, 1));
 
     function answerOf(id: number): number {
-      if ((times[id * 2] as number) <= now) {
-        const { to, state } = hours.readSegment(id, now);
+      const at = id * TIMES_STRIDE;
+      if (!((times[at] as number) <= now && now < (times[at + UNTIL] as number))) {
+        const { from, to, state } = hours.readSegment(id, now);
         const turn = state.state === 'opens' ? state.at : state.state === 'unknown' ? state.opensAt : null;
-        times[id * 2] = to;
-        times[id * 2 + 1] = turn?.getTime() ?? Infinity;
+        times[at] = from;
+        times[at + UNTIL] = to;
+        times[at + TURN] = turn?.getTime() ?? Infinity;
         answers[id] = exampleOf(state);
       }
       return answers[id] as number;
@@ -150,11 +153,11 @@ function openingByPage(hours: HoursBook) {
     return {
       hours(id: number): number {
         const answer = answerOf(id);
-        return ((times[id * 2 + 1] as number) <= latest ? inTime : late)[answer] as number;
+        return ((times[id * TIMES_STRIDE + TURN] as number) <= latest ? inTime : late)[answer] as number;
       },
       hoursWorth(id: number): number {
         const answer = answerOf(id);
-        return answer === OPENS ? openingValue(times[id * 2 + 1] as number, now, latest) : worths[answer] as number;
+        return answer === OPENS ? openingValue(times[id * TIMES_STRIDE + TURN] as number, now, latest) : worths[answer] as number;
       },
       /** Known not to be open at this instant. */
       isShut: (id: number): boolean => isShut(EXAMPLES[answerOf(id)] as OpenState),

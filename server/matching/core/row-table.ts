@@ -131,6 +131,8 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
       for (const bits of ofKind.values()) removeBit(bits, row);
       free.push(row);
     },
+    /** The page of the row's opening hours. */
+    pageAt: (row: number): number => space.fields[row * STRIDE + FIELD.hours] as number,
     setHistoryWorth(row: number, worth: number): void { space.spots[row * SPOT_STRIDE + HISTORY_WORTH] = worth; },
   };
 }

@@ -4,7 +4,8 @@ import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
 import { MATCH_RULES } from '../../contract/matching.js';
 import { answerOf } from './answer.js';
 import { makeAreaBook } from './area-book.js';
-import { candidateAt, sitesOf, travelOf } from './candidate.js';
+import { candidateAt, placesOf, sitesOf, travelOf } from './candidate.js';
+import type { Candidate } from './candidate.js';
 import { NO_CELL, cellOf } from './geography.js';
 import { placeOf, rankRows } from './fast-rank.js';
 import type { Chosen, Slot, Special } from './fast-rank.js';
@@ -101,13 +102,20 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     match(need: Need, asOf: Date): MatchAnswer {
       const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
       const ranked = rankRows({ table, slots, certainty, tables: tablesFor(need, context), special: specialOf(need, context), need, context });
-      const candidate = ({ slot, row }: Chosen) => {
+      const candidate = ({ slot, row, miles }: Chosen): Candidate => {
         const { service, rows } = slots[slot] as Slot;
-        return candidateAt(service, sitesOf(service)[rows.indexOf(row)] ?? null, need, context);
+        const site = sitesOf(service)[rows.indexOf(row)] ?? null;
+        const travel = travelOf(service, site);
+        return {
+          service, site, travel, miles: miles === Infinity ? null : miles, hours: hours.read(table.pageAt(row), asOf.getTime()).state,
+          entry: directory.entryState(service.assuredOn, asOf), places: placesOf(service, travel, context),
+        };
       };
       const judged = (chosen: Chosen): Judged => judge(candidate(chosen), need, context);
+      // only the reason is told of these, so the rules need not be asked again
+      const unjudged = (chosen: Chosen): Judged => ({ candidate: candidate(chosen), verdicts: new Map(), failed: MATCH_RULES.filter((rule) => (chosen.failed & (1 << placeOf(rule))) !== 0) });
       return answerOf({
-        matches: ranked.matches.map(judged), phoneFirst: ranked.phoneFirst.map(judged), excluded: ranked.excluded.map(judged),
+        matches: ranked.matches.map(judged), phoneFirst: ranked.phoneFirst.map(judged), excluded: ranked.excluded.map(unjudged),
         counts: ranked.counts, frees: ranked.frees, emergencyPlace: ranked.emergencyPlace && candidate(ranked.emergencyPlace),
       }, need, context);
     },

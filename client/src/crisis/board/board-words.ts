@@ -89,9 +89,6 @@ export const boardWords = roomWords('crisis.board', {
 
   'owner.since': '{name} since {time}',
   'owner.with-them': '{name} with them since {time}',
-  'owner.has-it': '{name} has the crisis',
-  'owner.have-it': '{name} have the crisis',
-  'owner.nobody': 'Nobody has it',
   'progress.ask-mine': 'Reached them? We ask again at {time}.',
   'progress.due': 'Word on how it goes due in {duration}',
   'progress.over': 'No word on how it goes. Everyone is asked anew.',

@@ -139,7 +139,6 @@ export const crisisWords = roomWords('crisis.page', {
   'facts.form': 'Edit the facts',
   'facts.form.words': 'Earlier answers are kept in the timeline. What you leave empty stays as it is.',
   'facts.save': 'Save',
-  'facts.nothing': 'Nothing was changed.',
   'facts.age-wrong': 'A whole number of years, 0 to 130',
   'facts.conflict': 'Somebody changed this crisis while you were writing. What you typed is still here.',
   'facts.conflict.now': '{field} is now: {value}',
