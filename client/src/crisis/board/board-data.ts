@@ -44,7 +44,7 @@ function draw(): void {
 }
 
 /** Takes news into the board: at once when it is quiet, in one go with the rest in a burst. */
-export function hearCard(news: CardNews): void {
+function hearCard(news: CardNews): void {
   for (const heard of whileFetching) heard.push(news);
   waiting.push(news);
   drawing ??= setTimeout(draw, Math.max(0, DRAW_EVERY_MS - (performance.now() - drawnAt)));

@@ -10,7 +10,7 @@ export type Happening =
   | { kind: 'left'; card: BoardCard };
 
 /** What of one card's change is worth telling; nothing for small changes such as a receipt. */
-export function happeningOf(before: BoardCard | undefined, after: BoardCard | undefined): Happening | null {
+function happeningOf(before: BoardCard | undefined, after: BoardCard | undefined): Happening | null {
   if (!after) return before ? { kind: 'left', card: before } : null;
   if (after.column === 'needs-someone' && before?.column !== 'needs-someone') return { kind: 'needs-someone', card: after };
   if (after.ladder?.alarm && !before?.ladder?.alarm) return { kind: 'no-answer', card: after };

@@ -43,7 +43,7 @@ function stepOfOwner({ referrals, progressBy, emergencyConfirmBy, contactBy }: C
 }
 
 /** The referral that counts: the one sent last. */
-export function newestReferral(referrals: CrisisView['referrals']): CrisisView['referrals'][number] | null {
+function newestReferral(referrals: CrisisView['referrals']): CrisisView['referrals'][number] | null {
   const instant = (at: string | null) => (at === null ? 0 : Date.parse(at));
   return referrals.toSorted((a, b) => instant(b.sentAt ?? b.steps[0]?.at ?? null) - instant(a.sentAt ?? a.steps[0]?.at ?? null))[0] ?? null;
 }
