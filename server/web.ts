@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express from 'express';
 import type { Express } from 'express';
 import { Registry, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
@@ -89,9 +90,11 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     });
     to.use(['/api', '/webhooks', '/problems', '/health'], () => { throw problem('request/unknown-address'); });
     if (CLIENT !== undefined) {
+      // Only what is the same for everybody: answers about people are never compressed beside what somebody else chose.
+      to.use(compression());
       to.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
       to.use(express.static(CLIENT, { index: false, maxAge: 0 }));
-      to.get('/*path', (request, response, next) => {
+      to.get('/{*path}', (request, response, next) => {
         if (!request.accepts('html')) { next(); return; }
         response.setHeader('Cache-Control', 'no-cache');
         response.sendFile('index.html', { root: CLIENT });

@@ -30,7 +30,7 @@ export function smallApi() {
   const posts: { key: string | undefined; body: NewReport }[] = [];
   const details: ReportDetails[] = [];
   const linkCalls: string[] = [];
-  const state = { signedIn: true, loseAnswers: 0 };
+  const state = { signedIn: true, loseAnswers: 0, down: false };
 
   const problem = (response: ServerResponse, status: number, slug: string) => answerJson(response, status, { type: `/problems/${slug}`, title: slug, status });
   const newest = (): ReportView => [...reports.values()].at(-1)?.view ?? aReport();
@@ -92,9 +92,13 @@ export function smallApi() {
     reset(): void {
       reports.clear();
       for (const list of [posts, details, linkCalls]) list.length = 0;
-      Object.assign(state, { signedIn: true, loseAnswers: 0 });
+      Object.assign(state, { signedIn: true, loseAnswers: 0, down: false });
     },
     handle(request: IncomingMessage, response: ServerResponse): boolean {
+      if (state.down) {
+        request.socket.destroy();
+        return true;
+      }
       let text = '';
       request.on('data', (part: Buffer) => { text += part.toString(); });
       request.on('end', () => act(request, response, text));

@@ -53,6 +53,12 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send now' }).clic
 const sent = (page: Page) => page.getByText(/^Sent \d\d:\d\d:\d\d/).waitFor({ timeout: 25_000 });
 const notSent = (page: Page) => page.getByText('NOT SENT', { exact: true }).waitFor();
 
+/** Takes the network away, or gives it back. The browser's own switch lets what may outlive its page through, so the server is gone too. */
+async function cutOff(page: Page, off: boolean): Promise<void> {
+  api.state.down = off;
+  await page.context().setOffline(off);
+}
+
 describe('raising', () => {
   it('takes three taps from the first page, and no typing', async () => {
     await on('/', async (page) => {
@@ -113,7 +119,7 @@ describe('what is typed', () => {
 describe('without a network', () => {
   it('keeps the report, says NOT SENT with a text to send, and sends it once when the network is back', async () => {
     await onKept('/raise', async (page) => {
-      await page.context().setOffline(true);
+      await cutOff(page, true);
       await page.reload();
       await choose(page, /Life may be at risk/);
       await send(page);
@@ -126,7 +132,7 @@ describe('without a network', () => {
       await notSent(page);
       expect(api.posts).toEqual([]);
 
-      await page.context().setOffline(false);
+      await cutOff(page, false);
       await sent(page);
       expect(api.reports.size).toBe(1);
       expect(api.posts[0]?.body).toMatchObject({ choice: 'life-at-risk', draftCode: code, writtenAt: expect.any(String) });

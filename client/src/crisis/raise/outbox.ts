@@ -122,7 +122,7 @@ async function run(draft: Draft, errand: Errand): Promise<Came> {
 
 async function sendReport(draft: Draft, { body, key }: Extract<Errand, { kind: 'report' }>): Promise<void> {
   void drafts.change(draft.id, (now) => tried(now, serverClock.now()));
-  const post = (content: typeof body) => call('POST /api/v1/reports', content, { idempotencyKey: key, signal: AbortSignal.timeout(TRY_LASTS_MS), keepalive: true });
+  const post = (content: typeof body) => call('POST /api/v1/reports', content, { idempotencyKey: key, ...evenIfClosed() });
   let view: ReportView;
   try {
     view = await post(body);
@@ -135,8 +135,13 @@ async function sendReport(draft: Draft, { body, key }: Extract<Errand, { kind: '
   await drafts.change(draft.id, (now) => arrived(now, view, serverClock.now()));
 }
 
+/** A try that goes on when the page is closed right after Send. Without a network there is nothing to go on. */
+function evenIfClosed(): { signal: AbortSignal; keepalive: boolean } {
+  return { signal: AbortSignal.timeout(TRY_LASTS_MS), keepalive: navigator.onLine };
+}
+
 async function sendCall(draft: Draft, { reportId, answer }: Extract<Errand, { kind: 'call' }>): Promise<void> {
-  keepReport(await call('POST /api/v1/reports/:id/emergency-answer', { id: reportId, answer }, { signal: AbortSignal.timeout(TRY_LASTS_MS), keepalive: true }));
+  keepReport(await call('POST /api/v1/reports/:id/emergency-answer', { id: reportId, answer }, { ...evenIfClosed() }));
   await drafts.change(draft.id, (now) => callKnown(now, answer));
 }
 
