@@ -1,8 +1,12 @@
 export type { KnownOfCrisis } from './core/derive-need.js';
+export { distanceUnitOf } from './core/geography.js';
+export type { ServiceHistory } from './core/match-context.js';
 export type { MatchingPolicy } from './core/matching-policy.js';
 export { makeServiceIndex } from './core/service-index.js';
+export type { ServiceIndex } from './core/service-index.js';
 export { directoryRules } from './directory-rules.js';
 export { locatePostcode } from './geocode.js';
+export { parseMatchingPolicy } from './policy.js';
 export { matchingRoutes } from './routes.js';
 export { keepMatching } from './usecases.js';
-export type { Matching } from './usecases.js';
+export type { Matching, MatchingNeeds } from './usecases.js';

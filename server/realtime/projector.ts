@@ -37,6 +37,8 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
   }
 
   function soon(crisisId: string): void {
+    // Nobody looks: whoever connects fetches everything first.
+    if (io.sockets.sockets.size === 0) return;
     const busy = reading.get(crisisId);
     if (busy) { busy.again = true; return; }
     const entry = { again: false, done: Promise.resolve() };

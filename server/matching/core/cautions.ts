@@ -6,7 +6,7 @@ import { languageName } from './language-codes.js';
 import type { MatchContext } from './match-context.js';
 import { isPlaceKnown } from './need.js';
 import type { Need } from './need.js';
-import { ACCESS_WORDS, EXCLUSION_WORDS, agesTaken, capitalised, distanceWords, whenWords } from './phrases.js';
+import { ACCESS_WORDS, EXCLUSION_WORDS, agesTaken, capitalised, distanceWords, urgenciesTaken, whenWords } from './phrases.js';
 import { collected, freeWords } from './reasons.js';
 import type { Say } from './reasons.js';
 import { carriesLink, costOf } from './soft-terms.js';
@@ -19,7 +19,7 @@ export const cautionsFor = (candidate: Candidate, need: Need, context: MatchCont
   cautionHours(candidate, context, say);
   cautionLanguage(candidate, need, context, say);
   cautionAccess(candidate, need, say);
-  if (verdicts.get('letter') === 'unknown') say('letter', `Has not said whether it takes urgency ${need.letter}`);
+  if (verdicts.get('letter') === 'unknown') say('letter', urgencyWords(candidate, need));
   if (verdicts.get('age') === 'unknown') say('age', `Takes ${agesTaken(candidate.service.age) ?? 'some ages'}: ask their age`);
   if (verdicts.get('area') === 'unknown' && isPlaceKnown(need)) say('area', 'Has not said whether it serves where they are');
   cautionOwnRules(candidate, need, say);
@@ -27,6 +27,11 @@ export const cautionsFor = (candidate: Candidate, need: Need, context: MatchCont
   cautionIntake(candidate, say);
   if (costOf(candidate.service) === 'paid') say('cost', 'May cost money');
 });
+
+function urgencyWords({ service }: Candidate, { letter }: Need): string {
+  const taken = urgenciesTaken(service.handrail.urgency);
+  return taken === null ? `Has not said whether it takes urgency ${letter}` : `Meant for ${taken}`;
+}
 
 function cautionPlaces({ places, service }: Candidate, say: Say): void {
   if (places.state === 'not-confirmed') say('capacity', `Places not confirmed. Last told: ${freeWords(places.told)}`, places.told.updatedAt);

@@ -26,8 +26,15 @@ export function isRunning({ status, alert }: Pick<Service, 'status' | 'alert'>, 
   return /\b(closed|closing|closure|suspended)\b/.test(note) ? 'unknown' : 'pass';
 }
 
-export const takesUrgency = (taken: UrgencyTaken, letter: UrgencyLetter): Verdict =>
-  verdictOf(taken === 'unknown' ? null : taken.from <= letter && letter <= taken.to);
+/**
+ * Out of its depth is a fail; a service for more urgent needs than this one may well help and is asked first, because nobody
+ * is kept from a service for being less urgent. Source: domain.md §9.1 (capability ≥ urgency) and §2.3 (not a prediction).
+ */
+export function takesUrgency(taken: UrgencyTaken, letter: UrgencyLetter): Verdict {
+  if (taken === 'unknown') return 'unknown';
+  if (letter < taken.from) return 'fail';
+  return letter <= taken.to ? 'pass' : 'unknown';
+}
 
 /** Both bounds included; a missing bound is none. A span of possible ages passes whole, fails whole, or is not known. */
 export function takesAge({ minimum, maximum }: Service['age'], { from, to }: Need['age']): Verdict {

@@ -5,7 +5,7 @@ import { findDecline } from './hard-rules.js';
 import { languageName } from './language-codes.js';
 import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
-import { ACCESS_WORDS, EXCLUSION_WORDS, agesTaken, capitalised, listed, whenWords } from './phrases.js';
+import { ACCESS_WORDS, EXCLUSION_WORDS, agesTaken, capitalised, listed, urgenciesTaken, whenWords } from './phrases.js';
 
 type Why = (candidate: Candidate, need: Need, context: MatchContext) => string;
 
@@ -18,10 +18,7 @@ const WHY: Record<MatchRule, Why> = {
     return decline ? `Declined ${whenWords(decline.at, context.asOf, context.network)}` : 'Declined';
   },
   area: ({ miles }, _need, { policy }) => (miles !== null && miles > policy.outOfReachMiles ? 'Too far away' : 'Serves another area'),
-  letter({ service: { handrail: { urgency } } }) {
-    if (urgency === 'unknown') return 'Urgency not known';
-    return urgency.from === urgency.to ? `Takes urgency ${urgency.from} only` : `Takes urgency ${urgency.from} to ${urgency.to}`;
-  },
+  letter: ({ service }) => `Takes ${urgenciesTaken(service.handrail.urgency) ?? 'other urgencies'}`,
   age: ({ service }) => `Takes ${agesTaken(service.age) ?? 'other ages'}`,
   exclusion: ({ service }, need, { network }) =>
     listed(service.handrail.exclusions.filter((rule) => meetsExclusion(rule, need) === 'fail').map((rule) => EXCLUSION_WORDS[rule]), network.locale),

@@ -243,7 +243,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     let nearest: Chosen | null = null;
     forEachInAny(kindBits(table, ['emergency-department']), (row) => {
       measure(row);
-      if (miles > (nearest?.miles ?? Infinity) || miles === Infinity) return;
+      if (miles > (nearest?.miles ?? policy.countedWithinMiles)) return;
       const found = chosen(row, 0);
       if (nearest !== null && !isNearerPlace(found, nearest)) return;
       judgeRow(row);

@@ -36,7 +36,7 @@ const RULES: Record<MatchRule, Omit<HardRule, 'code'>> = {
     check: servesPlace,
   },
   letter: {
-    words: 'not for this urgency', ifRelaxed: 'if a service for another urgency can take them',
+    words: 'not for this urgency', ifRelaxed: 'if a service for less urgent needs can take them',
     check: ({ service }, { letter }) => takesUrgency(service.handrail.urgency, letter),
   },
   age: {

@@ -22,7 +22,7 @@ export interface MatchingPolicy {
   reachMiles: PerLetter<number>;
   /** A place that never said which area it serves is taken not to serve people farther off. */
   outOfReachMiles: number;
-  /** Exclusions are counted up to here, when the area of a service is not known. */
+  /** What is near: exclusions are counted up to here where a service's area is not known, and the emergency place lies within. */
   countedWithinMiles: number;
   /** A service that opens within this time is in time, even when the clock ran out. */
   leastLookAheadMinutes: PerLetter<number>;

@@ -1,4 +1,4 @@
-import type { AccessCode, ExclusionRule, Trait } from '../../contract/directory.js';
+import type { AccessCode, ExclusionRule, Trait, UrgencyTaken } from '../../contract/directory.js';
 import type { AgeSpan } from './need.js';
 import { ANY_AGE } from './need.js';
 
@@ -41,6 +41,12 @@ export function agesTaken({ minimum, maximum }: { minimum: number | null; maximu
     return maximum === minimum + 1 ? `${minimum} and ${maximum}` : `${minimum} to ${maximum}`;
   }
   return maximum === null || maximum >= ANY_AGE.to ? null : `up to ${maximum}`;
+}
+
+/** `urgency B to E`; null when the service never said. */
+export function urgenciesTaken(taken: UrgencyTaken): string | null {
+  if (taken === 'unknown') return null;
+  return taken.from === taken.to ? `urgency ${taken.from}` : `urgency ${taken.from} to ${taken.to}`;
 }
 
 /** How old somebody is, as far as it is known. */

@@ -64,14 +64,15 @@ function longestWaitFirst(a: string, b: string, histories: ReadonlyMap<string, S
   return offeredA === offeredB ? (a < b ? -1 : 1) : offeredA - offeredB;
 }
 
-/** The nearest emergency department that runs, is not known to be shut, and takes this person. */
+/** The nearest emergency department, within a journey that makes sense, that runs, is not known to be shut, and takes this person. */
 function nearerEmergencyPlace(nearest: Candidate | null, service: Service, need: Need, context: MatchContext): Candidate | null {
   if (!service.handrail.kinds.includes('emergency-department')) return nearest;
   let found = nearest;
   for (const site of sitesOf(service)) {
     const { candidate, failed } = judge(candidateAt(service, site, need, context), need, context);
-    if (candidate.miles === null || isShut(candidate.hours) || failed.some((rule) => BARS_FROM_EMERGENCY.has(rule))) continue;
-    if (found === null || candidate.miles < (found.miles ?? Infinity) || (candidate.miles === found.miles && service.id < found.service.id)) found = candidate;
+    if (!isNear(candidate, context) || isShut(candidate.hours) || failed.some((rule) => BARS_FROM_EMERGENCY.has(rule))) continue;
+    const miles = candidate.miles ?? Infinity;
+    if (found === null || miles < (found.miles ?? Infinity) || (miles === found.miles && service.id < found.service.id)) found = candidate;
   }
   return found;
 }

@@ -28,9 +28,8 @@ export const reasonsFor = (candidate: Candidate, need: Need, context: MatchConte
   if (ages !== null && verdicts.get('age') === 'pass') say('age', `Takes ${ages}`, assuredOn);
   sayHours(candidate, context, say);
   sayLanguage(candidate, need, context, say);
-  if (need.access && need.access.length > 0 && verdicts.get('access') === 'pass') {
-    say('access', capitalised(listed(need.access.map((code) => ACCESS_WORDS[code]), context.network.locale)), assuredOn);
-  }
+  const met = (need.access ?? []).filter((code) => candidate.site?.location.handrail.access.has.includes(code));
+  if (met.length > 0) say('access', capitalised(listed(met.map((code) => ACCESS_WORDS[code]), context.network.locale)), assuredOn);
   if (isUrgent(need.letter) && verdicts.get('letter') === 'pass') say('letter', `Says it takes urgency ${need.letter}`, assuredOn);
   if (verdicts.get('area') === 'pass') say('area', 'Serves where they are', assuredOn);
   if (need.knownServiceIds.has(id)) say('continuity', 'Knows them already');

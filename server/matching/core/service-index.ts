@@ -92,6 +92,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     get size(): number { return slotOf.size; },
     upsert,
     remove,
+    historyOf: (id: string): ServiceHistory | undefined => histories.get(id),
     /** What is known of a service from earlier referrals, also of one that is not here yet. */
     setHistory(id: string, history: ServiceHistory): void {
       histories.set(id, history);
