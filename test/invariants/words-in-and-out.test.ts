@@ -85,7 +85,7 @@ describe('what comes in is kept once', () => {
 
 describe('what goes out says nothing of the person', () => {
   const SECRETS = { personName: 'Zebulon Quirke', headline: 'Zebulon swallowed tablets', place: '14 Quagmire Lane', narrative: 'Very long story of xylophones', theySaid: 'I am done with xylophones', whatHelps: 'Xylophone music', postcode: '20019', safeToContact: 'Sister Ottoline 202-555-0199' };
-  const WORDS = ['Zebulon', 'Quirke', 'tablets', 'Quagmire', 'xylophone', 'Xylophone', 'Ottoline', '0199'];
+  const WORDS = ['Zebulon', 'Quirke', 'tablets', 'Quagmire', 'xylophone', 'Xylophone', 'Ottoline', '202-555-0199'];
 
   it('I12: no text, job, event, audit entry, log line or stored row carries what was said about the person in the clear', async () => {
     const { crisisId, ref } = await world.raise({ choice: 'life-at-risk', ...SECRETS });
