@@ -32,7 +32,7 @@ export function auditOn(db: Connection) {
   return {
     /** Adds entries in the transaction of what they witness. */
     async append(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
-      if (entries.length > 0) await rows.collection.insertMany(entries.map((entry) => ({ _id: newId(), ...entry })) as never, { session: tx.session });
+      tx.insert(rows.collection, entries.map((entry) => ({ _id: newId(), ...entry })));
     },
     /** Adds the entry of a read, before the answer leaves. @throws when it cannot be written: then nothing may be shown */
     async read(entry: AuditEntry): Promise<void> {

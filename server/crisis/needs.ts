@@ -3,13 +3,13 @@ import type { Audit } from '../audit/index.js';
 import type { EscalationUse } from '../escalation/index.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
-import type { StaffId, TeamId } from '../kernel/ids.js';
+import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import type { Events } from '../platform/events.js';
 import { problem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
 import type { Jobs } from '../platform/jobs/index.js';
 import type { DataKeys } from '../platform/mongo/data-keys.js';
-import type { Transact, Tx } from '../platform/mongo/transact.js';
+import type { AtEnd, Transact, Tx } from '../platform/mongo/transact.js';
 import { may } from './core/may.js';
 import type { May } from './core/may.js';
 import type { Crisis } from './core/crisis.js';
@@ -61,9 +61,23 @@ export function guard(needs: Pick<CrisisNeeds, 'onCallIn'>, crisis: Crisis | nul
 
 export type Keep = ReturnType<typeof keeper>;
 
+/** What happened beside a crisis. */
+interface Beside { crisisId: CrisisId; teamId: TeamId; actorId: StaffId | null; happened: readonly CrisisEvent[]; askedIds: readonly StaffId[] }
+
 /** Writes a changed crisis with its events and its audit entry, one version on. */
 export function keeper({ store, events, audit, clock }: Pick<CrisisNeeds, 'store' | 'events' | 'audit' | 'clock'>) {
   const at = () => clock.now();
+
+  const recordAll: AtEnd<Beside> = async (all, tx) => {
+    const askedIds = new Map<CrisisId, readonly StaffId[]>();
+    for (const one of all) askedIds.set(one.crisisId, [...askedIds.get(one.crisisId) ?? [], ...one.askedIds]);
+    const versions = await store.touchAll(askedIds, tx);
+    await events.append(tx, all.flatMap(({ crisisId, teamId, actorId, happened }) => {
+      const version = versions.get(crisisId);
+      return version === undefined ? [] : happened.map((event) => ({ ...event, at: at(), teamId, actorId, crisisId, version }));
+    }));
+  };
+
   return {
     async keep(tx: Tx, before: Crisis, after: Crisis, happened: readonly CrisisEvent[], by: By, action: string): Promise<Crisis> {
       const version = before.version + 1;
@@ -73,12 +87,9 @@ export function keeper({ store, events, audit, clock }: Pick<CrisisNeeds, 'store
       await audit.append(tx, [{ at: at(), actorId: by.staffId, role: by.role, action, object: `crisis:${next.id}`, teamId: next.teamId }]);
       return next;
     },
-    /** For a change that lies beside the crisis (a message, a referral): one version on, with its events. */
-    async record(tx: Tx, crisis: { crisisId: string; teamId: string }, actorId: StaffId | null, happened: readonly CrisisEvent[], change: { askedIds?: readonly StaffId[] } = {}): Promise<void> {
-      if (happened.length === 0) return;
-      const version = await store.touch(crisis.crisisId, change, tx);
-      if (version === null) return;
-      await events.append(tx, happened.map((event) => ({ ...event, at: at(), teamId: crisis.teamId, actorId, crisisId: crisis.crisisId, version })));
+    /** For a change that lies beside the crisis (a message, a referral): one version on at the end of the transaction, with its events. */
+    async record(tx: Tx, crisis: { crisisId: string; teamId: string }, actorId: StaffId | null, happened: readonly CrisisEvent[], { askedIds = [] }: { askedIds?: readonly StaffId[] } = {}): Promise<void> {
+      if (happened.length > 0) tx.atEnd(recordAll, [{ ...crisis, actorId, happened, askedIds }]);
     },
   };
 }

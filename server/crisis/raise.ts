@@ -35,6 +35,9 @@ const detailsOf = ({ choice: _c, joinsCrisisId: _j, draftCode: _d, writtenAt: _w
 /** The facts with the age beside them, as triage reads them. */
 export const factsOf = ({ facts, ageYears }: ReportDetails) => ({ ...facts, ...(ageYears === undefined ? {} : { ageYears }) });
 
+/** A crisis with the escalation that began with it; null: read it, if it is needed. */
+export interface Opened { crisis: Crisis; escalation: Escalation | null }
+
 export type Raise = ReturnType<typeof raising>;
 
 /** Raising, and adding to what was raised. */
@@ -61,7 +64,7 @@ export function raising(needs: CrisisNeeds) {
     return { crisis: withEscalation(crisis, begun.escalation), happened: [changed, ...ended.events, ...begun.events] };
   }
 
-  async function open(input: NewReport, { by, teamId, key, body, how, senderIndex }: Arrival, ids: { crisis: CrisisId; report: ReportId }): Promise<Crisis> {
+  async function open(input: NewReport, { by, teamId, key, body, how, senderIndex }: Arrival, ids: { crisis: CrisisId; report: ReportId }): Promise<Opened> {
     const now = clock.now();
     const choice = input.choice ?? 'not-sure';
     const details = detailsOf(input);
@@ -80,20 +83,20 @@ export function raising(needs: CrisisNeeds) {
         return await transact(async (tx) => {
           const begun = await escalation.begin(tx, { crisisId: bare.id, ref, teamId, letter: urgency.letter, raisedById: by.staffId });
           const crisis = withEscalation({ ...bare, ref }, begun.escalation);
-          await store.insert(crisis, dataKey, tx);
+          store.insert(crisis, dataKey, tx);
           const at = { at: now, teamId, crisisId: crisis.id, version: 1 };
           await events.append(tx, [
             { ...at, actorId: by.staffId, kind: 'report.received', data: { ref, letter: urgency.letter, how, reportId: report.id } },
             ...begun.events.map((event) => ({ ...at, ...event, actorId: null })),
           ]);
           await audit.append(tx, [{ at: now, actorId: by.staffId, role: by.role, action: 'report.received', object: `crisis:${crisis.id}`, teamId }]);
-          return crisis;
+          return { crisis, escalation: begun.escalation };
         });
       } catch (error) {
         const index = duplicateOf(error);
         if (index === 'one_per_ref' && tries < TRIES_FOR_A_REF) continue;
         const committed = index === '_id_' ? await store.find(bare.id) : null;
-        if (committed) return committed;
+        if (committed) return { crisis: committed, escalation: null };
         throw error;
       }
     }
@@ -117,10 +120,10 @@ export function raising(needs: CrisisNeeds) {
 
     /**
      * Takes a report: durable on a majority, with its crisis and its first messages, before this returns. The same key
-     * gives the same report for good; `repeated` says so.
+     * gives the same report for good.
      * @throws `request/key-reused` for the same key with another body; `server/not-durable`
      */
-    async report(input: NewReport, arrival: Arrival, mayJoin: (crisis: Crisis) => boolean): Promise<{ crisis: Crisis; reportId: ReportId; repeated: boolean }> {
+    async report(input: NewReport, arrival: Arrival, mayJoin: (crisis: Crisis) => boolean): Promise<Opened & { reportId: ReportId }> {
       const ids = { crisis: newId<CrisisId>(), report: newId<ReportId>() };
       try {
         const target = await joinTarget(input, arrival, mayJoin);
@@ -128,7 +131,7 @@ export function raising(needs: CrisisNeeds) {
           const fresh = await store.find(target, tx);
           return fresh && fresh.state !== 'CLOSED' ? join(tx, fresh, input, arrival, ids.report) : null;
         }) : null;
-        return { crisis: crisis ?? await open(input, arrival, ids), reportId: ids.report, repeated: false };
+        return { ...(crisis ? { crisis, escalation: null } : await open(input, arrival, ids)), reportId: ids.report };
       } catch (error) {
         if (arrival.key === null || duplicateOf(error) !== 'one_per_key') throw error;
         return repeatOf(arrival.key, arrival.body);
@@ -158,12 +161,12 @@ export function raising(needs: CrisisNeeds) {
     return (await store.findByDraft(by.staffId, draftCode, addMinutes(clock.now(), -DRAFT_HOURS * 60)))?.id ?? null;
   }
 
-  async function repeatOf(key: string, body: string): Promise<{ crisis: Crisis; reportId: ReportId; repeated: true }> {
+  async function repeatOf(key: string, body: string): Promise<Opened & { reportId: ReportId }> {
     const crisis = await store.findByKey(key);
     const report = crisis?.reports.find((one) => one.key === key);
     if (!crisis || !report) throw problem('server/fault');
     if (report.body !== body) throw problem('request/key-reused');
-    return { crisis, reportId: report.id, repeated: true };
+    return { crisis, escalation: null, reportId: report.id };
   }
 }
 

@@ -64,7 +64,7 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
         const key = call.idempotencyKey === null ? null : `${actor.staffId}:${call.idempotencyKey}`;
         const taken = await raise.report(input, { by: byActor(actor), teamId: receivingTeam(actor), key, body: call.bodyHash, how: 'app' },
           (crisis) => raisedBy(crisis, actor) || mayOf(needs, crisis, actor).see);
-        return reportOf(taken.crisis, taken.reportId, actor);
+        return views.report(taken.crisis, taken.reportId, actor.staffId, taken.escalation);
       },
     }),
     route('GET /api/v1/reports', {

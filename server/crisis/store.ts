@@ -77,8 +77,8 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
   const open_ = trusted({ $ne: 'CLOSED' as const });
 
   return {
-    /** @throws the driver's duplicate error: `one_per_ref`, `one_per_key`, or `_id_` when an earlier try committed */
-    async insert(crisis: Crisis, key: DataKey, tx: Tx): Promise<void> { await rows.collection.insertOne(toRow(crisis, key, true) as never, { session: tx.session }); },
+    /** At the end the transaction throws the driver's duplicate error: `one_per_ref`, `one_per_key`, or `_id_` when an earlier try committed. */
+    insert(crisis: Crisis, key: DataKey, tx: Tx): void { tx.insert(rows.collection, [toRow(crisis, key, true)]); },
     async find(id: CrisisId, tx?: Tx): Promise<Crisis | null> { return decode(await rows.findById(id, null, tx ? { session: tx.session } : {}).lean<Row>()); },
     async findByReport(id: ReportId): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.id': id }).lean<Row>()); },
     async findByKey(key: string): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.key': key }).lean<Row>()); },
@@ -96,14 +96,13 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
       const hit = await rows.collection.updateOne({ _id, version: seenVersion } as never, { $set: row } as never, { session: tx.session });
       if (hit.matchedCount === 0) throw problem('crisis/changed');
     },
-    /** Counts one more version for a change that happened beside the crisis. @returns the new version, or null when it is gone */
-    async touch(id: CrisisId, change: { askedIds?: readonly StaffId[]; answerBy?: Date | null }, tx: Tx): Promise<number | null> {
-      const row = await rows.collection.findOneAndUpdate({ _id: id } as never, {
-        $inc: { version: 1 },
-        ...(change.askedIds && change.askedIds.length > 0 ? { $addToSet: { askedIds: { $each: [...change.askedIds] } } } : {}),
-        ...(change.answerBy === undefined ? {} : { $set: { answerBy: change.answerBy } }),
-      } as never, { returnDocument: 'after', projection: { version: 1 }, session: tx.session });
-      return (row as { version: number } | null)?.version ?? null;
+    /** Counts one more version of each for a change that happened beside it, and adds whom it was asked of. @returns the new versions of those that exist */
+    async touchAll(askedIds: ReadonlyMap<CrisisId, readonly StaffId[]>, { session }: Tx): Promise<Map<CrisisId, number>> {
+      await rows.collection.bulkWrite([...askedIds].map(([_id, asked]) => ({
+        updateOne: { filter: { _id } as never, update: { $inc: { version: 1 }, ...(asked.length > 0 ? { $addToSet: { askedIds: { $each: [...asked] } } } : {}) } as never },
+      })), { session });
+      const touched = await rows.collection.find({ _id: { $in: [...askedIds.keys()] } } as never, { projection: { version: 1 }, session }).toArray() as unknown as { _id: CrisisId; version: number }[];
+      return new Map(touched.map(({ _id, version }) => [_id, version]));
     },
     /** Open crises of these teams and those for which this person was asked. */
     async board(teamIds: readonly TeamId[], askedId: StaffId): Promise<Crisis[]> {

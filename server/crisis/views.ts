@@ -65,7 +65,7 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
       return crises.map((crisis) => cardOf(crisis, asked.get(crisis.escalationId ?? ''), around.get(crisis.id)));
     },
 
-    async report(crisis: Crisis, reportId: string, viewerId: StaffId | null, e?: Escalation): Promise<ReportView> {
+    async report(crisis: Crisis, reportId: string, viewerId: StaffId | null, e: Escalation | null = null): Promise<ReportView> {
       const asked = e ?? (crisis.escalationId === null ? null : await escalations.find(crisis.escalationId));
       return reportView(crisis, crisis.reports.find(({ id }) => id === reportId) as Report, ladderOf(asked), names, viewerId);
     },

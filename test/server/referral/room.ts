@@ -154,7 +154,7 @@ export async function startRoom() {
     async hasCrisis(more: Partial<Crisis> & { letter?: UrgencyLetter } = {}): Promise<Crisis> {
       const key = await keys.take();
       const crisis = aCrisis({ ref: String(nextRef++), at: clock.now(), ...more, dataKeyId: key.id });
-      await transact((tx) => crises.insert(crisis, key, tx));
+      await transact(async (tx) => { crises.insert(crisis, key, tx); });
       return crisis;
     },
     async agrees(crisis: Crisis, service: Service, more: object = {}): Promise<ConsentView> {
