@@ -124,7 +124,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const raise = raising(needs);
   const own = owning(needs);
   const work = working(needs, raise);
-  const { record } = keeper(needs);
+  const { record, recordAtEnd } = keeper(needs);
 
   const directoryStore = directoryStoreOn(db);
   const directory = directoryUse({ store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone });
@@ -176,7 +176,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: besideCrises({ store: referralStore, views: referrals.views, care }) });
 
   const reactions = escalationReactions({
-    store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, record, onOptedOut: optOut,
+    store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, recordAtEnd, onOptedOut: optOut,
     contactOf: (staffId) => {
       const person = people.find(staffId);
       return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: person?.phone ?? null };

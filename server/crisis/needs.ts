@@ -87,9 +87,13 @@ export function keeper({ store, events, audit, clock }: Pick<CrisisNeeds, 'store
       await audit.append(tx, [{ at: at(), actorId: by.staffId, role: by.role, action, object: `crisis:${next.id}`, teamId: next.teamId }]);
       return next;
     },
-    /** For a change that lies beside the crisis (a message, a referral): one version on at the end of the transaction, with its events. */
-    async record(tx: Tx, crisis: { crisisId: string; teamId: string }, actorId: StaffId | null, happened: readonly CrisisEvent[], { askedIds = [] }: { askedIds?: readonly StaffId[] } = {}): Promise<void> {
-      if (happened.length > 0) tx.atEnd(recordAll, [{ ...crisis, actorId, happened, askedIds }]);
+    /** For a change that lies beside the crisis (a message, a referral): one version on, with its events. */
+    async record(tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, actorId: StaffId | null, happened: readonly CrisisEvent[]): Promise<void> {
+      if (happened.length > 0) await recordAll([{ ...crisis, actorId, happened, askedIds: [] }], tx);
+    },
+    /** The same at the end of the transaction, for all such changes in it together; the same transaction must not read the crisis after it. */
+    recordAtEnd(tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, happened: readonly CrisisEvent[], askedIds: readonly StaffId[] = []): void {
+      if (happened.length > 0) tx.atEnd(recordAll, [{ ...crisis, actorId: null, happened, askedIds }]);
     },
   };
 }

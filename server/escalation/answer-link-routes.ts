@@ -5,18 +5,19 @@ import type { AnswerLinkView } from '../contract/messaging.js';
 import { SHOWS } from '../contract/triage.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
-import type { CrisisId, StaffId } from '../kernel/ids.js';
+import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import { Problem, problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Route } from '../platform/http/route.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
 import type { AnswerLinks } from './answer-links.js';
 import type { Escalation, Notification } from './core/escalation.js';
-import type { ReactionNeeds } from './reactions.js';
 import type { EscalationStore } from './store.js';
+import type { Happened } from './usecases.js';
 
 export interface AnswerLinkNeeds {
-  store: EscalationStore; links: AnswerLinks; people: People; clock: Clock; transact: Transact; record: ReactionNeeds['record'];
+  store: EscalationStore; links: AnswerLinks; people: People; clock: Clock; transact: Transact;
+  record: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, actorId: StaffId, events: readonly Happened[]) => Promise<void>;
   /** Answers for whoever was asked on this link; from the crisis room. */
   acknowledge: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
   refuse: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;

@@ -30,7 +30,7 @@ export interface ReactionNeeds {
   contactOf: (staffId: StaffId) => { name: string; initials: string; phone: string | null };
   dutyPhone: () => string;
   /** One more version of the crisis, with what happened beside it. */
-  record: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, actorId: StaffId | null, events: readonly Happened[], change?: { askedIds?: readonly StaffId[] }) => Promise<void>;
+  recordAtEnd: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, events: readonly Happened[], askedIds?: readonly StaffId[]) => void;
   /** The carrier will not deliver to this number any more. */
   onOptedOut: (phone: string) => Promise<void>;
 }
@@ -60,7 +60,7 @@ export type EscalationReactions = ReturnType<typeof escalationReactions>;
 
 /** What this room does at due times, and with what the carrier says. */
 export function escalationReactions(needs: ReactionNeeds) {
-  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, dutyPhone, record, onOptedOut } = needs;
+  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, dutyPhone, recordAtEnd, onOptedOut } = needs;
 
   const about = (e: Escalation) => ({ crisisId: e.crisisId, teamId: e.teamId });
   const place = ({ id, staffId, channel, kind, rung }: Notification) => ({ notificationId: id, staffId, channel, kind, rung });
@@ -75,7 +75,7 @@ export function escalationReactions(needs: ReactionNeeds) {
   async function rungIn(tx: Tx, id: string): Promise<void> {
     const before = await store.find(id, tx);
     if (!before?.nextAt || before.state !== 'running' || clock.now() < before.nextAt) return;
-    await recordDone(tx, await use.decide(tx, id, (e, reach) => {
+    recordDone(tx, await use.decide(tx, id, (e, reach) => {
       const decision = whenDue(e, reach, links.mint, clock.now());
       return decision.ok && firstAlarm(e, decision.state) && e.raisedById !== null
         ? decided({ ...decision.state, notifications: [...decision.state.notifications, ...noticesTo(decision.state, [e.raisedById], 'raiser-nobody', null, links.mint)] }, decision.events)
@@ -84,7 +84,7 @@ export function escalationReactions(needs: ReactionNeeds) {
   }
 
   const firstAlarm = (before: Escalation, after: Escalation): boolean => before.alarmAt === null && after.alarmAt !== null;
-  const recordDone = (tx: Tx, { escalation, events }: Done): Promise<void> => record(tx, about(escalation), null, events, { askedIds: everyoneAsked(escalation) });
+  const recordDone = (tx: Tx, { escalation, events }: Done): void => { recordAtEnd(tx, about(escalation), events, everyoneAsked(escalation)); };
 
   /**
    * Sends one message. A fresh one leaves at once; any other is read again and decided again: answered meanwhile, it stays
@@ -165,7 +165,7 @@ export function escalationReactions(needs: ReactionNeeds) {
       return { kind: 'stored', delivery, finished: job !== null && isSettled(delivery) };
     });
     await store.putDeliveries([...moved.values()], tx);
-    for (const { e, happened } of news.values()) await record(tx, about(e), null, happened);
+    for (const { e, happened } of news.values()) recordAtEnd(tx, about(e), happened);
     const finished = await jobs.finishAll(settledJobs, tx);
     return learned.map((one) => one && { ...one, finished: one.finished && finished });
   }, asOne(words)), IN_TURN);
@@ -182,7 +182,7 @@ export function escalationReactions(needs: ReactionNeeds) {
       const next = (delivery as Delivery).state === 'failed' ? nextIfNobodyIsLeft(moved, reach, links.mint, clock.now()) : { state: moved, events: [] };
       return decided<Escalation, Happened>(next.state, [...newsOf(n, delivery), ...next.events]);
     });
-    await recordDone(tx, done);
+    recordDone(tx, done);
     return delivery;
   }
 

@@ -46,7 +46,7 @@ export async function prepareStorm(mongodbUri: string, fieldKeys: string, crisis
   const portion = async (from: number): Promise<void> => transact(async (tx) => {
     const copies = Array.from({ length: Math.min(IN_ONE_TRANSACTION, count - from) }, (_, n) => copy(from + n));
     for (const { e, crisis: one } of copies) {
-      await crises.insert(one, key, tx);
+      crises.insert(one, key, tx);
       await escalations.insert(e, tx);
     }
     jobs.add(tx, copies.map(({ job }) => job), false);
