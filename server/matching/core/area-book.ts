@@ -31,6 +31,7 @@ export function makeAreaBook() {
   const bySquare = new Map<string, number[]>();
   const virtual: number[] = [];
   let longestCode = 0;
+  let verdicts = new Uint8Array(0);
 
   function register(id: number, { areas, virtual: covered }: Coverage): void {
     if (covered) virtual.push(id);
@@ -63,11 +64,11 @@ export function makeAreaBook() {
       if (id === before) register(id, coverages.values[id] as Coverage);
       return id;
     },
-    /** For every coverage, as numbers: whether it holds this place. */
+    /** For every coverage, as numbers: whether it holds this place. Good until the next place is asked for. */
     verdicts(place: PersonPlace): Uint8Array {
       const [codes, shapes] = [place.postcode !== null, place.point !== null];
-      const verdicts = new Uint8Array(coverages.values.length);
-      for (let id = 0; id < verdicts.length; id++) verdicts[id] = isOutside((coverages.values[id] as Coverage).tells, codes, shapes) ? FAIL : UNKNOWN;
+      if (verdicts.length < coverages.values.length) verdicts = new Uint8Array(coverages.values.length * 2);
+      for (let id = 0; id < coverages.values.length; id++) verdicts[id] = isOutside((coverages.values[id] as Coverage).tells, codes, shapes) ? FAIL : UNKNOWN;
       const { inside, doubtful } = nearby(place);
       for (const id of doubtful) verdicts[id] = VERDICT_NUMBERS[together((coverages.values[id] as Coverage).areas.map((area) => inArea(area, place)))];
       for (const id of inside) verdicts[id] = PASS;

@@ -52,12 +52,17 @@ export interface FastRankInput {
   certainty: Float64Array;
   tables: QueryTables;
   special: ReadonlyMap<number, Special>;
+  /** By cell of the ground, room for whether it is far off; overwritten. See `makeFarOff`. */
+  farOff: Uint8Array;
   need: Need;
   context: MatchContext;
 }
 
+/** Room for one number for each cell of the ground, to be used again by every ranking. */
+export const makeFarOff = (): Uint8Array => new Uint8Array(NO_CELL + 1);
+
 /** The same ranking as `rankServices`, over records of numbers. Why each thing is as it is stands there and in `checks.ts`. */
-export function rankRows({ table, slots, certainty, tables, special, need, context }: FastRankInput): FastRanking {
+export function rankRows({ table, slots, certainty, tables, special, farOff, need, context }: FastRankInput): FastRanking {
   const { fields, toldAt, spots, coverage, cells } = table.space;
   const { worth } = tables;
   const { policy, asOf, directory } = context;
@@ -87,19 +92,20 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   // what `judgeRow` finds, kept here so that a row costs no object
   let failed = 0;
   let unknown = 0;
-  let miles = Infinity;
   let available = 0;
   let places: Places['state'] = 'unknown';
   let travel: Travel = 'to-place';
+  // fractions stand in an array of numbers, where changing them makes no object
+  const fractions = new Float64Array(1);
+  const miles = (): number => fractions[0] as number;
 
   function note(verdict: number, at: number): void {
     failed |= (verdict >> 1) << at;
     unknown |= (verdict & 1) << at;
   }
 
-  /** By cell: 0 nobody asked, 1 may be in reach, 2 surely not. */
-  const farOff = new Uint8Array(NO_CELL + 1);
-  if (person === null) farOff.fill(1);
+  // by cell: 0 nobody asked, 1 may be in reach, 2 surely not
+  farOff.fill(person === null ? 1 : 0);
   farOff[NO_CELL] = 1;
 
   function isFarOff(cell: number): boolean {
@@ -116,7 +122,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   function measure(row: number): void {
     const at = row * SPOT_STRIDE;
     const measured = person === null ? NaN : milesBetween(person, spots[at] as number, spots[at + 1] as number, spots[at + 2] as number);
-    miles = Number.isNaN(measured) ? Infinity : measured;
+    fractions[0] = Number.isNaN(measured) ? Infinity : measured;
   }
 
   function readPlaces(row: number, packed: number): void {
@@ -144,7 +150,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     measure(row);
     readPlaces(row, packed);
     const covered = tables.coverage[fields[at + FIELD.coverage] as number] as number;
-    note(covered === UNKNOWN && miles !== Infinity && miles > policy.outOfReachMiles ? FAIL : covered, AT.area);
+    note(covered === UNKNOWN && miles() !== Infinity && miles() > policy.outOfReachMiles ? FAIL : covered, AT.area);
     note(marks.running(packed), AT.active);
     note(tables.urgency(marks.urgency(packed)), AT.letter);
     note(tables.ages(fields[at + FIELD.ages] as number), AT.age);
@@ -162,7 +168,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     const ease = fields[at + FIELD.ease] as number;
     const easy = ease * EASE_STRIDE;
     let sum = (certainty[unknown] as number) * weights.certainty;
-    sum += distanceValue(miles === Infinity ? null : miles, travel, reach) * weights.distance;
+    sum += distanceValue(miles() === Infinity ? null : miles(), travel, reach) * weights.distance;
     sum += capacityValue(places, available) * weights.capacity;
     sum += tables.hoursWorth(fields[at + FIELD.hours] as number) * weights.hours;
     sum += (worth.ease[easy + EASE.setting] as number) * weights.setting;
@@ -180,7 +186,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
   }
 
   const chosen = (row: number, score: number): Chosen =>
-    ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles, score, failed, idKey: fields[row * STRIDE + FIELD.idKey] as number });
+    ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles: miles(), score, failed, idKey: fields[row * STRIDE + FIELD.idKey] as number });
 
   /** Puts the row that was judged last where its service belongs. */
   function settle(row: number): void {
@@ -192,12 +198,12 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     }
     const first = 31 - Math.clz32(failed & -failed);
     const only = (failed & (failed - 1)) === 0;
-    const near = miles <= policy.countedWithinMiles;
-    const inTheArea = (failed & AREA) === 0 && ((unknown & AREA) === 0 || near || miles === Infinity);
+    const near = miles() <= policy.countedWithinMiles;
+    const inTheArea = (failed & AREA) === 0 && ((unknown & AREA) === 0 || near || miles() === Infinity);
     if (only && (inTheArea || near)) frees[first] = (frees[first] as number) + 1;
     if (!inTheArea) return;
     counts[first] = (counts[first] as number) + 1;
-    if (excluded.last === null || miles <= excluded.last.miles) excluded.offer(chosen(row, 0));
+    if (excluded.last === null || miles() <= excluded.last.miles) excluded.offer(chosen(row, 0));
   }
 
   const seen = new Set<number>();
@@ -209,7 +215,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     let best = { row: -1, failed: AREA, miles: Infinity };
     for (const row of slotAt(slot).rows) {
       judgeRow(row);
-      if (best.row === -1 || isBetter(failed, miles, best)) best = { row, failed, miles };
+      if (best.row === -1 || isBetter(failed, miles(), best)) best = { row, failed, miles: miles() };
     }
     judgeRow(best.row);
     settle(best.row);
@@ -232,7 +238,7 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
     forEachInAny(kinds, (row) => {
       if (!isElsewhere(row)) return;
       measure(row);
-      if (miles <= policy.countedWithinMiles) visit(row);
+      if (miles() <= policy.countedWithinMiles) visit(row);
     });
   }
   return {
@@ -241,13 +247,18 @@ export function rankRows({ table, slots, certainty, tables, special, need, conte
 
   function findEmergencyPlace(): Chosen | null {
     let nearest: Chosen | null = null;
+    let within = policy.countedWithinMiles;
+    const mayLookAway = policy.outOfReachMiles >= within;
     forEachInAny(kindBits(table, ['emergency-department']), (row) => {
+      if (mayLookAway && isFarOff(cells[row] as number)) return;
       measure(row);
-      if (miles > (nearest?.miles ?? policy.countedWithinMiles)) return;
+      if (miles() > within) return;
       const found = chosen(row, 0);
       if (nearest !== null && !isNearerPlace(found, nearest)) return;
       judgeRow(row);
-      if ((failed & BARRING) === 0 && !tables.isShut(fields[row * STRIDE + FIELD.hours] as number)) nearest = found;
+      if ((failed & BARRING) !== 0 || tables.isShut(fields[row * STRIDE + FIELD.hours] as number)) return;
+      nearest = found;
+      within = found.miles;
     });
     return nearest;
   }

@@ -15,7 +15,7 @@ export interface DirectoryRules {
   capacityState(capacity: Capacity, asOf: Date): CapacityState;
   /** How long a told number is fresh: the limits behind `capacityState`, in minutes, not included. */
   freshMinutes: Readonly<Record<CapacityKind, number>>;
-  /** @param assuredOn when somebody last checked the entry, `YYYY-MM-DD` */
+  /** Depends on `asOf` by its UTC day only. @param assuredOn when somebody last checked the entry, `YYYY-MM-DD` */
   entryState(assuredOn: string | null, asOf: Date): EntryState;
 }
 

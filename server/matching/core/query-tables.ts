@@ -17,23 +17,35 @@ import type { Verdict } from './verdict.js';
 /** An answer by the number of a shared value. */
 type ById = (id: number) => number;
 
-/** Each shared value answered once for one need, when a row first asks: what its rule says (0 pass, 1 unknown, 2 fail). */
-function verdictsOf<T>(values: readonly T[], check: (value: T, id: number) => Verdict): ById {
-  const NOT_ASKED = 255;
-  const answers = new Uint8Array(values.length).fill(NOT_ASKED);
-  return (id) => {
-    const known = answers[id] as number;
-    return known === NOT_ASKED ? (answers[id] = VERDICT_NUMBERS[check(values[id] as T, id)]) : known;
+const NOT_ASKED = 255;
+
+/**
+ * Each shared value answered once for one need, when a row first asks: what its rule says (0 pass, 1 unknown, 2 fail). The
+ * numbers of one need overwrite those of the one before, because memory taken anew for each would have to be collected.
+ */
+function verdictsOver<T>(values: readonly T[]): (check: (value: T, id: number) => Verdict) => ById {
+  let answers = new Uint8Array(0);
+  return (check) => {
+    if (answers.length < values.length) answers = new Uint8Array(values.length * 2);
+    const mine = answers.fill(NOT_ASKED);
+    return (id) => {
+      const known = mine[id] as number;
+      return known === NOT_ASKED ? (mine[id] = VERDICT_NUMBERS[check(values[id] as T, id)]) : known;
+    };
   };
 }
 
 /** The same for what a value is worth. Null when the need does not ask for it, and then for no service. */
-function worthsOf<T>(asked: boolean, values: readonly T[], worth: (value: T) => number | null): ById | null {
-  if (!asked) return null;
-  const answers = new Float64Array(values.length).fill(NaN);
-  return (id) => {
-    const known = answers[id] as number;
-    return Number.isNaN(known) ? (answers[id] = worth(values[id] as T) ?? 0) : known;
+function worthsOver<T>(values: readonly T[]): (asked: boolean, worth: (value: T) => number | null) => ById | null {
+  let answers = new Float64Array(0);
+  return (asked, worth) => {
+    if (!asked) return null;
+    if (answers.length < values.length) answers = new Float64Array(values.length * 2);
+    const mine = answers.fill(NaN);
+    return (id) => {
+      const known = mine[id] as number;
+      return Number.isNaN(known) ? (mine[id] = worth(values[id] as T) ?? 0) : known;
+    };
   };
 }
 
@@ -41,11 +53,18 @@ export interface TableNeeds { values: RowTable['values']; areas: AreaBook; hours
 
 export type QueryTables = ReturnType<ReturnType<typeof makeTables>>;
 
-/** Tables of answers for one need after another; what does not depend on the person is kept from one to the next. */
+/** Tables of answers for one need after another, each good until the next need; what does not depend on the person is kept from one to the next. */
 export function makeTables({ values, areas, hours, policy, entryState }: TableNeeds) {
   const easeWorths = new Map(URGENCY_LETTERS.map((letter) => [letter, easeTable(values.ease.values, policy, letter)]));
-  const entries = entriesByMinute(values.entry.values, entryState);
+  const entries = entriesByDay(values.entry.values, entryState);
   const opening = openingByPage(hours);
+  const verdicts = {
+    urgency: verdictsOver(values.urgency.values), ages: verdictsOver(values.ages.values), exclusions: verdictsOver(values.exclusions.values),
+    spoken: verdictsOver(values.spoken.values), entrance: verdictsOver(values.entrance.values), entry: verdictsOver(values.entry.values),
+  };
+  const worths = {
+    language: worthsOver(values.spoken.values), fit: worthsOver(values.kinds.values), wishes: worthsOver(values.traits.values), company: worthsOver(values.ease.values),
+  };
 
   return (need: Need, context: MatchContext) => {
     const { network, asOf } = context;
@@ -54,20 +73,20 @@ export function makeTables({ values, areas, hours, policy, entryState }: TableNe
     const entry = entries(asOf);
     return {
       coverage: areas.verdicts(need.place),
-      urgency: verdictsOf(values.urgency.values, (taken) => takesUrgency(taken, letter)),
-      ages: verdictsOf(values.ages.values, (ages) => takesAge(ages, need.age)),
-      exclusions: verdictsOf(values.exclusions.values, (rules) => meetsExclusions(rules, need)),
-      spoken: verdictsOf(values.spoken.values, (spoken) => canSpeak(spoken, need, network.defaultLanguage)),
-      entrance: need.otherAccess.length === 0 && (need.access ?? []).length === 0 ? () => PASS : verdictsOf(values.entrance.values, (told) => canEnter(told, told.travel, need)),
-      entry: verdictsOf(values.entry.values, ({ reviewed }, id) => isTrusted(ENTRY_STATES[entry[id] as number] as EntryState['state'], reviewed, letter)),
+      urgency: verdicts.urgency((taken) => takesUrgency(taken, letter)),
+      ages: verdicts.ages((ages) => takesAge(ages, need.age)),
+      exclusions: verdicts.exclusions((rules) => meetsExclusions(rules, need)),
+      spoken: verdicts.spoken((spoken) => canSpeak(spoken, need, network.defaultLanguage)),
+      entrance: need.otherAccess.length === 0 && (need.access ?? []).length === 0 ? () => PASS : verdicts.entrance((told) => canEnter(told, told.travel, need)),
+      entry: verdicts.entry(({ reviewed }, id) => isTrusted(ENTRY_STATES[entry[id] as number] as EntryState['state'], reviewed, letter)),
       ...opening(asOf, openBy(need, context), letter),
       worth: {
         ease: (easeWorths.get(letter) as () => Float64Array)(),
         entry: (id: number): number => ENTRY_WORTHS[entry[id] as number] as number,
-        language: worthsOf(foreign !== null, values.spoken.values, (spoken) => LANGUAGE_VALUES[speaks(spoken, foreign ?? '')]),
-        fit: worthsOf(need.meantFor.length > 0, values.kinds.values, (kinds) => fitValue(kinds, need.meantFor)),
-        wishes: worthsOf(need.wishes.length > 0, values.traits.values, (traits) => wishesValue(traits, need.wishes)),
-        company: worthsOf(bringsPets === true || bringsDependants === true, values.ease.values, (accepts) => companyValue(accepts, bringsPets, bringsDependants)),
+        language: worths.language(foreign !== null, (spoken) => LANGUAGE_VALUES[speaks(spoken, foreign ?? '')]),
+        fit: worths.fit(need.meantFor.length > 0, (kinds) => fitValue(kinds, need.meantFor)),
+        wishes: worths.wishes(need.wishes.length > 0, (traits) => wishesValue(traits, need.wishes)),
+        company: worths.company(bringsPets === true || bringsDependants === true, (accepts) => companyValue(accepts, bringsPets, bringsDependants)),
       },
     };
   };
@@ -91,15 +110,15 @@ function easeTable(values: readonly Ease[], policy: MatchingPolicy, letter: Urge
 const ENTRY_STATES: readonly EntryState['state'][] = ['checked', 'unverified', 'never-checked', 'stale'];
 const ENTRY_WORTHS = Float64Array.from(ENTRY_STATES, (state) => ENTRY_VALUES[state]);
 
-/** What the directory says of each known day of checking, as numbers of states; worked out once a minute. */
-function entriesByMinute(values: readonly { assuredOn: string | null }[], entryState: TableNeeds['entryState']): (asOf: Date) => Uint8Array {
-  let minute = NaN;
+/** What the directory says of each known day of checking, as numbers of states; worked out once for each UTC day, which is all that it depends on. */
+function entriesByDay(values: readonly { assuredOn: string | null }[], entryState: TableNeeds['entryState']): (asOf: Date) => Uint8Array {
+  let day = NaN;
   let states = new Uint8Array(0);
   return (asOf) => {
-    const asked = Math.floor(asOf.getTime() / 60_000);
-    if (asked !== minute || states.length !== values.length) {
+    const asked = Math.floor(asOf.getTime() / 86_400_000);
+    if (asked !== day || states.length !== values.length) {
       states = Uint8Array.from(values, ({ assuredOn }) => ENTRY_STATES.indexOf(entryState(assuredOn, asOf).state));
-      minute = asked;
+      day = asked;
     }
     return states;
   };

@@ -7,7 +7,7 @@ import { makeAreaBook } from './area-book.js';
 import { candidateAt, placesOf, sitesOf, travelOf } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { NO_CELL, cellOf } from './geography.js';
-import { placeOf, rankRows } from './fast-rank.js';
+import { makeFarOff, placeOf, rankRows } from './fast-rank.js';
 import type { Chosen, Slot, Special } from './fast-rank.js';
 import { findDecline } from './hard-rules.js';
 import { makeHoursBook } from './hours-book.js';
@@ -42,6 +42,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
   const slots: (Slot | undefined)[] = [];
   const slotOf = new Map<string, number>();
   const freeSlots: number[] = [];
+  const farOff = makeFarOff();
   const histories = new Map<string, ServiceHistory>();
   const certainty = Float64Array.from({ length: 1 << MATCH_RULES.length }, (_, mask) => certaintyValue((rule) => (mask & (1 << placeOf(rule))) !== 0, policy));
 
@@ -102,7 +103,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     /** Which services can help, with reasons, at `asOf`. See `rankServices` for what it promises. */
     match(need: Need, asOf: Date): MatchAnswer {
       const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
-      const ranked = rankRows({ table, slots, certainty, tables: tablesFor(need, context), special: specialOf(need, context), need, context });
+      const ranked = rankRows({ table, slots, certainty, tables: tablesFor(need, context), special: specialOf(need, context), farOff, need, context });
       const candidate = ({ slot, row, miles }: Chosen): Candidate => {
         const { service, rows } = slots[slot] as Slot;
         const site = sitesOf(service)[rows.indexOf(row)] ?? null;
