@@ -78,7 +78,7 @@ export function directoryStoreOn(db: Connection) {
     },
     /** Every service, a few hundred in memory at a time; for those who build an index of their own. */
     async *each(): AsyncGenerator<Stored> {
-      for await (const row of services.find().lean<ServiceRow>().cursor({ batchSize: 500 })) yield storedOf(row as unknown as ServiceRow);
+      for await (const row of services.collection.find({}, { batchSize: 500 })) yield storedOf(row as unknown as ServiceRow);
     },
     /** Services that count beds, for the board. */
     async withBeds(): Promise<Service[]> {

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { percentile, spread } from './figures.js';
 import { ownMongod, startHelper } from './house/processes.js';
 import type { Bench } from './house/network.js';
 import { measureAnswers, measureBoards } from './measure-boards.js';
 import { measureClient } from './measure-client.js';
+import { measureFreshness, measureMatches } from './measure-matching.js';
 import { measureBurst, measureOneByOne, measureThroughput } from './measure-reports.js';
 import { measureLateness, measureStorm } from './measure-rungs.js';
 import { measureStart } from './measure-start.js';
@@ -25,17 +25,11 @@ const PARTS: readonly Part[] = [
   { rows: ['rung-storm-10k'], run: async (bench) => measureStorm(await bench()) },
   { rows: ['burst-500'], run: async (bench) => measureBurst(await bench()) },
   { rows: ['ack-visible-p50', 'ack-visible-p99'], run: async (bench) => measureAnswers(await bench()) },
-  { rows: ['match-100k-p99'], run: (_bench, quick) => measureMatches(quick ? 500 : 3000) },
+  { rows: ['match-100k-p99', 'match-vs-mongo-ratio', 'index-build-100k'], run: async (bench) => measureMatches(await bench()) },
+  { rows: ['match-fresh-ms'], run: async (bench) => measureFreshness(await bench()) },
   { rows: ['start-warm', 'memory-rss'], run: (_bench, quick) => measureStart(quick) },
   { rows: ['client-js-kb'], run: async () => ({ 'client-js-kb': measureClient() }) },
 ];
-
-async function measureMatches(count: number): Promise<Outcomes> {
-  const helper = await startHelper<object, { times: number[]; rss: number }>('match', [String(count)]);
-  const { times, rss } = helper.first;
-  await helper.stop();
-  return { 'match-100k-p99': { value: percentile(times, 0.99), note: `${spread(times)} ms, ${count} matches; the process with generator and index holds ${Math.round(rss / 2 ** 20)} MB` } };
-}
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' }, server: { type: 'string' } } });
 

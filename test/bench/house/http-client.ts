@@ -13,7 +13,7 @@ export function httpClient(url: string, atOnce = 64) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce, timeout: 4000 });
   const { hostname, port } = new URL(url);
 
-  function send<T>(method: 'GET' | 'POST', path: string, headers: Record<string, string>, text: string | null): Promise<Answer<T>> {
+  function send<T>(method: 'GET' | 'POST' | 'PUT', path: string, headers: Record<string, string>, text: string | null): Promise<Answer<T>> {
     return new Promise((resolve, reject) => {
       const call = http.request({
         hostname, port, path, method, agent,
@@ -38,6 +38,7 @@ export function httpClient(url: string, atOnce = 64) {
     get: <T>(path: string, cookie = '') => send<T>('GET', path, { cookie }, null),
     /** A command of somebody signed in; every one has its own idempotency key unless one is given. */
     post: <T>(path: string, body: object, cookie = '', key: string = randomUUID()) => send<T>('POST', path, { cookie, 'X-Handrail': '1', 'Idempotency-Key': key }, JSON.stringify(body)),
+    put: <T>(path: string, body: object, cookie = '') => send<T>('PUT', path, { cookie, 'X-Handrail': '1' }, JSON.stringify(body)),
     close: (): void => { agent.destroy(); },
   };
 }
