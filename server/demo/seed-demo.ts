@@ -4,8 +4,9 @@ import demo from '../../config/demo/network.json' with { type: 'json' };
 import defaults from '../../config/policies/escalation.json' with { type: 'json' };
 import { readImportFiles } from '../directory/index.js';
 import type { Ask, Ladder } from '../contract/escalation.js';
+import type { RotaLayer } from '../contract/oncall.js';
 import type { NewReport } from '../contract/crisis.js';
-import type { Disposition, Outcome, Role } from '../contract/words.js';
+import type { Channel, Disposition, Outcome, Role } from '../contract/words.js';
 import { actorOf } from '../identity/index.js';
 import type { Handrail } from '../compose.js';
 
@@ -14,7 +15,7 @@ type Letter = keyof typeof defaults.answerWithinSeconds;
 /** The default ladder of a letter over a team's rotas: first on call, then second with the supervisor, then everyone. */
 function ladder(letter: Letter, asks: readonly Ask[][]): Ladder {
   return {
-    rungs: asks.map((ask, index) => ({ ask, channels: ['sms'], answerWithinSeconds: defaults.answerWithinSeconds[letter][index] ?? 900 })),
+    rungs: asks.map((ask, index) => ({ ask, channels: defaults.channels[letter] as Channel[], answerWithinSeconds: defaults.answerWithinSeconds[letter][index] ?? 900 })),
     rounds: defaults.rounds[letter], repeatEverySeconds: defaults.repeatEverySeconds[letter],
   };
 }
@@ -35,7 +36,7 @@ async function seed(handrail: Handrail): Promise<void> {
   for (const { id, name, email, phone, roles } of demo.staff) {
     await identity.addStaff({ name, email, password: demo.password, ...(phone === null ? {} : { phone }), roles: roles.map(([teamId, role]) => ({ teamId: teamId as string, role: role as Role })) }, null, id);
   }
-  for (const rota of demo.rotas) await onCall.save({ ...rota, turn: rota.turn as 'daily' | 'weekly', timeZone: demo.network.timeZone, version: 1 }, 0, null);
+  for (const rota of demo.rotas) await onCall.save({ ...rota, layers: rota.layers as RotaLayer[], timeZone: demo.network.timeZone }, 0, null);
   const asks: Ask[][] = [
     [{ kind: 'rota', rotaId: 'northside-first' }], [{ kind: 'rota', rotaId: 'northside-second' }, { kind: 'supervisor' }], [{ kind: 'everyone' }, { kind: 'supervisor' }],
   ];

@@ -1,44 +1,72 @@
-import { Temporal } from 'temporal-polyfill';
-import type { RotaView } from '../../contract/oncall.js';
+import type { Answer, Away, Beside, Book, Change, Stretch } from './rota.js';
+import { covers } from './rota.js';
+import { beginsAt, handOversIn, turnAt } from './turns.js';
+import { inHours, windowsOf } from './weekly-hours.js';
 
-/** A simple rota: people take equal turns, handed over at the same wall-clock time. */
-export type Rota = Omit<RotaView, 'upcoming'>;
+const isAway = (away: readonly Away[], staffId: string, at: Date): boolean => away.some((leave) => leave.staffId === staffId && covers(leave, at));
 
-/** One turn: who, from when until when (the end belongs to the next). */
-export interface Turn { staffId: string; startsAt: Date; endsAt: Date }
-
-const days = (turn: Rota['turn']): number => (turn === 'daily' ? 1 : 7);
-
-/** The hand-over of turn `index`. A wall-clock time that the clock change skips is taken later, one that comes twice the first time. */
-function handOver(rota: Rota, index: number): Date {
-  const at = Temporal.PlainDate.from(rota.startsOn).add({ days: index * days(rota.turn) })
-    .toZonedDateTime({ timeZone: rota.timeZone, plainTime: Temporal.PlainTime.from(rota.handOverAt) });
-  return new Date(at.epochMilliseconds);
+/** Whose turn it is by the layers alone: the last that covers and whose person is not on leave. */
+function byLayers({ rota: { layers, timeZone }, away }: Book, at: Date): { staffId: string | null; layerId: string | null; turn: number | null; away: string[] } {
+  const onLeave: string[] = [];
+  for (const layer of layers.toReversed()) {
+    const turn = inHours(layer.hours, timeZone, at) ? turnAt(layer, timeZone, at) : null;
+    if (!turn) continue;
+    if (!isAway(away, turn.staffId, at)) return { staffId: turn.staffId, layerId: layer.id, turn: turn.index, away: onLeave };
+    onLeave.push(turn.staffId);
+  }
+  return { staffId: null, layerId: null, turn: null, away: onLeave };
 }
 
 /**
- * The turn that covers `now`, or null when the rota is empty or has not begun. Exactly one person is on call at every
- * instant after the first hand-over; a turn is over at its exact end.
+ * Who is on call on a rota at `at`: exactly one answer. What was put there by hand last wins; then the last layer that covers and
+ * whose person is not on leave. Somebody put there by hand who is on leave leaves a gap, because whoever they replace
+ * arranged to be away. An extra stands beside; where nobody else is, the first of them holds the shift.
  */
-export function onCallAt(rota: Rota, now: Date): Turn | null {
-  if (rota.staffIds.length === 0 || now < handOver(rota, 0)) return null;
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(rota.timeZone).toPlainDate();
-  const elapsed = Temporal.PlainDate.from(rota.startsOn).until(today, { largestUnit: 'day' }).days;
-  let index = Math.max(Math.floor(elapsed / days(rota.turn)), 0);
-  while (index > 0 && now < handOver(rota, index)) index--;
-  while (now >= handOver(rota, index + 1)) index++;
-  return { staffId: rota.staffIds[index % rota.staffIds.length] as string, startsAt: handOver(rota, index), endsAt: handOver(rota, index + 1) };
+export function onCallAt(book: Book, at: Date): Answer {
+  const { rota, changes, away } = book;
+  const base = byLayers(book, at);
+  const now = changes.filter((change) => covers(change, at));
+  const change = now.findLast(({ kind }) => kind !== 'extra');
+  const added = now.filter(({ kind, staffId }) => kind === 'extra' && !isAway(away, staffId, at));
+  const holder = held(base, change, change !== undefined && isAway(away, change.staffId, at));
+  const promoted = holder.staffId === null ? added[0] : undefined;
+  if (promoted) return { ...holder, staffId: promoted.staffId, why: 'extra', changeId: promoted.id, because: null, extras: besideOf(added, promoted.staffId) };
+  if (holder.staffId !== null) return { ...holder, extras: besideOf(added, holder.staffId) };
+  if (!inHours(rota.mustCover, rota.timeZone, at)) return { ...holder, why: 'off', because: null, extras: [] };
+  const notBegun = rota.layers.some((layer) => at < beginsAt(layer, rota.timeZone));
+  return { ...holder, because: holder.away.length > 0 ? 'leave' : notBegun ? 'not-begun' : 'no-layer', extras: [] };
 }
 
-/** The next `count` turns, the current one first. */
-export function upcomingTurns(rota: Rota, now: Date, count: number): Turn[] {
-  const first = onCallAt(rota, now) ?? onCallAt(rota, handOver(rota, 0));
-  if (!first) return [];
-  const turns = [first];
-  while (turns.length < count) {
-    const next = onCallAt(rota, (turns.at(-1) as Turn).endsAt);
-    if (!next) break;
-    turns.push(next);
+/** The answer without extras; `gap` when nobody is left. */
+function held(base: ReturnType<typeof byLayers>, change: Change | undefined, changeAway: boolean): Omit<Answer, 'extras'> {
+  const nobody = { staffId: null, why: 'gap', layerId: null, turn: null, changeId: null, insteadOf: null, because: null } as const;
+  if (!change) return base.staffId === null ? { ...nobody, away: base.away } : { ...nobody, ...base, why: 'layer' };
+  if (changeAway) return { ...nobody, away: [change.staffId] };
+  const instead = base.staffId ?? base.away[0] ?? null;
+  return { ...nobody, staffId: change.staffId, why: change.kind, changeId: change.id, insteadOf: instead === change.staffId ? null : instead, away: [] };
+}
+
+function besideOf(added: readonly Change[], holderId: string): Beside[] {
+  const seen = new Set([holderId]);
+  return added.flatMap(({ id, staffId }) => (seen.has(staffId) ? [] : (seen.add(staffId), [{ staffId, changeId: id }])));
+}
+
+/** Everyone whom asking this rota reaches at `at`: who is on call first, then who was added. */
+export const idsOf = ({ staffId, extras }: Pick<Answer, 'staffId' | 'extras'>): string[] => (staffId === null ? [] : [staffId, ...extras.map((beside) => beside.staffId)]);
+
+/** The stretches of a rota over which the answer cannot change, in order; they meet without gap or overlap. */
+export function piecesOf(book: Book, from: Date, until: Date): (Stretch & { answer: Answer })[] {
+  const { rota: { layers, timeZone, mustCover }, changes, away } = book;
+  const all = { startsAt: from, endsAt: until };
+  const edges = new Set<number>([from.getTime()]);
+  const add = ({ startsAt, endsAt }: Stretch): void => { for (const at of [startsAt, endsAt]) if (at > from && at < until) edges.add(at.getTime()); };
+  for (const layer of layers) {
+    for (const at of handOversIn(layer, timeZone, from, until)) edges.add(at.getTime());
+    windowsOf(layer.hours, timeZone, all).forEach(add);
   }
-  return turns;
+  windowsOf(mustCover, timeZone, all).forEach(add);
+  changes.forEach(add);
+  away.forEach(add);
+  const sorted = [...edges].sort((a, b) => a - b);
+  return sorted.map((at, index) => ({ startsAt: new Date(at), endsAt: new Date(sorted[index + 1] ?? until.getTime()), answer: onCallAt(book, new Date(at)) }));
 }

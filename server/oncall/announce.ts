@@ -1,0 +1,73 @@
+import { newId } from '../kernel/ids.js';
+import { duplicateOf } from '../platform/mongo/transact.js';
+import type { Tx } from '../platform/mongo/transact.js';
+import { fitsOne, toGsm7 } from '../messaging/index.js';
+import { idsOf, onCallAt } from './core/on-call-at.js';
+import type { Book } from './core/rota.js';
+import type { Speaking, Versions } from './core/rota-texts.js';
+import { ROTA_JOBS, ROTA_URGENCY } from './needs.js';
+import type { OnCallNeeds } from './needs.js';
+import { booksOf } from './store.js';
+import type { Everything } from './store.js';
+
+/** Who changed something: a member of staff, or nobody for what the clock or the set-up did. */
+export interface By { staffId: string; role: string }
+
+export interface Announcement {
+  by: By | null;
+  action: string;
+  object: string;
+  teamIds: readonly string[];
+  rotaId: string | null;
+  /** The same as the change itself, on what is in memory: tells who comes on or goes off by it this very moment. */
+  apply: (everything: Everything) => Everything;
+}
+
+/** What follows from every change of a rota, in its own transaction, and texts to staff about rotas. */
+export function announcing({ rotas, people, events, audit, jobs, messages, transact, clock, publicUrl, unreachable }: OnCallNeeds) {
+  const idsNow = (book: Book | undefined, at: Date): string => (book ? idsOf(onCallAt(book, at)).join(',') : '');
+
+  /** Speaks for the room: the network's name, the way to the rota, the rota's clocks. */
+  const speaking = (timeZone: string): Speaking => ({ org: people.network().org, link: `${publicUrl}/rota`, timeZone, now: clock.now() });
+
+  /** The fullest version that is one segment. */
+  const fit = (versions: Versions): string => versions.map(toGsm7).find(fitsOne) ?? toGsm7(`${people.network().org}: The rota needs you. Open Handrail.`);
+
+  /** The own number of a member of staff whom a text can reach; a duty phone is in somebody else's hands before and after. */
+  const ownPhone = (staffId: string): string | null => (unreachable(staffId) === null ? people.find(staffId)?.phone ?? null : null);
+
+  async function text(tx: Tx, staffId: string, about: { key: string; purpose: string; teamId: string; urgency?: number; validitySeconds?: number }, versions: Versions): Promise<boolean> {
+    const to = ownPhone(staffId);
+    if (to === null) return false;
+    await messages.queue(tx, { to, body: fit(versions), sender: 'staff', crisisId: null, urgency: ROTA_URGENCY, ...about });
+    return true;
+  }
+
+  return {
+    speaking, ownPhone, text,
+    /** A text in a transaction of its own; one that was sent before, by its key, is no fault. */
+    async textOnce(...[staffId, about, versions]: [string, Parameters<typeof text>[2], Versions]): Promise<void> {
+      await transact((tx) => text(tx, staffId, about, versions)).catch((error: unknown) => { if (duplicateOf(error) === null) throw error; });
+    },
+    /** Event, audit entry, a look at gaps, and word to who comes on or goes off at once; commits with the change. */
+    async announce(tx: Tx, { by, action, object, teamIds, rotaId, apply }: Announcement, id: string): Promise<void> {
+      const now = clock.now();
+      const before = rotas.books();
+      const after = booksOf(apply(rotas.everything()));
+      const teamId = teamIds[0] ?? 'network';
+      const handOffs = before.flatMap((book) => {
+        const was = idsNow(book, now);
+        const next = after.get(book.rota.id);
+        return next === undefined || idsNow(next, now) === was ? [] : [{
+          key: `${ROTA_JOBS.handOff}:${book.rota.id}:${id}`, kind: ROTA_JOBS.handOff, teamId: book.rota.teamId, urgency: ROTA_URGENCY, dueAt: now, data: { rota: book.rota.id, at: now.toISOString(), was },
+        }];
+      });
+      await jobs.add(tx, [...handOffs, { key: `${ROTA_JOBS.look}:${id}`, kind: ROTA_JOBS.look, teamId, urgency: ROTA_URGENCY, dueAt: now, data: {} }]);
+      await events.append(tx, teamIds.map((team) => ({ at: now, kind: 'rota.changed', teamId: team, actorId: by?.staffId ?? null, data: { rota: rotaId } })));
+      await audit.append(tx, [{ at: now, actorId: by?.staffId ?? null, role: by?.role ?? 'set-up', action, object, teamId }]);
+    },
+    newId: () => newId(),
+  };
+}
+
+export type Announcing = ReturnType<typeof announcing>;
