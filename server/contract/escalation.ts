@@ -29,6 +29,47 @@ export interface PolicyView {
 /** `seenVersion: 0` makes the policy of a team that has none; only then does `teamId` count. */
 export interface PolicyInput { seenVersion: number; teamId?: string; name: string; ladders: PolicyView['ladders'] }
 
+/** What a check found that is no fault by itself: a rung that reaches nobody now or later, or A and B without a supervisor. */
+export interface PolicyWarning {
+  /** JSON pointer into the policy, such as `/ladders/A/rungs/1`. */
+  pointer: string;
+  kind: 'nobody-now' | 'gap' | 'no-supervisor';
+  /** The stretch in which nobody is reached; `to` is null when it lasts longer than was looked. */
+  from: string | null;
+  to: string | null;
+}
+
+/** Asks whom a ladder would reach, of a draft that need not be saved. `at` is the instant of the report. */
+export interface WhoIsReachedInput { teamId: string; ladders: PolicyView['ladders']; letter: PolicyLetter; at: string }
+
+export const POLICY_LETTERS = ['A', 'B', 'C', 'D'] as const;
+export type PolicyLetter = (typeof POLICY_LETTERS)[number];
+
+/** Why somebody named on a rung would get nothing. `gap`: the rota, or the role, has nobody then. */
+export type WhyNotReached = 'gap' | 'no-phone' | 'opted-out' | 'left' | 'no-channel';
+
+/** One moment of an asking to which nobody answers. `rung` counts from 0; `empty` is passed over at once. */
+export interface ReachedStep {
+  kind: 'asked' | 'empty' | 'alarm';
+  round: number;
+  rung: number;
+  at: string;
+  afterSeconds: number;
+  forSeconds: number;
+  people: { staffId: string; name: string; initials: string; channels: Channel[] }[];
+  /** Who would be missed, and why: a person, or a rota or role (`staffId` null). */
+  missed: { staffId: string | null; name: string; why: WhyNotReached }[];
+}
+
+/** The answer, with everything that is wrong or doubtful about the whole draft. */
+export interface WhoIsReachedView {
+  at: string;
+  letter: PolicyLetter;
+  steps: ReachedStep[];
+  holes: { pointer: string; detail: string }[];
+  warnings: PolicyWarning[];
+}
+
 /** One responder on one rung, with what each channel is known to have done. */
 export interface AskedView {
   staffId: string;

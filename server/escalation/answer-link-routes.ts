@@ -22,6 +22,8 @@ export interface AnswerLinkNeeds {
   acknowledge: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
   refuse: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
   ownerOf: (crisisId: CrisisId) => Promise<{ staffId: StaffId; since: Date } | null>;
+  /** The links of asks outside the ladder; from the crisis room. `view` is null for a link that is none of these. */
+  asks: { view: (linkHash: string) => Promise<AnswerLinkView | null>; answer: (linkHash: string, answer: 'have-it' | 'cannot') => Promise<void> };
 }
 
 /** Guessing 80 bits is slowed further; a responder needs three or four requests. */
@@ -32,7 +34,7 @@ export const linkLimit = (): RequestHandler => rateLimit({
 const token = Joi.string().pattern(/^[\w-]{14}$/).required();
 
 /** The page behind the link in a text. Reading it changes nothing, so that link scanners cannot answer. */
-export function answerLinkRoutes({ store, links, people, clock, transact, record, acknowledge, refuse, ownerOf }: AnswerLinkNeeds): Route[] {
+export function answerLinkRoutes({ store, links, people, clock, transact, record, acknowledge, refuse, ownerOf, asks }: AnswerLinkNeeds): Route[] {
   async function find(secret: string): Promise<{ e: Escalation; n: Notification }> {
     const hash = links.hash(secret);
     const e = await store.findByLink(hash);
@@ -51,17 +53,20 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
       takenBy: owner ? { name: people.nameOf(owner.staffId), at: owner.since.toISOString() } : null,
       answerBy: e.state === 'running' ? e.nextAt?.toISOString() ?? null : null,
       dutyPhone: network.dutyPhone, emergencyNumber: network.emergencyNumber, serverTime: clock.now().toISOString(),
+      asks: 'page', from: null,
     };
   }
 
   return [
     route('POST /api/v1/answer-link/view', {
       allow: 'anyone', says: 'What the link in a responder’s text is about. Changes nothing.', input: Joi.object({ token }),
-      handle: async (input) => view(await find(input.token)),
+      handle: async (input) => await asks.view(links.hash(input.token)) ?? view(await find(input.token)),
     }),
     route('POST /api/v1/answer-link/opened', {
       allow: 'anyone', says: 'A person touched the page. It is noted as seen and stops nothing.', input: Joi.object({ token }),
       async handle(input) {
+        const asked = await asks.view(links.hash(input.token));
+        if (asked) return asked;
         const { e, n } = await find(input.token);
         await transact(async (tx) => {
           if (await store.markSeen(e.id, n.id, n.staffId, clock.now(), tx)) await record(tx, { crisisId: e.crisisId, teamId: e.teamId }, n.staffId, [{ kind: 'responder.seen', data: { staffId: n.staffId } }]);
@@ -72,12 +77,14 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
     route('POST /api/v1/answer-link/answer', {
       allow: 'anyone', says: 'I have it, or I cannot.', input: Joi.object({ token, answer: Joi.string().valid('have-it', 'cannot').required() }),
       async handle(input) {
-        const { e, n } = await find(input.token);
-        try {
-          await transact((tx) => (input.answer === 'have-it' ? acknowledge : refuse)(tx, e.crisisId, n.staffId));
-        } catch (error) {
-          if (!(error instanceof Problem) || error.status >= 500) throw error;
+        const refused = (error: unknown): void => { if (!(error instanceof Problem) || error.status >= 500) throw error; };
+        const hash = links.hash(input.token);
+        if (await asks.view(hash)) {
+          await asks.answer(hash, input.answer).catch(refused);
+          return await asks.view(hash) ?? view(await find(input.token));
         }
+        const { e, n } = await find(input.token);
+        await transact((tx) => (input.answer === 'have-it' ? acknowledge : refuse)(tx, e.crisisId, n.staffId)).catch(refused);
         return view(await find(input.token));
       },
     }),

@@ -1,19 +1,21 @@
 import { SHOWS } from '../contract/triage.js';
-import { secondsBetween } from '../kernel/durations.js';
+import { addSeconds, secondsBetween } from '../kernel/durations.js';
 import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
-import { attemptEnded, reported, stopped as stoppedDelivery, submit } from '../messaging/index.js';
-import type { Delivery, Outcome, Sender, StatusReport, Texts } from '../messaging/index.js';
+import { HEARD, attemptEnded, callEndOf, callReported, callStopped, isStruggling, isUnheardOf, liveCalls, openAttempt, reported, resendAt, stopped as stoppedDelivery, submit, submitCall } from '../messaging/index.js';
+import type { CallAsks, Delivery, Outcome, Sender, StatusReport, SubmissionPort, Texts } from '../messaging/index.js';
 import { gathered } from '../platform/gather.js';
-import type { Job, JobHandler, Jobs } from '../platform/jobs/index.js';
+import type { Job, JobHandler, Jobs, NewJob } from '../platform/jobs/index.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
 import { decided } from '../kernel/decision.js';
 import type { AnswerLinks } from './answer-links.js';
 import { everyoneAsked, nextIfNobodyIsLeft, noticesTo, whenDue } from './core/ladder.js';
 import type { Reach } from './core/ladder.js';
 import type { Escalation, Notification } from './core/escalation.js';
-import type { HandOffs } from './hand-offs.js';
+import { inAnotherWay, whereNothingWasHeard } from './core/other-ways.js';
+import type { HandOff, HandOffs } from './hand-offs.js';
 import type { EscalationStore } from './store.js';
+import { hangUpJob, urgencyRank } from './usecases.js';
 import type { Done, EscalationUse, Happened } from './usecases.js';
 
 export interface ReactionNeeds {
@@ -28,19 +30,29 @@ export interface ReactionNeeds {
   transact: Transact;
   /** Name and number of a member of staff, as texts need them. */
   contactOf: (staffId: StaffId) => { name: string; initials: string; phone: string | null };
+  /** Where a message to somebody goes; null when there is no such number any more. */
+  numberOf: (n: Pick<Notification, 'staffId' | 'channel' | 'numberId'>) => string | null;
   dutyPhone: () => string;
   /** One more version of the crisis, with what happened beside it. */
   recordAtEnd: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, events: readonly Happened[], askedIds?: readonly StaffId[]) => void;
   /** The carrier will not deliver to this number any more. */
   onOptedOut: (phone: string) => Promise<void>;
+  /** Somebody who wanted to be rung was not reached: a person rings them. In the transaction that learns it. */
+  onCallMeFailed: (tx: Tx, e: Escalation, n: Notification) => Promise<void>;
 }
 
 /** News of who has it is worth nothing after an hour. */
 const NOTICE_VALID_SECONDS = 3600;
+/** A call rings so long: shorter than most voicemail waits, and a rung of two minutes has room for more. Decision of this project. */
+const RING_SECONDS = 25;
+/** Texts that our own pace holds back go in this order: first pages by urgency, pages asked again, notices. Source: reliability.md §4. */
+const RANK = { first: 0, again: 10, notice: 20 };
 /** More in one transaction would make somebody who answers wait for it. */
 const TOGETHER = { most: 32, atOnce: 2 };
 /** Two words about one message often come together; side by side they would get in each other's way. */
-const IN_TURN = { ...TOGETHER, atOnce: 1 };
+const IN_TURN = { most: 100, atOnce: 1 };
+/** Most of those looked at a minute after a page need nothing, and share one read. */
+const LOOKED_AT = { most: 200, atOnce: 1 };
 /** One crisis that somebody else is just changing must not hold up the others: then each goes by itself. */
 const asOne = (all: readonly unknown[]): { once: boolean } => ({ once: all.length > 1 });
 
@@ -60,7 +72,7 @@ export type EscalationReactions = ReturnType<typeof escalationReactions>;
 
 /** What this room does at due times, and with what the carrier says. */
 export function escalationReactions(needs: ReactionNeeds) {
-  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, dutyPhone, recordAtEnd, onOptedOut } = needs;
+  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, numberOf, dutyPhone, recordAtEnd, onOptedOut, onCallMeFailed } = needs;
 
   const about = (e: Escalation) => ({ crisisId: e.crisisId, teamId: e.teamId });
   const place = ({ id, staffId, channel, kind, rung }: Notification) => ({ notificationId: id, staffId, channel, kind, rung });
@@ -92,37 +104,55 @@ export function escalationReactions(needs: ReactionNeeds) {
    */
   const notify: JobHandler = async (job) => {
     const fresh = handOffs.take(String(job.data['notificationId']));
-    if (fresh) return submitFresh(job, fresh.escalation, fresh.notification);
+    if (fresh) return submitFresh(job, fresh);
     const e = await store.find(String(job.data['escalationId']));
     const n = e?.notifications.find(({ id }) => id === job.data['notificationId']);
     if (!e || !n || isSettled(n.delivery)) return 'done';
-    if (n.kind === 'page' && e.state !== 'running') {
-      await store.moveDelivery(e.id, n, stoppedDelivery(n.delivery), { onlyRunning: false });
-      return 'done';
-    }
+    if (n.kind === 'page' && (e.state !== 'running' || isOvertaken(e, n))) return notWanted(e, n);
     let seen = n;
-    const result = await submit({
-      text: textOf(e, n), delivery: n.delivery,
-      port: {
-        begin: async (change) => {
-          const begun = change(seen.delivery);
-          if (!await store.moveDelivery(e.id, seen, begun, { onlyRunning: true })) return null;
-          seen = { ...seen, delivery: begun };
-          return begun;
-        },
-        end: async (change) => (await settle(null, e, seen, change)).delivery,
+    const port: SubmissionPort = {
+      begin: async (change) => {
+        const begun = change(seen.delivery);
+        if (!await store.moveDelivery(e.id, seen, begun, { onlyRunning: true })) return null;
+        seen = { ...seen, delivery: begun };
+        return begun;
       },
-    }, { sender, clock });
-    if (result.kind === 'undeliverable' && result.why === 'opted-out') await onOptedOut(contactOf(n.staffId).phone ?? '');
+      end: async (change) => (await settle(null, e, seen, change)).delivery,
+    };
+    const result = n.channel === 'voice'
+      ? await submitCall({ call: callOf(e, n), delivery: n.delivery, port, knownSids: (since) => store.callSidsOf(n.staffId, n.id, since) }, { sender, clock })
+      : await submit({ text: textOf(e, n), delivery: n.delivery, port }, { sender, clock });
+    if (result.kind === 'undeliverable' && result.why === 'opted-out') await onOptedOut(numberOf(n) ?? '');
     return result.kind === 'again' ? result.at : 'done';
   };
 
+  /** It waited by their own choice, and meanwhile they said no, or were asked again. */
+  const isOvertaken = (e: Escalation, { staffId, notBefore, delivery, round, rung }: Notification): boolean => notBefore !== undefined && delivery.state === 'waiting'
+    && e.asked.some((asked) => asked.staffId === staffId && (asked.round > round || (asked.round === round && (asked.rung > rung || asked.cannotAt !== null))));
+
+  /** Somebody answered before it left. A call of which nobody knows whether it rings is looked for first, so that it can be ended (I4). */
+  async function notWanted(e: Escalation, n: Notification): Promise<'done' | Date> {
+    const open = n.channel === 'voice' ? openAttempt(n.delivery) : null;
+    if (open) {
+      const known = await store.callSidsOf(n.staffId, n.id, open.startedAt);
+      const found = await sender.findCall({ to: callOf(e, n).to, since: open.startedAt, known }).catch(() => null);
+      if (found) {
+        await settle(null, e, n, (stored) => callReported(stored, { attemptId: open.id, ...found, errorCode: null, at: clock.now() }));
+        return 'done';
+      }
+      if (clock.now() < resendAt(open)) return addSeconds(clock.now(), 1);
+    }
+    await store.moveDelivery(e.id, n, stoppedDelivery(n.delivery), { onlyRunning: false });
+    return 'done';
+  }
+
   /** The first try of a message whose attempt stands in the transaction that made it. */
-  async function submitFresh(job: Job, e: Escalation, n: Notification): Promise<'finished' | 'done' | Date> {
+  async function submitFresh(job: Job, { escalation: e, notification: n, startBy }: HandOff): Promise<'finished' | 'done' | Date> {
     const attempt = n.delivery.attempts.at(-1);
-    const { to, ...text } = textOf(e, n);
+    const to = numberOf(n) ?? '';
     if (!attempt) return 'done';
-    const outcome: Outcome = to === '' ? { kind: 'refused', code: null, reason: 'permanent' } : await sender.send({ to, ...text, attemptId: attempt.id });
+    const outcome: Outcome = to === '' ? { kind: 'refused', code: null, reason: 'permanent' }
+      : await (n.channel === 'voice' ? sender.call({ ...callOf(e, n), attemptId: attempt.id, startBy }) : sender.send({ ...textOf(e, n), attemptId: attempt.id, startBy }));
     if (outcome.kind === 'refused' && outcome.reason === 'opted-out') await onOptedOut(to);
     const { delivery, finished } = await settle(job, e, n, (stored) => attemptEnded(stored, { id: attempt.id, outcome, at: clock.now(), jitter: Math.random() }));
     if (isSettled(delivery)) return finished ? 'finished' : 'done';
@@ -130,8 +160,15 @@ export function escalationReactions(needs: ReactionNeeds) {
   }
 
   const textOf = (e: Escalation, n: Notification) => ({
-    to: contactOf(n.staffId).phone ?? '', body: textFor(e, n), sender: 'staff' as const, subject: { kind: 'escalation' as const, id: e.id }, validitySeconds: validSeconds(e, n),
+    to: numberOf(n) ?? '', body: textFor(e, n), sender: 'staff' as const, subject: { kind: 'escalation' as const, id: e.id }, validitySeconds: validSeconds(e, n), rank: rankOf(e, n),
   });
+
+  const callOf = (e: Escalation, n: Notification) => ({
+    to: numberOf(n) ?? '', subject: { kind: 'escalation' as const, id: e.id }, ringSeconds: Math.max(Math.min(RING_SECONDS, Math.floor(validSeconds(e, n))), 5),
+  });
+
+  const rankOf = (e: Escalation, n: Notification): number =>
+    urgencyRank(e.letter) + (n.kind === 'notice' ? RANK.notice : n.round === 1 && n.rung === 0 && e.alarmAt === null ? RANK.first : RANK.again);
 
   /** Records what became of a message, with what follows from it, and finishes its job in the same transaction when nothing is left to do. */
   async function settle(job: Job | null, e: Escalation, { id, delivery }: Notification, change: (stored: Delivery) => Delivery): Promise<{ delivery: Delivery; finished: boolean }> {
@@ -151,13 +188,17 @@ export function escalationReactions(needs: ReactionNeeds) {
     const moved = new Map<string, { escalationId: string; notificationId: string; delivery: Delivery }>();
     const news = new Map<string, { e: Escalation; happened: Happened[] }>();
     const settledJobs: Job[] = [];
+    const hangUps: NewJob[] = [];
     const learned = words.map(({ escalationId, about: isIt, change, job }): Learned | null => {
       const e = escalations.get(escalationId);
       const n = e?.notifications.find(isIt);
       if (!e || !n) return null;
       const stored = moved.get(n.id)?.delivery ?? n.delivery;
-      const delivery = change(stored);
-      if (delivery.state === 'failed' && stored.state !== 'failed') return { kind: 'failing', notificationId: n.id, delivery, finished: false };
+      const told = change(stored);
+      const tooLate = n.channel === 'voice' && n.kind === 'page' && e.state !== 'running' && (told.state === 'sent' || told.state === 'stopped') && liveCalls(told).length > liveCalls(stored).length;
+      const delivery = tooLate ? callStopped(told) : told;
+      if (tooLate) hangUps.push(hangUpJob(e, { ...n, delivery }, clock.now()));
+      if (whyAnotherWay(n, stored, delivery) !== null) return { kind: 'failing', notificationId: n.id, delivery, finished: false };
       if (delivery !== stored) moved.set(n.id, { escalationId, notificationId: n.id, delivery });
       const happened = newsOf({ ...n, delivery: stored }, delivery);
       if (happened.length > 0) news.set(escalationId, { e, happened: [...news.get(escalationId)?.happened ?? [], ...happened] });
@@ -166,30 +207,42 @@ export function escalationReactions(needs: ReactionNeeds) {
     });
     await store.putDeliveries([...moved.values()], tx);
     for (const { e, happened } of news.values()) recordAtEnd(tx, about(e), happened);
+    if (hangUps.length > 0) await jobs.add(tx, hangUps);
     const finished = await jobs.finishAll(settledJobs, tx);
     return learned.map((one) => one && { ...one, finished: one.finished && finished });
   }, asOne(words)), IN_TURN);
 
-  /** The long way: read in the transaction, so that nothing that came in between is lost. A failure may bring the next rung at once (I6). */
+  /** What only the ladder can follow up: it failed, or two tries of a text came to nothing. */
+  function whyAnotherWay({ kind, channel }: Notification, before: Delivery, after: Delivery): 'failed' | 'tries-lost' | null {
+    if (after.state === 'failed' && before.state !== 'failed') return 'failed';
+    return kind === 'page' && channel === 'sms' && after.state === 'submitting' && isStruggling(after) && !isStruggling(before) ? 'tries-lost' : null;
+  }
+
+  /** The long way: read in the transaction, so that nothing that came in between is lost. A failure brings the next channel of the same person, and where there is none left, perhaps the next rung, at once (I6). */
   async function apply(tx: Tx, id: string, notificationId: string, change: (stored: Delivery) => Delivery): Promise<Delivery | null> {
     let delivery: Delivery | null = null;
+    let callMe: Notification | null = null;
     const done = await use.decide(tx, id, (e: Escalation, reach: Reach) => {
       const n = e.notifications.find((one) => one.id === notificationId);
       if (!n) return decided<Escalation, Happened>(e);
       delivery = change(n.delivery);
       if (delivery === n.delivery) return decided(e);
       const moved = { ...e, notifications: e.notifications.map((one) => (one === n ? { ...n, delivery: delivery as Delivery } : one)) };
-      const next = (delivery as Delivery).state === 'failed' ? nextIfNobodyIsLeft(moved, reach, links.mint, clock.now()) : { state: moved, events: [] };
-      return decided<Escalation, Happened>(next.state, [...newsOf(n, delivery), ...next.events]);
+      const why = whyAnotherWay(n, n.delivery, delivery);
+      const beside = why === null ? { state: moved, events: [] } : inAnotherWay(moved, n, why, reach, links.mint);
+      const next = why === 'failed' ? nextIfNobodyIsLeft(beside.state, reach, links.mint, clock.now()) : { state: beside.state, events: [] };
+      callMe = why === 'failed' && n.about === 'call-me' && e.state === 'running' ? n : null;
+      return decided<Escalation, Happened>(next.state, [...newsOf(n, delivery), ...beside.events, ...next.events]);
     });
     recordDone(tx, done);
+    if (callMe) await onCallMeFailed(tx, done.escalation, callMe);
     return delivery;
   }
 
   /** What people are told of a delivery: sent, delivered, failed; nothing of our own tries. */
   function newsOf(n: Notification, next: Delivery): Happened[] {
     if (next.state === n.delivery.state) return [];
-    if (next.state === 'failed') return [{ kind: 'notification.failed', data: { ...place(n), code: next.errorCode } }];
+    if (next.state === 'failed') return [{ kind: 'notification.failed', data: { ...place(n), code: next.errorCode, ...(n.channel === 'voice' ? { why: callEndOf(next) } : {}) } }];
     return next.state === 'sent' || next.state === 'delivered' ? [{ kind: `notification.${next.state}`, data: place(n) }] : [];
   }
 
@@ -211,7 +264,7 @@ export function escalationReactions(needs: ReactionNeeds) {
       case 'raiser-nobody': return say.nobodyYet({ ref });
       case 'stood-down': return say.stoodDown({ ref, at });
       case 'over': return say.over({ ref });
-      case null: return pageFor(e, n, say);
+      case 'call-me': case null: return pageFor(e, n, say);
     }
   }
 
@@ -224,14 +277,42 @@ export function escalationReactions(needs: ReactionNeeds) {
     return say.page({ ref: e.ref, shows: SHOWS[e.letter], nextInSeconds: last ? null : e.ladder.rungs[n.rung]?.answerWithinSeconds ?? null, link });
   }
 
+  /** A minute after a rung was asked: whose text nobody has heard of is asked by another channel, if they have one that was not used. */
+  const receipts: JobHandler = gathered(async (due: readonly Job[]) => {
+    const found = await store.findMany(due.map(({ data }) => String(data['escalationId'])));
+    for (const { data } of due) {
+      const e = found.get(String(data['escalationId']));
+      const isNow = e?.state === 'running' && e.round === data['round'] && e.rung === data['rung'];
+      if (isNow && e.notifications.some((n) => n.kind === 'page' && n.channel === 'sms' && n.rung === e.rung && n.round === e.round && isUnheardOf(n.delivery))) {
+        await transact(async (tx) => {
+          recordDone(tx, await use.decide(tx, e.id, (now, reach) => {
+            const next = whereNothingWasHeard(now, ({ delivery }) => isUnheardOf(delivery), reach, links.mint);
+            return decided<Escalation, Happened>(next.state, next.events);
+          }));
+        });
+      }
+    }
+    return due.map(() => 'done' as const);
+  }, LOOKED_AT);
+
+  const withAttempt = (attemptId: string) => ({ delivery }: Notification): boolean => delivery.attempts.some((attempt) => attempt.id === attemptId);
+
   return {
-    rung, notify,
+    rung, notify, receipts,
 
     /** A delivery receipt. Doubled, late and reordered ones change nothing (I7). @returns false when it is about nothing we know */
-    async onStatus({ subject, attemptId, sid, status, errorCode, at }: StatusReport): Promise<boolean> {
+    async onStatus({ subject, attemptId, sid, status, errorCode, at, call }: StatusReport): Promise<boolean> {
       return await learn({
-        escalationId: subject.id, job: null, about: ({ delivery }) => delivery.attempts.some((attempt) => attempt.id === attemptId),
-        change: (stored) => reported(stored, { attemptId, sid, status, errorCode, at }),
+        escalationId: subject.id, job: null, about: withAttempt(attemptId),
+        change: (stored) => (call ? callReported(stored, { attemptId, sid, status, answeredBy: call.answeredBy, errorCode, at }) : reported(stored, { attemptId, sid, status, errorCode, at })),
+      }) !== null;
+    },
+
+    /** A call was picked up, by a person or by a machine. @returns false when it is about nothing we know */
+    async onPickedUp({ subject, attemptId, sid, answeredBy, at }: CallAsks): Promise<boolean> {
+      return await learn({
+        escalationId: subject.id, job: null, about: withAttempt(attemptId),
+        change: (stored) => callReported(stored, { attemptId, sid, status: HEARD, answeredBy, errorCode: null, at }),
       }) !== null;
     },
   };

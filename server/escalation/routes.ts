@@ -1,5 +1,6 @@
 import Joi from 'joi';
-import type { Ask, PolicyInput, PolicyView, Rung } from '../contract/escalation.js';
+import { POLICY_LETTERS } from '../contract/escalation.js';
+import type { Ask, PolicyInput, PolicyView, Rung, WhoIsReachedInput } from '../contract/escalation.js';
 import { CHANNELS } from '../contract/words.js';
 import type { Audit } from '../audit/index.js';
 import type { Clock } from '../kernel/clock.js';
@@ -12,6 +13,7 @@ import type { Transact } from '../platform/mongo/transact.js';
 import { findHoles } from './core/find-holes.js';
 import type { Reachability } from './core/find-holes.js';
 import type { Policies } from './policies.js';
+import type { Reached } from './reached-view.js';
 import type { EscalationStore, Policy } from './store.js';
 
 const seconds = (least: number) => Joi.number().min(least).max(7 * 24 * 3600).required();
@@ -25,12 +27,17 @@ const ladder = Joi.object({ rungs: Joi.array().items(rung).min(1).max(12).requir
 /** The ladders of a policy as they are checked when they come in. */
 export const laddersInput = Joi.object({ A: ladder, B: ladder, C: ladder, D: ladder });
 
-export interface PolicyNeeds { store: EscalationStore; policies: Policies; events: Events; audit: Audit; transact: Transact; clock: Clock; reachability: Reachability }
+/** Drafts may still ask nobody, or have no rung: they are what a check is for. */
+const draftRung = Joi.object<Rung>({ ask: Joi.array().items(ask).max(20).required(), channels: Joi.array().items(Joi.string().valid(...CHANNELS)).unique().required(), answerWithinSeconds: seconds(1) });
+const draftLadder = Joi.object({ rungs: Joi.array().items(draftRung).max(12).required(), rounds: Joi.number().integer().min(1).max(20).required(), repeatEverySeconds: seconds(1) }).required();
+
+export interface PolicyNeeds { store: EscalationStore; policies: Policies; events: Events; audit: Audit; transact: Transact; clock: Clock; reachability: Reachability; reached: Reached }
 
 /** Saves a policy; running escalations keep the ladder they began with. @throws `escalation/policy-with-a-hole`, `escalation/policy-changed` */
-export const savingPolicies = ({ store, policies, events, audit, transact, clock, reachability }: PolicyNeeds) =>
+export const savingPolicies = ({ store, policies, events, audit, transact, clock, reachability, reached }: PolicyNeeds) =>
   async (policy: Policy, seenVersion: number, actor: Actor | null): Promise<Policy> => {
-    const holes = findHoles(policy.ladders, reachability);
+    // What a set-up brings may lack a supervisor on its second rung; what a person saves may not.
+    const holes = actor ? reached.faultsOf(policy.teamId, policy.ladders) : findHoles(policy.ladders, reachability);
     if (holes.length > 0) throw problem('escalation/policy-with-a-hole', { errors: holes });
     const now = clock.now();
     await transact(async (tx) => {
@@ -49,7 +56,18 @@ export function policyRoutes(needs: PolicyNeeds): Route[] {
       allow: 'policy:read', says: 'Who is asked in turn, in my teams.', input: Joi.object({}),
       async handle(_input, actor) {
         const teams = actor.teamsWhere('policy:read');
-        return { policies: needs.policies.all().filter(({ teamId }) => teams.includes(teamId)) };
+        return { policies: needs.policies.all().filter(({ teamId }) => teams.includes(teamId)), mayEdit: [...actor.teamsWhere('policy:edit')] };
+      },
+    }),
+    route('POST /api/v1/policies/who-is-reached', {
+      allow: 'policy:read', says: 'Whom a ladder, saved or not, would reach if something came in at an instant and nobody answered; with what is wrong in the draft. Nobody is contacted.',
+      input: Joi.object<WhoIsReachedInput>({
+        teamId: Joi.string().max(100).required(), letter: Joi.string().valid(...POLICY_LETTERS).required(), at: Joi.string().isoDate().required(),
+        ladders: Joi.object({ A: draftLadder, B: draftLadder, C: draftLadder, D: draftLadder }).required(),
+      }),
+      async handle({ at, ...draft }, actor) {
+        if (!actor.may('policy:read', draft.teamId)) throw problem('escalation/unknown-policy');
+        return needs.reached.view(draft, new Date(at), needs.clock.now());
       },
     }),
     route('PUT /api/v1/policies/:id', {

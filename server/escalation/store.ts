@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Ladder } from '../contract/escalation.js';
-import type { CrisisId, EscalationId, NotificationId, PolicyId, TeamId } from '../kernel/ids.js';
+import { addHours } from '../kernel/durations.js';
+import type { CrisisId, EscalationId, NotificationId, PolicyId, StaffId, TeamId } from '../kernel/ids.js';
 import type { Delivery } from '../messaging/index.js';
 import { problem } from '../platform/http/problem.js';
 import { trusted } from '../platform/mongo/connect.js';
@@ -21,6 +22,9 @@ export const escalationPlans: CollectionPlan[] = [
   ] },
   { name: 'policies', indexes: [{ key: { teamId: 1 }, name: 'one_per_team', unique: true }] },
 ];
+
+/** Asking that began earlier than this rings nobody any more whose call could be mistaken for another's. */
+const ASKING_HOURS = 24;
 
 type Row = Omit<Escalation, 'id'> & { _id: string };
 const rules = { strict: 'throw', versionKey: false, minimize: false } as const;
@@ -60,6 +64,10 @@ export function escalationStoreOn(db: Connection) {
       if (tx) known.set(tx, found);
       return found;
     },
+    /** Which of these are running. */
+    async runningOf(ids: readonly EscalationId[]): Promise<Set<string>> {
+      return new Set((await rows.find({ _id: trusted({ $in: [...ids] }), state: 'running' }, { _id: 1 }).lean()).map(({ _id }) => _id));
+    },
     async ofCrisis(crisisId: CrisisId): Promise<Escalation[]> { return (await rows.find({ crisisId }).sort({ startedAt: 1 }).lean<Row[]>()).map(fromRow); },
     async findByLink(linkHash: string): Promise<Escalation | null> {
       const row = await rows.findOne({ 'notifications.linkHash': linkHash }).lean<Row>();
@@ -95,6 +103,12 @@ export function escalationStoreOn(db: Connection) {
         } as never,
         { $set: { 'notifications.$.delivery': next }, $inc: { version: 1 } });
       return hit.matchedCount === 1;
+    },
+    /** The provider's names of calls to a responder since an instant, those of one notification left out. For the rare look-up of a lost call. */
+    async callSidsOf(staffId: StaffId, but: NotificationId, since: Date): Promise<Set<string>> {
+      const near = await rows.find({ 'notifications.staffId': staffId, startedAt: trusted({ $gte: addHours(since, -ASKING_HOURS) }) }, { notifications: 1 }).lean<Pick<Row, 'notifications'>[]>();
+      return new Set(near.flatMap(({ notifications }) => notifications.filter((n) => n.staffId === staffId && n.channel === 'voice' && n.id !== but)
+        .flatMap(({ delivery }) => delivery.attempts.flatMap(({ sid }) => sid ?? []))));
     },
     /** Notes the first touch on the page behind a link. */
     async markSeen(id: EscalationId, notificationId: NotificationId, staffId: string, at: Date, tx: Tx): Promise<boolean> {

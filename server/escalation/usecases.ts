@@ -5,14 +5,16 @@ import type { Clock } from '../kernel/clock.js';
 import type { Decision } from '../kernel/decision.js';
 import { newId } from '../kernel/ids.js';
 import type { CrisisId, EscalationId, StaffId, TeamId } from '../kernel/ids.js';
-import { attemptStarted } from '../messaging/index.js';
+import { addSeconds } from '../kernel/durations.js';
+import { RECEIPT_WITHIN_SECONDS, attemptStarted, liveCalls } from '../messaging/index.js';
 import { problem, refusalProblem } from '../platform/http/problem.js';
 import type { Jobs, NewJob } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import type { AnswerLinks } from './answer-links.js';
 import { answered, askNextNow, cannot, everyoneAsked, ladderFor, noticesTo, startEscalation, stopped } from './core/ladder.js';
+import { callNow, isBeingRung, mayNeedAnotherWay } from './core/other-ways.js';
 import type { Reach } from './core/ladder.js';
-import type { Escalation, NoticeAbout } from './core/escalation.js';
+import type { Escalation, NoticeAbout, Notification } from './core/escalation.js';
 import type { HandOffs } from './hand-offs.js';
 import type { Policies } from './policies.js';
 import type { EscalationStore } from './store.js';
@@ -35,6 +37,10 @@ export interface Happened { kind: string; data: Record<string, string | number |
 export interface Done { escalation: Escalation; events: Happened[] }
 
 export const rungJobKey = ({ id, round, rung }: Escalation): string => `rung:${id}:${round}:${rung}`;
+const receiptsJobKey = ({ id, round, rung }: Escalation): string => `receipts:${id}:${round}:${rung}`;
+/** Ends the calls of one notification that nobody has picked up. */
+export const hangUpJob = (e: Escalation, { id, delivery }: Notification, now: Date): NewJob =>
+  ({ teamId: e.teamId, urgency: urgencyRank(e.letter), key: `hang-up:${id}:${liveCalls(delivery).join('+')}`, kind: 'hang-up', dueAt: now, data: { escalationId: e.id, notificationId: id } });
 export const urgencyRank = (letter: UrgencyLetter): number => URGENCY_LETTERS.indexOf(letter);
 
 export type EscalationUse = ReturnType<typeof escalationUse>;
@@ -46,9 +52,24 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
     const known = new Set(before?.notifications.map(({ id }) => id));
     const base = { teamId: e.teamId, urgency: urgencyRank(e.letter) };
     const sends = e.notifications.filter(({ id, delivery }) => !known.has(id) && (delivery.state === 'waiting' || delivery.state === 'submitting'))
-      .map((n): NewJob => ({ ...base, key: `notify:${n.id}`, kind: 'notify', dueAt: clock.now(), data: { escalationId: e.id, notificationId: n.id } }));
+      .map((n): NewJob => ({ ...base, key: `notify:${n.id}`, kind: 'notify', dueAt: n.notBefore ?? clock.now(), data: { escalationId: e.id, notificationId: n.id } }));
+    const waited = new Set(before?.notifications.filter(({ notBefore }) => notBefore !== undefined).map(({ id }) => id));
+    const hastened = waited.size === 0 ? [] : e.notifications.filter(({ id, notBefore, delivery }) => waited.has(id) && notBefore === undefined && delivery.state === 'waiting')
+      .map((n): NewJob => ({ ...base, key: `notify:${n.id}:now`, kind: 'notify', dueAt: clock.now(), data: { escalationId: e.id, notificationId: n.id } }));
+    const ends = e.notifications.filter((n) => isToBeEnded(n, before)).map((n) => hangUpJob(e, n, clock.now()));
     const moved = e.nextAt !== null && (!before || rungJobKey(before) !== rungJobKey(e) || before.nextAt?.getTime() !== e.nextAt.getTime());
-    return moved ? [...sends, { ...base, key: rungJobKey(e), kind: 'rung', dueAt: e.nextAt as Date, data: { escalationId: e.id } }] : sends;
+    if (!moved) return [...sends, ...hastened, ...ends];
+    const receiptsAt = addSeconds(e.rungStartedAt, RECEIPT_WITHIN_SECONDS);
+    return [
+      ...sends, ...hastened, ...ends, { ...base, key: rungJobKey(e), kind: 'rung', dueAt: e.nextAt as Date, data: { escalationId: e.id } },
+      ...(mayNeedAnotherWay(e) && receiptsAt < (e.nextAt as Date) ? [{ ...base, key: receiptsJobKey(e), kind: 'receipts', dueAt: receiptsAt, data: { escalationId: e.id, round: e.round, rung: e.rung } }] : []),
+    ];
+  }
+
+  /** A call that rang while somebody answered elsewhere. */
+  function isToBeEnded({ id, channel, delivery }: Notification, before: Escalation | null): boolean {
+    return channel === 'voice' && delivery.state === 'stopped' && liveCalls(delivery).length > 0
+      && before?.notifications.some((n) => n.id === id && n.delivery.state !== 'stopped') === true;
   }
 
   /**
@@ -58,7 +79,7 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
   function begun(before: Escalation | null, e: Escalation, held: boolean): Escalation {
     if (!held) return e;
     const known = new Set(before?.notifications.map(({ id }) => id));
-    return { ...e, notifications: e.notifications.map((n) => (known.has(n.id) || n.delivery.state !== 'waiting' ? n
+    return { ...e, notifications: e.notifications.map((n) => (known.has(n.id) || n.notBefore !== undefined || n.delivery.state !== 'waiting' ? n
       : { ...n, delivery: attemptStarted(n.delivery, { id: newId(), at: clock.now() }) })) };
   }
 
@@ -67,7 +88,7 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
     const state = begun(before, after, held);
     if (before) await store.replace(state, tx);
     else await store.insert(state, tx);
-    if (before && (state.state !== 'running' || rungJobKey(before) !== rungJobKey(state))) await jobs.cancel(tx, [rungJobKey(before)]);
+    if (before && (state.state !== 'running' || rungJobKey(before) !== rungJobKey(state))) await jobs.cancel(tx, [rungJobKey(before), receiptsJobKey(before)]);
     if (held) handOffs.offer(tx, state, new Set(before?.notifications.map(({ id }) => id)));
     await jobs.add(tx, jobsFor(before, state), held);
     return state;
@@ -132,6 +153,12 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
 
     /** @throws `escalation/not-running` */
     askNext: (tx: Tx, id: EscalationId): Promise<Done> => decide(tx, id, (e, reach) => askNextNow(e, reach, links.mint, clock.now())),
+
+    /** Rings somebody who was asked, because they want to be rung. `ringing`: a call to them is under way, by this or another. @throws `escalation/not-running`, `crisis/not-asked` */
+    async callNow(tx: Tx, id: EscalationId, staffId: StaffId): Promise<Done & { ringing: boolean }> {
+      const done = await decide(tx, id, (e, reach) => callNow(e, staffId, reach, links.mint));
+      return { ...done, ringing: isBeingRung(done.escalation, staffId) };
+    },
 
     /** A rule of this room applied in the caller's transaction, for this room's reactions. */
     decide,

@@ -1,12 +1,14 @@
 import twilio from 'twilio';
-import type * as sdk from 'twilio/lib/http/response.js';
 import { addSeconds } from '../kernel/durations.js';
 import { classify } from './core/provider-answer.js';
-import type { Outcome, ProviderAnswer } from './core/provider-answer.js';
+import type { Outcome } from './core/provider-answer.js';
 import { subjectText } from './core/subject.js';
 import type { Subject } from './core/subject.js';
-import { NoAnswer, NotConnected, makeTransport } from './transport.js';
-import type { Transport } from './transport.js';
+import { TOO_LATE, callsOver, isTooLate } from './calls.js';
+import type { Calls } from './calls.js';
+import { LightClient, answerOf, numberOf } from './light-client.js';
+import { paceOf } from './pace.js';
+import { makeTransport } from './transport.js';
 
 /** Two senders, so that a person's STOP never silences a responder who is also a person. */
 export type SenderName = 'staff' | 'public';
@@ -27,12 +29,16 @@ export interface OutgoingText {
   attemptId: string;
   subject: Subject;
   validitySeconds: number;
+  /** Not handed over later than this, by the ticks of this process (`performance.now()`); whoever was frozen in between decides again. */
+  startBy?: number;
+  /** Lower goes first while our own pace makes texts wait; 30 unless said otherwise, behind every page. */
+  rank?: number;
 }
 
 /** A text that the provider turned out to have. */
 export interface FoundText { sid: string; status: string; errorCode: number | null }
 
-export interface Sender {
+export interface Sender extends Calls {
   /** Hands a text over. Never throws for what the provider or the network did. */
   send(text: OutgoingText): Promise<Outcome>;
   /**
@@ -43,67 +49,9 @@ export interface Sender {
   close(): void;
 }
 
-/** An answer that is no success, kept whole so that `Retry-After` is not lost. */
-class Refused extends Error {
-  readonly answer: ProviderAnswer;
-  constructor(answer: ProviderAnswer) {
-    super('the provider refused');
-    this.name = 'Refused';
-    this.answer = answer;
-  }
-}
-
-type Asked = Parameters<InstanceType<typeof twilio.RequestClient>['request']>[0];
-
-/** The SDK's HTTP client without its weight: kept connections, 8 s, no redirects, and another host where one is given. */
-class LightClient extends twilio.RequestClient {
-  readonly transport: Transport;
-  readonly baseUrl: URL | null;
-  constructor(transport: Transport, baseUrl: URL | null) {
-    super();
-    this.transport = transport;
-    this.baseUrl = baseUrl;
-  }
-
-  override async request<TData>({ method, uri, username, password, headers, params, data }: Asked): Promise<sdk.default<TData>> {
-    const address = new URL(uri);
-    if (this.baseUrl) { address.protocol = this.baseUrl.protocol; address.host = this.baseUrl.host; }
-    if (params) address.search = formOf(params);
-    const form = data ? formOf(data) : null;
-    const answer = await this.transport.request(method.toUpperCase(), address, {
-      ...(headers as Record<string, string> | undefined), Authorization: `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}`,
-    }, form);
-    const body = bodyOf(answer.body);
-    if (answer.status < 200 || answer.status >= 300) {
-      const seconds = Number(answer.headers['retry-after']);
-      throw new Refused({ kind: 'answered', status: answer.status, code: numberOf(body['code']), sid: null, retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? seconds : null });
-    }
-    return { statusCode: answer.status, body: body as TData, headers: answer.headers, toString: () => `HTTP ${answer.status}` };
-  }
-}
-
-const formOf = (fields: object): string =>
-  new URLSearchParams(Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)])).toString();
-
-function bodyOf(text: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? parsed as Record<string, unknown> : {};
-  } catch { return {}; }
-}
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
-
-/** A failed request as an answer. @throws what is neither the provider's nor the network's doing */
-function answerOf(error: unknown): ProviderAnswer {
-  if (error instanceof Refused) return error.answer;
-  if (error instanceof NotConnected) return { kind: 'not-connected' };
-  if (error instanceof NoAnswer) return { kind: 'no-answer' };
-  throw error;
-}
-
 /** The provider's clock and ours may differ by this much; a text found twice is better than one never sent. */
 const SLACK_SECONDS = 2;
+const LAST_RANK = 30;
 /** The provider accepts 1 s to 10 h. */
 const LONGEST_VALIDITY_SECONDS = 36_000;
 
@@ -114,16 +62,26 @@ export interface SenderSettings {
   /** Another host than the provider's own: the simulated carrier, or one in a test. */
   baseUrl?: string | undefined;
   timeoutMilliseconds?: number;
+  /** Texts that each of our two senders hands over in a second, in this process; null for as many as there are. */
+  textsPerSecond?: number | null;
+  /** The number that calls come from, in E.164; null when no call can be made. */
+  callsFrom?: () => string | null;
 }
 
-/** The one way out for texts: the Twilio SDK over a light transport. */
-export function makeSender({ account, publicUrl, baseUrl, timeoutMilliseconds = 8000 }: SenderSettings): Sender {
+/** The one way out for texts and calls: the Twilio SDK over a light transport. */
+export function makeSender({ account, publicUrl, baseUrl, timeoutMilliseconds = 8000, textsPerSecond = null, callsFrom = () => null }: SenderSettings): Sender {
   const transport = makeTransport({ timeoutMilliseconds });
   const client = twilio(account.accountSid, account.authTokens[0], { httpClient: new LightClient(transport, baseUrl === undefined ? null : new URL(baseUrl)) });
   const services: Record<SenderName, string> = { staff: account.staffServiceSid, public: account.publicServiceSid };
+  const pace: Record<SenderName, ReturnType<typeof paceOf>> = { staff: paceOf(textsPerSecond), public: paceOf(textsPerSecond) };
 
   return {
-    async send({ to, body, sender, attemptId, subject, validitySeconds }) {
+    ...callsOver({ client, publicUrl, callsFrom }),
+
+    async send({ to, body, sender, attemptId, subject, validitySeconds, startBy, rank = LAST_RANK }) {
+      const comeAgain = textsPerSecond === null ? null : await pace[sender].take(rank);
+      if (comeAgain !== null) return { kind: 'passing', retryAfterSeconds: comeAgain, code: null, held: true };
+      if (isTooLate(startBy)) return TOO_LATE;
       try {
         const made = await client.messages.create({
           to, body, messagingServiceSid: services[sender],
@@ -144,6 +102,9 @@ export function makeSender({ account, publicUrl, baseUrl, timeoutMilliseconds = 
       return hit ? { sid: hit.sid, status: hit.status, errorCode: numberOf(hit.errorCode) } : null;
     },
 
-    close: () => { transport.close(); },
+    close() {
+      for (const one of Object.values(pace)) one.close();
+      transport.close();
+    },
   };
 }

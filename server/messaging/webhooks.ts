@@ -6,9 +6,12 @@ import type { Clock } from '../kernel/clock.js';
 import { problem } from '../platform/http/problem.js';
 import { faultOf } from '../platform/log/log.js';
 import type { Log } from '../platform/log/log.js';
+import type { CallWords } from './core/call-words.js';
 import { readSubject } from './core/subject.js';
 import type { Subject } from './core/subject.js';
 import type { ProviderAccount, SenderName } from './sender.js';
+import { twimlOf } from './twiml.js';
+import type { CallAnswer } from './twiml.js';
 
 /** A text that came in. `sid` is the provider's and unique; `sender` is the one of ours that was texted. */
 export interface InboundText {
@@ -30,9 +33,36 @@ export interface StatusReport {
   status: string;
   errorCode: number | null;
   at: Date;
+  /** For a call: who picked up, as far as the provider can tell. */
+  call?: { answeredBy: string | null };
 }
 
-/** What the webhooks need of those who know crises. Voice joins here with its own `onKey`. */
+/** A call was picked up and asks what to say, or a key was pressed in it. `answeredBy` is the provider's guess, null when it made none. */
+export interface CallAsks {
+  subject: Subject;
+  attemptId: string;
+  sid: string;
+  answeredBy: string | null;
+  /** One of 0–9, * and #; null when the call was just picked up. */
+  key: string | null;
+  at: Date;
+}
+
+/** What a call is answered with: words and a question, words and the end, or the end. */
+export type CallReply = Exclude<CallAnswer, { kind: 'ask' } | { kind: 'connect' }> | Omit<Extract<CallAnswer, { kind: 'ask' }>, 'keyTo'>;
+
+/** What calls need of those who know crises. */
+export interface VoiceNeeds {
+  /** Resolves when what follows from it is durable. @returns null when the call is about nothing we know */
+  onCall: (asks: CallAsks) => Promise<CallReply | null>;
+  words: () => CallWords;
+  /** BCP 47, such as `en-US`. */
+  language: () => string;
+  /** E.164, from memory: the fallback must work without the database. Null when there is none to dial. */
+  dutyPhone: () => string | null;
+}
+
+/** What the webhooks need of those who know crises. */
 export interface WebhookNeeds {
   /** Where the provider believes us to be; signatures are over this address, whatever a proxy made of it. */
   publicUrl: string;
@@ -43,12 +73,15 @@ export interface WebhookNeeds {
   onText: (text: InboundText) => Promise<void>;
   /** Resolves when the receipt is durable. @returns false when nothing of that name is known */
   onStatus: (report: StatusReport) => Promise<boolean>;
+  /** Without it there are no calls. */
+  voice?: VoiceNeeds;
 }
 
 const NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
 
 interface TextForm { MessageSid: string; From: string; To: string; Body: string; MessagingServiceSid?: string; OptOutType?: 'STOP' | 'START' | 'HELP' }
-interface StatusForm { MessageSid: string; MessageStatus: string; ErrorCode?: number }
+interface StatusForm { MessageSid?: string; MessageStatus?: string; CallSid?: string; CallStatus?: string; AnsweredBy?: string; ErrorCode?: number }
+interface VoiceForm { CallSid: string; CallStatus?: string; AnsweredBy?: string; Digits?: string }
 
 /** The provider adds parameters without notice, so unknown ones are let through and never read. */
 const textForm = Joi.object<TextForm, true>({
@@ -57,16 +90,21 @@ const textForm = Joi.object<TextForm, true>({
 }).unknown(true);
 
 const statusForm = Joi.object<StatusForm, true>({
-  MessageSid: Joi.string().max(64).required(), MessageStatus: Joi.string().max(32).required(), ErrorCode: Joi.number().integer(),
+  MessageSid: Joi.string().max(64), MessageStatus: Joi.string().max(32), CallSid: Joi.string().max(64), CallStatus: Joi.string().max(32), AnsweredBy: Joi.string().allow('').max(32),
+  ErrorCode: Joi.number().integer(),
+}).or('MessageSid', 'CallSid').and('MessageSid', 'MessageStatus').and('CallSid', 'CallStatus').unknown(true);
+
+const voiceForm = Joi.object<VoiceForm, true>({
+  CallSid: Joi.string().max(64).required(), CallStatus: Joi.string().max(32), AnsweredBy: Joi.string().allow('').max(32), Digits: Joi.string().allow('').max(32),
 }).unknown(true);
 
 const KEYWORD = { STOP: 'stop', START: 'start', HELP: 'help' } as const;
 
 /**
- * Mounts `POST /webhooks/twilio/sms` and `/status`. A wrong signature is 403 and changes nothing. Our 2xx means "durable"
+ * Mounts `POST /webhooks/twilio/sms`, `/status` and, where there are calls, `/voice` and `/fallback`. A wrong signature is 403 and changes nothing. Our 2xx means "durable"
  * (I7); any failure of ours is 503, so that the provider tries again; doubled and late ones answer 200 and change nothing.
  */
-export function mountWebhooks(app: Express, { publicUrl, account, clock, log, onText, onStatus }: WebhookNeeds): void {
+export function mountWebhooks(app: Express, { publicUrl, account, clock, log, onText, onStatus, voice }: WebhookNeeds): void {
   const reader = express.urlencoded({ extended: false, limit: '64kb' });
 
   /** All tokens are tried whatever the first says; the comparison itself is constant in time. */
@@ -77,20 +115,28 @@ export function mountWebhooks(app: Express, { publicUrl, account, clock, log, on
     return checks.includes(true);
   };
 
-  const receive = <Form>(path: string, form: Joi.ObjectSchema<Form>, act: (form: Form, request: Request) => Promise<void>): void => {
+  const receive = <Form>(path: string, form: Joi.ObjectSchema<Form>, act: (form: Form, request: Request) => Promise<string | void>): void => {
     app.post(path, reader, async (request: Request, response: Response) => {
       response.setHeader('Cache-Control', 'no-store');
       if (!isSigned(request)) throw problem('signature/invalid');
       const { value, error } = form.validate({ ...(request.body as object) }, { abortEarly: false });
       if (error) throw problem('request/malformed', { errors: error.details.map((detail) => ({ pointer: `/${detail.path.join('/')}`, detail: 'is missing or malformed' })) });
+      let answer: string | void;
       try {
-        await act(value, request);
+        answer = await act(value, request);
       } catch (fault) {
         log.error('a webhook could not be made durable and is left to be repeated', { room: 'messaging', route: path, ...faultOf(fault) });
         throw problem('server/not-durable');
       }
-      response.status(200).type('text/xml').send(NOTHING_TO_SAY);
+      response.status(200).type('text/xml').send(answer ?? NOTHING_TO_SAY);
     });
+  };
+
+  /** Attempt and subject, as our own address names them. */
+  const aboutOf = (request: Request): { subject: Subject; attemptId: string } | null => {
+    const { attempt, subject: about } = request.query;
+    const subject = typeof about === 'string' ? readSubject(about) : null;
+    return subject !== null && typeof attempt === 'string' ? { subject, attemptId: attempt } : null;
   };
 
   receive('/webhooks/twilio/sms', textForm, async (form) => {
@@ -102,11 +148,27 @@ export function mountWebhooks(app: Express, { publicUrl, account, clock, log, on
   });
 
   receive('/webhooks/twilio/status', statusForm, async (form, request) => {
-    const { attempt, subject: about } = request.query;
-    const subject = typeof about === 'string' ? readSubject(about) : null;
-    const known = subject !== null && typeof attempt === 'string' && await onStatus({
-      subject, attemptId: attempt, sid: form.MessageSid, status: form.MessageStatus, errorCode: form.ErrorCode ?? null, at: clock.now(),
-    });
-    if (!known) log.info('a receipt for something unknown', { room: 'messaging', kind: subject?.kind });
+    const about = aboutOf(request);
+    const told = form.CallSid === undefined ? { sid: form.MessageSid ?? '', status: form.MessageStatus ?? '' }
+      : { sid: form.CallSid, status: form.CallStatus ?? '', call: { answeredBy: form.AnsweredBy || null } };
+    const known = about !== null && await onStatus({ ...about, ...told, errorCode: form.ErrorCode ?? null, at: clock.now() });
+    if (!known) log.info('a receipt for something unknown', { room: 'messaging', kind: about?.subject.kind });
+  });
+
+  if (!voice) return;
+
+  receive('/webhooks/twilio/voice', voiceForm, async (form, request) => {
+    const about = aboutOf(request);
+    const answer = about && await voice.onCall({ ...about, sid: form.CallSid, answeredBy: form.AnsweredBy || null, key: form.Digits?.slice(0, 1) || null, at: clock.now() });
+    if (!answer) log.info('a call for something unknown', { room: 'messaging', kind: about?.subject.kind });
+    if (answer?.kind === 'ask') return twimlOf({ ...answer, keyTo: `${publicUrl}${request.originalUrl}` }, voice.language());
+    return twimlOf(answer ?? { kind: 'say', words: voice.words().unknown() }, voice.language());
+  });
+
+  // Not signed and without the database: it is what is left when we cannot do better, changes nothing, and says no more than every problem does.
+  app.all('/webhooks/twilio/fallback', (_request: Request, response: Response) => {
+    const number = voice.dutyPhone();
+    response.setHeader('Cache-Control', 'no-store');
+    response.status(200).type('text/xml').send(twimlOf(number === null ? { kind: 'end' } : { kind: 'connect', words: voice.words().dutyPhone(), number }, voice.language()));
   });
 }

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
+import { scriptedCalls } from './scripted-calls.js';
+import type { HandedCall } from './scripted-calls.js';
 
 /** One text as the carrier got it. `at` is `performance.now()` when its last byte was in. */
 export interface HandedText {
@@ -62,7 +64,9 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
   const posting = new Set<Promise<unknown>>();
   let count = 0;
 
-  const carrier = {
+  const calling = scriptedCalls({ newSid, post: postWhole, accountSid: account.accountSid, follow });
+
+  const carrier = Object.assign(calling, {
     publicUrl, appUrl, account,
     baseUrl: '',
     /** Every text that was handed over, in order, those included that the script refused to keep. */
@@ -107,11 +111,13 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
       server.closeAllConnections();
       await new Promise((resolve) => { server.close(resolve); });
     },
-  };
+  });
 
-  const newSid = (): string => `SM${randomBytes(8).toString('hex')}${String(++count).padStart(16, '0')}`;
+  function newSid(): string { return `SM${randomBytes(8).toString('hex')}${String(++count).padStart(16, '0')}`; }
 
-  function post(address: string, form: Record<string, string>, token = authToken): Promise<number> {
+  async function post(address: string, form: Record<string, string>, token = authToken): Promise<number> { return (await postWhole(address, form, token)).status; }
+
+  function postWhole(address: string, form: Record<string, string>, token = authToken): Promise<{ status: number; body: string }> {
     const target = new URL(carrier.appUrl === '' ? address : address.replace(carrier.publicUrl, carrier.appUrl));
     const body = new URLSearchParams(form).toString();
     return new Promise((resolve, reject) => {
@@ -121,7 +127,11 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
           'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body),
           'X-Twilio-Signature': twilio.getExpectedTwilioSignature(token, address, form),
         },
-      }, (response) => { response.resume(); response.on('end', () => { resolve(response.statusCode ?? 0); }); });
+      }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => { chunks.push(chunk); });
+        response.on('end', () => { resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }); });
+      });
       call.on('error', reject);
       call.end(body);
     });
@@ -170,11 +180,41 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
     if (act !== 'callback-first' && act !== 'hang') follow(postReceipts(text));
   }
 
+  /** `/Calls.json` takes a call, `/Calls/SID.json` ends one. */
+  async function handCall(address: string, form: URLSearchParams, response: http.ServerResponse): Promise<void> {
+    const [, sid] = /\/Calls\/(CA\w+)\.json/.exec(address) ?? [];
+    if (sid !== undefined) {
+      const ended = carrier.end(sid, form.get('Status') ?? '');
+      if (ended) answer(response, 200, carrier.asCallResource(ended));
+      else answer(response, 400, { code: 21220, message: 'Invalid call state', status: 400 });
+      return;
+    }
+    const { call, act } = carrier.hand(form);
+    if (typeof act === 'object') {
+      answer(response, act.refuse, { code: act.code ?? null, message: 'refused by the script', status: act.refuse }, act.retryAfterSeconds ? { 'Retry-After': String(act.retryAfterSeconds) } : {});
+      return;
+    }
+    const run = (work: HandedCall): Promise<void> => carrier.run(work).catch(() => undefined);
+    if (act === 'callback-first') await run(call);
+    if (act === 'accept-then-break') response.destroy();
+    else if (act === 'accept-then-fault') answer(response, 500, { message: 'a fault after accepting' });
+    else if (act === 'accept' || act === 'callback-first') answer(response, 201, carrier.asCallResource(call));
+    if (act !== 'callback-first' && act !== 'hang') follow(run(call));
+  }
+
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => { chunks.push(chunk); });
     request.on('end', () => {
       if (request.headers.authorization !== authorization) { answer(response, 401, { code: 20003, message: 'Authenticate', status: 401 }); return; }
+      const address = request.url ?? '/';
+      if (address.includes('/Calls')) {
+        if (request.method === 'POST') { void handCall(address, new URLSearchParams(Buffer.concat(chunks).toString()), response); return; }
+        carrier.callLookUps += 1;
+        const number = new URL(address, 'http://carrier').searchParams.get('To') ?? '';
+        answer(response, 200, { calls: carrier.callsTo(number).reverse().slice(0, 50).map(carrier.asCallResource), page: 0, page_size: 50, uri: address, next_page_uri: null });
+        return;
+      }
       if (request.method === 'POST') { void hand(new URLSearchParams(Buffer.concat(chunks).toString()), response); return; }
       carrier.lookUps += 1;
       const to = new URL(request.url ?? '/', 'http://carrier').searchParams.get('To');

@@ -7,16 +7,20 @@ import type { CrisisId, EscalationId, NotificationId, PolicyId, StaffId, TeamId 
 /** What a notice tells; a page always asks. `byStaffId` is who has it, where that matters. */
 export type NoticeAbout = 'yours' | 'taken' | 'raiser-taken' | 'raiser-nobody' | 'stood-down' | 'over';
 
-/** One message to one responder on one channel for one rung. */
+/** One message to one responder on one channel for one rung. `call-me`: a page that they asked for themselves. */
 export interface Notification {
   id: NotificationId;
   kind: NotificationKind;
-  about: NoticeAbout | null;
+  about: NoticeAbout | 'call-me' | null;
   byStaffId: StaffId | null;
   round: number;
   rung: number;
   staffId: StaffId;
   channel: Channel;
+  /** Which of their numbers; left out: the first one for the channel. */
+  numberId?: string;
+  /** It waits until then, by their own choice; left out: it leaves at once. */
+  notBefore?: Date;
   /** The hash of the secret in its link. */
   linkHash: string;
   delivery: Delivery;
@@ -69,8 +73,12 @@ export type EscalationEvent =
   | { kind: 'rung.empty'; data: { escalationId: EscalationId; round: number; rung: number } }
   | { kind: 'escalation.alarm'; data: { escalationId: EscalationId; round: number; reached: number } }
   | { kind: 'responder.cannot'; data: { escalationId: EscalationId; staffId: StaffId } }
+  | { kind: 'responder.another-way'; data: { escalationId: EscalationId; staffId: StaffId; channel: Channel; why: WhyAnotherWay } }
   | { kind: 'escalation.answered'; data: { escalationId: EscalationId; staffId: StaffId } }
   | { kind: 'escalation.stopped'; data: { escalationId: EscalationId } };
+
+/** Why somebody is asked on another channel as well: their text failed, two tries of it came to nothing, or nobody knows whether it arrived. */
+export type WhyAnotherWay = 'failed' | 'tries-lost' | 'no-receipt';
 
 /** Why the next rung is asked: the first one, silence, nobody left to wait for, or a person said so. */
 export type WhyNext = 'start' | 'silence' | 'nobody-left' | 'asked-for' | 'catch-up';

@@ -1,6 +1,8 @@
 import type { Ask, AskedView, LadderView, RungView } from '../../contract/escalation.js';
 import { addSeconds } from '../../kernel/durations.js';
 import type { StaffId } from '../../kernel/ids.js';
+import type { Delivery } from '../../messaging/index.js';
+import { pagesOf } from './asked.js';
 import type { Escalation, Notification } from './escalation.js';
 
 /** What a view needs to know of people. `whoAt`: whom an ask would reach at an instant, by the rota as it stands. */
@@ -49,7 +51,7 @@ export function ladderView(e: Escalation, known: Known): LadderView {
 
 function askedViews(e: Escalation, rows: Escalation['asked'], { person }: Known): AskedView[] {
   return rows.map(({ staffId, round, rung, at, seenAt, cannotAt }) => {
-    const pages = e.notifications.filter((n) => n.kind === 'page' && n.staffId === staffId && n.round === round && n.rung === rung);
+    const pages = pagesOf(e, { staffId, round, rung });
     const best = furthest(pages);
     const [said, when]: [AskedView['said'], Date | null] =
       e.answeredBy === staffId ? ['have-it', e.endedAt]
@@ -60,10 +62,16 @@ function askedViews(e: Escalation, rows: Escalation['asked'], { person }: Known)
                 : best?.delivery.sentAt ? ['sent', best.delivery.sentAt] : ['waiting', at];
     return {
       staffId, ...person(staffId), said, at: when?.toISOString() ?? null,
-      channels: pages.map(({ channel, delivery }) => ({ channel, state: delivery.state, at: (delivery.deliveredAt ?? delivery.sentAt ?? delivery.failedAt)?.toISOString() ?? null })),
+      channels: newestOfEach(pages).map(({ channel, delivery }) => ({ channel, state: delivery.state, at: whenOf(delivery)?.toISOString() ?? null })),
     };
   });
 }
+
+/** One for each channel: a call that was asked for again takes the place of the one before. */
+const newestOfEach = (pages: readonly Notification[]): Notification[] => pages.filter((n, place) => !pages.slice(place + 1).some(({ channel }) => channel === n.channel));
+
+/** When it came to what it is now. */
+const whenOf = ({ state, deliveredAt, sentAt, failedAt }: Delivery): Date | null => (state === 'failed' ? failedAt : deliveredAt ?? sentAt ?? failedAt);
 
 const furthest = (pages: readonly Notification[]): Notification | undefined =>
   pages.find(({ delivery }) => delivery.deliveredAt) ?? pages.find(({ delivery }) => delivery.sentAt) ?? pages[0];

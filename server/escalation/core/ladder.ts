@@ -6,10 +6,13 @@ import type { Decision } from '../../kernel/decision.js';
 import { addSeconds } from '../../kernel/durations.js';
 import type { NotificationId, StaffId } from '../../kernel/ids.js';
 import type { Delivery } from '../../messaging/index.js';
+import { everyoneAsked, pagesOf } from './asked.js';
 import type { Escalation, EscalationEvent, NoticeAbout, Notification, WhyNext } from './escalation.js';
+import { holdsNothingBack, notBeforeOf, quietOf, waysOn } from './ways.js';
+import type { Askable } from './ways.js';
 
 /** Who can be reached for an ask right now, and how; people whom nothing reaches are left out. */
-export type Reach = (asks: readonly Ask[]) => { staffId: StaffId; channels: readonly Channel[] }[];
+export type Reach = (asks: readonly Ask[]) => Askable[];
 
 /** Makes the id, the link and the untouched delivery of a new notification. */
 export type Mint = () => { id: NotificationId; linkHash: string; delivery: Delivery };
@@ -17,7 +20,7 @@ export type Mint = () => { id: NotificationId; linkHash: string; delivery: Deliv
 type Outcome = Decision<Escalation, EscalationEvent>;
 
 /** For A and B nobody waits for a rung that is already due; for the others a late next rung keeps its full answer time. */
-const allDueAtOnce = (letter: UrgencyLetter): boolean => letter === 'A' || letter === 'B';
+const allDueAtOnce = holdsNothingBack;
 
 /** Begins to ask: the first rung on which somebody can be reached, or the alarm when there is none. */
 export function startEscalation(
@@ -92,28 +95,30 @@ export function noticesTo(e: Escalation, staffIds: readonly StaffId[], about: No
   return [...new Set(staffIds)].map((staffId) => ({ ...mint(), kind: 'notice' as const, about, byStaffId, round: e.round, rung: e.rung, staffId, channel: 'sms' as const }));
 }
 
-/** Everybody who was asked so far. */
-export const everyoneAsked = (e: Escalation): StaffId[] => [...new Set(e.asked.map(({ staffId }) => staffId))];
+export { everyoneAsked };
 
-/** Nobody on the current rung can still answer: each said no, or every message to them failed. */
+/** Nobody on the current rung can still answer: each said no, every message to them failed, or they are left in peace for now. */
 function nobodyIsLeft(e: Escalation): boolean {
   const current = e.asked.filter(({ round, rung }) => round === e.round && rung === e.rung);
-  return current.every(({ staffId, cannotAt }) => cannotAt !== null || isUnreached(e, staffId));
+  return current.every(({ staffId, cannotAt }) => cannotAt !== null || isUnreached(e, staffId) || isLeftInPeace(e, staffId));
 }
 
-const isUnreached = (e: Escalation, staffId: StaffId): boolean => {
-  const pages = e.notifications.filter((n) => n.kind === 'page' && n.staffId === staffId && n.round === e.round && n.rung === e.rung);
-  return pages.every(({ delivery }) => delivery.state === 'failed');
-};
+const isUnreached = (e: Escalation, staffId: StaffId): boolean => pagesOf(e, { staffId, round: e.round, rung: e.rung }).every(({ delivery }) => delivery.state === 'failed');
+
+/** In their quiet hours, so that they know of nothing yet. */
+const isLeftInPeace = (e: Escalation, staffId: StaffId): boolean => pagesOf(e, { staffId, round: e.round, rung: e.rung }).every(({ delivery, notBefore }) => notBefore !== undefined && delivery.state === 'waiting');
 
 const answerSeconds = (e: Escalation): number => e.ladder.rungs[e.rung]?.answerWithinSeconds ?? e.ladder.repeatEverySeconds;
 
 function ended(e: Escalation, state: 'answered' | 'stopped', now: Date): Escalation {
   return {
     ...e, state, nextAt: null, endedAt: now,
-    notifications: e.notifications.map((n) => (n.kind === 'page' && n.delivery.state === 'waiting' ? { ...n, delivery: { ...n.delivery, state: 'stopped' as const } } : n)),
+    notifications: e.notifications.map((n) => (n.kind === 'page' && (n.delivery.state === 'waiting' || isRinging(n)) ? { ...n, delivery: { ...n.delivery, state: 'stopped' as const } } : n)),
   };
 }
+
+/** A text cannot be called back once it is handed over; a call that nobody has picked up is ended (I4). */
+const isRinging = ({ channel, delivery }: Notification): boolean => channel === 'voice' && delivery.state === 'sent';
 
 /** The rung after the current one; rungs on which nobody can be reached are passed over and said. Never ends without asking or alarming. */
 function askNext(e: Escalation, why: WhyNext, reach: Reach, mint: Mint, now: Date): { state: Escalation; events: EscalationEvent[] } {
@@ -127,9 +132,9 @@ function askNext(e: Escalation, why: WhyNext, reach: Reach, mint: Mint, now: Dat
       rung = 0;
     }
     const wanted = e.ladder.rungs[rung];
-    const people = wanted ? withChannels(reach(wanted.ask), wanted.channels) : [];
+    const people = wanted ? reach(wanted.ask).filter(({ channels }) => channels.length > 0) : [];
     if (wanted && people.length > 0) {
-      const state = ask(e, round, rung, people, mint, now, wanted.answerWithinSeconds);
+      const state = ask(e, { round, rung, people, channels: wanted.channels, withinSeconds: wanted.answerWithinSeconds }, mint, now);
       return { state, events: [...events, { kind: 'rung.started', data: { escalationId: e.id, round, rung, why } }] };
     }
     events.push({ kind: 'rung.empty', data: { escalationId: e.id, round, rung } });
@@ -141,24 +146,30 @@ function alarm(e: Escalation, events: EscalationEvent[], reach: Reach, mint: Min
   const everyone = reach([...e.ladder.rungs.flatMap((rung) => rung.ask), { kind: 'everyone' }, { kind: 'supervisor' }]);
   const round = e.alarmAt === null ? e.ladder.rounds + 1 : e.round + 1;
   const channels = [...new Set(e.ladder.rungs.flatMap((rung) => rung.channels))];
-  const people = withChannels(everyone, channels);
-  const state = ask({ ...e, alarmAt: e.alarmAt ?? now }, round, e.ladder.rungs.length, people, mint, now, e.ladder.repeatEverySeconds);
+  const people = everyone.filter((one) => one.channels.length > 0);
+  const state = ask({ ...e, alarmAt: e.alarmAt ?? now }, { round, rung: e.ladder.rungs.length, people, channels, withinSeconds: e.ladder.repeatEverySeconds }, mint, now);
   return { state, events: [...events, { kind: 'escalation.alarm', data: { escalationId: e.id, round, reached: people.length } }] };
 }
 
-const withChannels = (people: ReturnType<Reach>, wanted: readonly Channel[]): ReturnType<Reach> => people
-  .map(({ staffId, channels }) => ({ staffId, channels: wanted.filter((channel) => channels.includes(channel)) }))
-  .filter(({ channels }) => channels.length > 0);
+/** Whom a rung asks, and by which channels it would. */
+interface Asking { round: number; rung: number; people: readonly Askable[]; channels: readonly Channel[]; withinSeconds: number }
 
-function ask(e: Escalation, round: number, rung: number, people: ReturnType<Reach>, mint: Mint, now: Date, withinSeconds: number): Escalation {
+/** Asks these people, each in their own way. In the alarm nobody is left in peace. */
+function ask(e: Escalation, { round, rung, people, channels, withinSeconds }: Asking, mint: Mint, now: Date): Escalation {
   const refusedBefore = new Set(e.alarmAt === null ? e.asked.filter((a) => a.round === round && a.cannotAt).map(({ staffId }) => staffId) : []);
   const wanted = people.filter(({ staffId }) => !refusedBefore.has(staffId));
   const asking = wanted.length > 0 ? wanted : people;
+  const quiet = quietOf(e.alarmAt === null ? asking : [], e.letter);
   return {
     ...e, round, rung, rungStartedAt: now, nextAt: addSeconds(now, withinSeconds),
     asked: [...e.asked, ...asking.map(({ staffId }) => ({ round, rung, staffId, at: now, seenAt: null, cannotAt: null }))],
-    notifications: [...e.notifications, ...asking.flatMap(({ staffId, channels }) => channels.map((channel) => (
-      { ...mint(), kind: 'page' as const, about: null, byStaffId: null, round, rung, staffId, channel })))],
+    notifications: [...e.notifications, ...asking.flatMap((person) => waysOn(person, channels, e.letter, withinSeconds).map((way): Notification => {
+      const notBefore = notBeforeOf(way, quiet.get(person.staffId), now);
+      return {
+        ...mint(), kind: 'page', about: null, byStaffId: null, round, rung, staffId: person.staffId, channel: way.channel,
+        ...(way.numberId === undefined ? {} : { numberId: way.numberId }), ...(notBefore === undefined ? {} : { notBefore }),
+      };
+    }))],
   };
 }
 

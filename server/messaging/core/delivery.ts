@@ -16,7 +16,14 @@ export interface Attempt {
   receiptAt: Date | null;
   /** Not tried again before this; null when it need not be. */
   retryAt: Date | null;
+  /** Kept back by our own pace: the provider was never asked, so it is no failed try. */
+  held?: true;
+  /** How a call came to its end without anybody who heard it. */
+  callEnd?: CallEnd;
 }
+
+/** Why a call reached nobody. `voicemail`: a machine took it; `not-heard`: picked up, but nothing was heard; `canceled`: ended before it was picked up. */
+export type CallEnd = 'busy' | 'no-answer' | 'voicemail' | 'not-heard' | 'failed' | 'canceled';
 
 /** What is known of one message's journey. Plain values, to be embedded in a notification or a text. `sentAt`: the provider took it. */
 export interface Delivery {
@@ -33,7 +40,8 @@ export const newDelivery = (): Delivery => ({ state: 'waiting', attempts: [], se
 
 /** The only order in which a state can move; a late word never brings an earlier one back. */
 const RANK: Record<DeliveryState, number> = { waiting: 0, submitting: 1, stopped: 2, sent: 3, failed: 4, delivered: 5 };
-const RECEIPT_RANK = { none: 0, sent: 1, failed: 2, delivered: 3 } as const;
+/** A later word about one attempt counts only when it ranks higher. */
+export const RECEIPT_RANK = { none: 0, sent: 1, failed: 2, delivered: 3 } as const;
 
 /** Submissions that may have reached the phone. Source: reliability.md §1, I3. */
 const MOST_SUBMISSIONS = 3;
@@ -43,14 +51,17 @@ const MOST_TRIES = 12;
 const FOUND_WITHIN_SECONDS = 10;
 const LOOK_AGAIN_SECONDS = 1;
 
-const moved = (delivery: Delivery, state: DeliveryState): DeliveryState => (RANK[state] > RANK[delivery.state] ? state : delivery.state);
+/** The later of two states; the same when that would be a step back. */
+export const moved = (delivery: Delivery, state: DeliveryState): DeliveryState => (RANK[state] > RANK[delivery.state] ? state : delivery.state);
 const isLive = (attempt: Attempt): boolean => attempt.outcome === null || (attempt.outcome === 'accepted' && attempt.receipt !== 'failed');
 
-function withAttempt(delivery: Delivery, changed: Attempt): Delivery {
+/** The same delivery with one attempt changed. */
+export function withAttempt(delivery: Delivery, changed: Attempt): Delivery {
   return { ...delivery, attempts: delivery.attempts.map((one) => (one.id === changed.id ? changed : one)) };
 }
 
-function failed(delivery: Delivery, at: Date, code: number | null): Delivery {
+/** Failed, unless another attempt may still arrive, or nobody wants it any more. */
+export function failed(delivery: Delivery, at: Date, code: number | null): Delivery {
   if (delivery.attempts.some(isLive) || moved(delivery, 'failed') !== 'failed' || delivery.state === 'failed') return delivery;
   return delivery.state === 'stopped' ? delivery : { ...delivery, state: 'failed', failedAt: at, errorCode: code };
 }
@@ -84,7 +95,7 @@ export function attemptEnded(delivery: Delivery, { id, outcome, at, jitter = 0.5
       return failed(withAttempt(delivery, { ...ended, outcome: outcome.reason === 'opted-out' ? 'opted-out' : 'refused', code: outcome.code, retryAt: null }), at, outcome.code);
     case 'passing': {
       const pause = Math.max(pauseSeconds(delivery.attempts.length, jitter), outcome.retryAfterSeconds ?? 0);
-      return withAttempt(delivery, { ...ended, outcome: 'passing', code: outcome.code, retryAt: addSeconds(at, pause) });
+      return withAttempt(delivery, { ...ended, outcome: 'passing', code: outcome.code, retryAt: addSeconds(at, pause), ...(outcome.held ? { held: true } : {}) });
     }
     case 'unknown':
       return withAttempt(delivery, { ...ended, outcome: 'unknown', retryAt: outcome.answered ? addSeconds(at, LOOK_AGAIN_SECONDS) : addSeconds(attempt.startedAt, FOUND_WITHIN_SECONDS) });
@@ -143,8 +154,21 @@ export const resendAt = (attempt: Attempt): Date => attempt.retryAt ?? addSecond
 export function mayTryAgain(delivery: Delivery): boolean {
   if (RANK[delivery.state] > RANK.submitting) return false;
   const submissions = delivery.attempts.filter((one) => one.outcome !== 'passing').length;
-  return submissions < MOST_SUBMISSIONS && delivery.attempts.length < MOST_TRIES;
+  return submissions < MOST_SUBMISSIONS && delivery.attempts.filter((one) => !one.held).length < MOST_TRIES;
 }
+
+/** Two tries in a row came to nothing: another channel takes its chance beside it. Source: reliability.md §4. */
+export function isStruggling({ attempts }: Delivery): boolean {
+  const [before, last] = attempts.filter((one) => !one.held).slice(-2);
+  const cameToNothing = (one: Attempt | undefined): boolean => one?.outcome === 'passing' || one?.outcome === 'unknown';
+  return cameToNothing(before) && cameToNothing(last);
+}
+
+/** So long a text may be without word that it is on its phone. Source: reliability.md §4: no receipt in 60 s, next channel now. */
+export const RECEIPT_WITHIN_SECONDS = 60;
+
+/** Nobody knows whether it arrived, nor that it did not. */
+export const isUnheardOf = ({ state }: Delivery): boolean => state === 'waiting' || state === 'submitting' || state === 'sent';
 
 /** Why a failed delivery failed: the number or the sender is at fault, the phone opted out, or every try was lost. */
 export function whyFailed(delivery: Delivery): 'permanent' | 'opted-out' | 'exhausted' {

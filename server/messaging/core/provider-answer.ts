@@ -3,8 +3,8 @@ export type Outcome =
   | { kind: 'accepted'; sid: string }
   /** It will never go this way: another channel now. */
   | { kind: 'refused'; code: number | null; reason: 'permanent' | 'opted-out' }
-  /** The provider certainly did not take it; the same again a little later may work. */
-  | { kind: 'passing'; retryAfterSeconds: number | null; code: number | null }
+  /** The provider certainly did not take it; the same again a little later may work. `held`: it was not asked, because of our own pace. */
+  | { kind: 'passing'; retryAfterSeconds: number | null; code: number | null; held?: true }
   /** It may have been taken. `answered`: the provider said something, so that looking it up is conclusive at once. */
   | { kind: 'unknown'; answered: boolean };
 
@@ -20,8 +20,8 @@ export type Failure = 'permanent' | 'opted-out' | 'passing' | 'unknown';
 /** Source: reliability.md §4: next channel now. 30003–8 handset or carrier, 30032 and 30034 unregistered sender, 30036 not sent in time. */
 const PERMANENT = new Set([30002, 30003, 30004, 30005, 30006, 30007, 30008, 30010, 30032, 30034, 30036, 20003, 21211, 21212, 21408, 21606, 21608, 21612, 21614, 21617]);
 const OPTED_OUT = new Set([21610]);
-/** Too fast, or a full queue. */
-const PASSING = new Set([14107, 20429, 21611, 30001, 30022]);
+/** Too fast, too many at once, or a full queue. */
+const PASSING = new Set([10004, 14107, 20429, 21611, 30001, 30022]);
 
 /** What the provider's error `code` means, in an answer or in a delivery receipt. */
 export function classifyCode(code: number | null): Failure {

@@ -92,10 +92,13 @@ export function textsOf({ org, dutyPhone, emergencyNumber, crisisLine, timeZone 
     /** To `2`. */
     cannotNoted: ({ ref }: AboutRef): string => one(`${ref}: noted, you cannot.`, 'We ask the next person.', 'Thank you.'),
 
-    /** To `3`, until calls go out by themselves: the duty lead is told. It is not yet an answer to the page. */
-    callMeNoted: ({ ref }: AboutRef): string => one(`${ref}: the on-call lead is told to ring you.`, `Or ring ${dutyPhone}.`, `To take it reply 1 ${ref}.`),
+    /** To `3`: the call is on its way. It is not yet an answer to the page. */
+    callMeNoted: ({ ref }: AboutRef): string => one(`${ref}: we ring you now.`, `To take it press 1 in the call, or reply 1 ${ref}.`, `Or ring ${dutyPhone}.`),
 
-    /** To the duty lead, when a responder replied `3`. */
+    /** To `3`, when no call can be made: the duty lead is told. */
+    leadRings: ({ ref }: AboutRef): string => one(`${ref}: the on-call lead is told to ring you.`, `Or ring ${dutyPhone}.`, `To take it reply 1 ${ref}.`),
+
+    /** To the duty lead, when a responder replied `3` and our own call did not reach them. */
     ringThem: ({ ref, who, phone }: AboutRef & { who: Named; phone: string }): string => naming(who, (name) => [
       `${name} was asked about ${ref} and wants a call.`, `Ring ${phone}.`]),
 
@@ -148,6 +151,7 @@ export function textsThatDoNotFit(settings: TextSettings, links: { answer: numbe
     handOver: () => say.handOver({ ref, from: who, link: answer }),
     raised: () => say.raised({ ref }),
     callMeNoted: () => say.callMeNoted({ ref }),
+    leadRings: () => say.leadRings({ ref }),
     backupNoted: () => say.backupNoted({ ref }),
     nothingOpen: () => say.nothingOpen(),
     wrongCode: () => say.wrongCode({ code: ref }),

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express, Request, Response } from 'express';
 import type { ProviderAccount, SenderName } from '../sender.js';
+import { mountCalls } from './calls-api.js';
 import type { Exchange } from './exchange.js';
 import type { CarriedText } from './handset.js';
 import { OUR_NUMBERS, mayPostTo } from './webhook-post.js';
@@ -69,6 +70,8 @@ export function carrierApi({ exchange, account, publicUrl }: { exchange: Exchang
       uri: request.originalUrl, first_page_uri: request.originalUrl, next_page_uri: null, previous_page_uri: null,
     });
   });
+
+  mountCalls(app, { exchange, account, publicUrl, fault });
 
   app.get(`${messages}/:sid.json`, (request, response) => {
     const text = exchange.find(request.params.sid);

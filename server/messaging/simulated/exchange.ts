@@ -5,6 +5,7 @@ import { faultOf } from '../../platform/log/log.js';
 import type { Log } from '../../platform/log/log.js';
 import type { Texts } from '../core/texts.js';
 import type { SenderName } from '../sender.js';
+import { openCalls } from './calls.js';
 import { keywordIn, newHandset, planDelivery, postAgainAt } from './handset.js';
 import type { CarriedText, Handset, Step } from './handset.js';
 import type { Keeper } from './keeper.js';
@@ -54,6 +55,8 @@ export async function openExchange({ keeper, post, clock, log, say, receiptSecon
     keeper.phone(phone);
     return phone;
   }
+
+  const calls = openCalls({ keeper, post, clock, log, phoneOf, held: held.calls, airSeconds: receiptSeconds });
 
   function add(text: Omit<CarriedText, 'sid' | 'at' | 'statusAt' | 'errorCode' | 'callback' | 'keyword'> & Partial<CarriedText>): CarriedText {
     const now = clock.now();
@@ -122,6 +125,7 @@ export async function openExchange({ keeper, post, clock, log, say, receiptSecon
   for (const text of held.texts) { list(text); advance(text); }
 
   return {
+    calls,
     phones: (): Handset[] => [...phones.values()],
     texts: (): CarriedText[] => [...texts.values()],
     textsOf,
@@ -150,14 +154,16 @@ export async function openExchange({ keeper, post, clock, log, say, receiptSecon
       return text;
     },
 
-    behave(number: string, behaviour: PhoneBehaviour): void {
+    /** What is not said stays as it was. */
+    behave(number: string, behaviour: Partial<PhoneBehaviour>): void {
       const phone = phoneOf(number);
-      phone.behaviour = behaviour;
+      phone.behaviour = { ...phone.behaviour, ...behaviour };
       keeper.phone(phone);
     },
 
     /** Resolves when nothing that is due is left to do and all is written. */
     async quiet(): Promise<void> {
+      await calls.quiet();
       while (running.size > 0) await Promise.all(running);
       await keeper.written();
     },
@@ -165,6 +171,7 @@ export async function openExchange({ keeper, post, clock, log, say, receiptSecon
     async close(): Promise<void> {
       open = false;
       for (const alarm of alarms.values()) alarm.cancel();
+      await calls.close();
       while (running.size > 0) await Promise.all(running);
       await keeper.written();
     },

@@ -29,9 +29,12 @@ export interface CarriedText {
   steps: Step[];
 }
 
+/** How a phone behaves that nobody has touched. */
+export const NEW_BEHAVIOUR: PhoneBehaviour = { failDelivery: false, delaySeconds: 0, noReceipts: false, calls: 'ring' };
+
 /** A phone nobody has touched. */
 export const newHandset = (number: string): Handset =>
-  ({ number, behaviour: { failDelivery: false, delaySeconds: 0, noReceipts: false }, optedOut: { staff: false, public: false } });
+  ({ number, behaviour: NEW_BEHAVIOUR, optedOut: { staff: false, public: false } });
 
 /** The carrier's word for a handset that cannot be reached. Source: reliability.md §4. */
 const UNREACHABLE = 30003;

@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import type { ProviderAccount } from '../sender.js';
 import type { Transport } from '../transport.js';
+import type { CallStatus, CarriedCall } from './carried-call.js';
 import type { CarriedText, Step } from './handset.js';
 
 /** The numbers that simulated texts come from, both reserved for fiction. */
@@ -33,14 +34,21 @@ export type Post = ReturnType<typeof postOn>;
 export function postOn({ account, publicUrl, appUrl, transport }: PostNeeds) {
   const services = { staff: account.staffServiceSid, public: account.publicServiceSid };
 
-  async function post(address: string, form: Record<string, string>): Promise<number> {
+  const post = async (address: string, form: Record<string, string>): Promise<number> => (await postWhole(address, form)).status;
+
+  async function postWhole(address: string, form: Record<string, string>): Promise<{ status: number; body: string }> {
     const direct = address.startsWith(publicUrl) ? `${appUrl()}${address.slice(publicUrl.length)}` : address;
     const answer = await transport.request('POST', new URL(direct), {
       'Content-Type': 'application/x-www-form-urlencoded', 'User-Agent': 'TwilioProxy/1.1',
       'X-Twilio-Signature': twilio.getExpectedTwilioSignature(account.authTokens[0], address, form),
     }, new URLSearchParams(form).toString());
-    return answer.status;
+    return answer;
   }
+
+  const aboutCall = (call: CarriedCall, status: CallStatus): Record<string, string> => ({
+    CallSid: call.sid, AccountSid: account.accountSid, ApiVersion: '2010-04-01', From: call.from, To: call.number, Caller: call.from, Called: call.number,
+    Direction: 'outbound-api', CallStatus: status, ...(call.answeredBy !== null && call.detects ? { AnsweredBy: call.answeredBy } : {}),
+  });
 
   const about = ({ sid, sender }: CarriedText): Record<string, string> =>
     ({ MessageSid: sid, SmsSid: sid, AccountSid: account.accountSid, MessagingServiceSid: services[sender], ApiVersion: '2010-04-01' });
@@ -50,6 +58,11 @@ export function postOn({ account, publicUrl, appUrl, transport }: PostNeeds) {
     receipt: (text: CarriedText, { status, errorCode }: Step): Promise<number> => post(text.callback ?? '', {
       ...about(text), MessageStatus: status, SmsStatus: status, To: text.number, From: OUR_NUMBERS[text.sender], ...(errorCode === null ? {} : { ErrorCode: String(errorCode) }),
     }),
+    /** A state of a call. @returns the app's status @throws when it did not answer */
+    callStatus: (call: CarriedCall, status: CallStatus): Promise<number> =>
+      post(call.callback ?? '', { ...aboutCall(call, status), CallbackSource: 'call-progress-events', Timestamp: call.statusAt.toUTCString() }),
+    /** Asks what to say in a call. @returns the app's status and words @throws when it did not answer */
+    voice: (call: CarriedCall, address: string, more: Record<string, string>): Promise<{ status: number; body: string }> => postWhole(address, { ...aboutCall(call, 'in-progress'), ...more }),
     /** A text from a phone. @returns the app's status @throws when it did not answer */
     incoming: (text: CarriedText): Promise<number> => post(`${publicUrl}/webhooks/twilio/sms`, {
       ...about(text), SmsMessageSid: text.sid, SmsStatus: 'received', From: text.number, To: OUR_NUMBERS[text.sender], Body: text.body, NumMedia: '0', NumSegments: '1',

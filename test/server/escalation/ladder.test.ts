@@ -6,6 +6,8 @@ import type { Escalation } from '../../../server/escalation/core/escalation.js';
 import { findHoles } from '../../../server/escalation/core/find-holes.js';
 import { answered, askNextNow, cannot, nextIfNobodyIsLeft, startEscalation, stopped, whenDue } from '../../../server/escalation/core/ladder.js';
 import type { Mint, Reach } from '../../../server/escalation/core/ladder.js';
+import { ladderView } from '../../../server/escalation/core/ladder-view.js';
+import { callNow, channelsOf, inAnotherWay, mayNeedAnotherWay, whereNothingWasHeard } from '../../../server/escalation/core/other-ways.js';
 import { addSeconds } from '../../../server/kernel/durations.js';
 import { newDelivery } from '../../../server/messaging/core/delivery.js';
 
@@ -84,6 +86,82 @@ describe('asking in turn', () => {
     const e = begin();
     const failed = { ...e, notifications: e.notifications.map((n) => ({ ...n, delivery: { ...n.delivery, state: 'failed' as const, failedAt: START } })) };
     expect(nextIfNobodyIsLeft(failed, all, mint, addSeconds(START, 1)).state.rung).toBe(1);
+  });
+});
+
+/** Everybody has a text and a call; those in `out` opted out of texts. */
+const withCalls = (out: ReadonlySet<string> = new Set()): Reach => (asks) => [...new Set(asks.flatMap(who))].map((staffId) => ({ staffId, channels: channelsOf({ phone: '+12025550101', optedOut: out.has(staffId) }) }));
+const textAndCall: Ladder = { ...three, rungs: three.rungs.map((rung) => ({ ...rung, channels: ['sms', 'voice'] })) };
+const channelsTo = (e: Escalation, staffId: string): string[] => e.notifications.filter((n) => n.kind === 'page' && n.staffId === staffId).map(({ channel }) => channel);
+const withState = (e: Escalation, channel: string, state: Escalation['notifications'][number]['delivery']['state']): Escalation =>
+  ({ ...e, notifications: e.notifications.map((n) => (n.channel === channel ? { ...n, delivery: { ...n.delivery, state } } : n)) });
+
+describe('text and call', () => {
+  it('a rung with both makes one of each, and is not over while one of them may still arrive', () => {
+    const e = begin(textAndCall, withCalls());
+    expect(channelsTo(e, 'ana')).toEqual(['sms', 'voice']);
+    expect(nextIfNobodyIsLeft(withState(e, 'sms', 'failed'), withCalls(), mint, START).state.rung).toBe(0);
+    expect(nextIfNobodyIsLeft(withState(e, 'voice', 'failed'), withCalls(), mint, START).state.rung).toBe(0);
+    expect(nextIfNobodyIsLeft(withState(withState(e, 'sms', 'failed'), 'voice', 'failed'), withCalls(), mint, START).state.rung).toBe(1);
+  });
+
+  it('an answer stops what waits, and the calls that ring; what a person has at the ear goes on', () => {
+    const e = begin(textAndCall, withCalls());
+    const states = (state: Escalation['notifications'][number]['delivery']['state']): string[] => {
+      const decision = answered(withState(e, 'voice', state), 'ana', START);
+      return decision.ok ? decision.state.notifications.map(({ delivery }) => delivery.state) : [];
+    };
+    expect(states('waiting')).toEqual(['stopped', 'stopped']);
+    expect(states('sent')).toEqual(['stopped', 'stopped']);
+    expect(states('delivered')).toEqual(['stopped', 'delivered']);
+    expect(states('submitting')).toEqual(['stopped', 'submitting']);
+  });
+
+  it('whoever opted out of texts is rung, also on a rung that only texts; nobody is passed over who has a phone', () => {
+    const e = begin(three, withCalls(new Set(['ana'])));
+    expect(channelsTo(e, 'ana')).toEqual(['voice']);
+    expect(channelsOf({ phone: null, optedOut: false })).toEqual([]);
+  });
+
+  it('a failed text brings the call, once; there is no third way, none after a no, none after an answer', () => {
+    const e = begin(three, withCalls());
+    const [page] = e.notifications;
+    if (!page) throw new Error('nobody was asked');
+    const rung = inAnotherWay(e, page, 'failed', withCalls(), mint);
+    expect(channelsTo(rung.state, 'ana')).toEqual(['sms', 'voice']);
+    expect(rung.events).toEqual([{ kind: 'responder.another-way', data: { escalationId: 'e', staffId: 'ana', channel: 'voice', why: 'failed' } }]);
+    expect(inAnotherWay(rung.state, page, 'failed', withCalls(), mint).state).toBe(rung.state);
+    const no = cannot(begin(textAndCall, withCalls()), 'ana', withCalls(), mint, START);
+    if (!no.ok) throw new Error(no.refusal);
+    expect(inAnotherWay(no.state, page, 'failed', withCalls(), mint).state).toBe(no.state);
+    const over = stopped(e, START);
+    if (!over.ok) throw new Error(over.refusal);
+    expect(inAnotherWay(over.state, page, 'failed', withCalls(), mint).events).toEqual([]);
+    expect(inAnotherWay(e, page, 'failed', all, mint).state).toBe(e);
+  });
+
+  it('a minute without a receipt brings the call to those only whose text nobody has heard of', () => {
+    const e = due(begin(three, withCalls()), 100, withCalls());
+    const quiet = whereNothingWasHeard(e, ({ staffId }) => staffId === 'ben', withCalls(), mint).state;
+    expect([channelsTo(quiet, 'ben'), channelsTo(quiet, 'sue'), channelsTo(quiet, 'ana')]).toEqual([['sms', 'voice'], ['sms'], ['sms']]);
+    expect(mayNeedAnotherWay(e)).toBe(true);
+    expect(mayNeedAnotherWay(begin(textAndCall, withCalls()))).toBe(false);
+  });
+
+  it('“call me” rings whoever was asked, not twice at a time, and again after a call that failed', () => {
+    const e = begin(three, withCalls());
+    const ring = (before: Escalation, staffId = 'ana'): Escalation => {
+      const decision = callNow(before, staffId, withCalls(), mint);
+      if (!decision.ok) throw new Error(decision.refusal);
+      return decision.state;
+    };
+    const once = ring(e);
+    expect(channelsTo(once, 'ana')).toEqual(['sms', 'voice']);
+    expect(ring(once)).toBe(once);
+    expect(channelsTo(ring(withState(once, 'voice', 'failed')), 'ana')).toEqual(['sms', 'voice', 'voice']);
+    expect(callNow(e, 'zoe', withCalls(), mint)).toEqual({ ok: false, refusal: 'crisis/not-asked' });
+    const shown = ladderView(withState(ring(withState(once, 'voice', 'failed')), 'sms', 'delivered'), { person: (id) => ({ name: id, initials: '' }), whoAt: () => [] });
+    expect(shown.rungs[0]?.asked[0]?.channels.map(({ channel }) => channel)).toEqual(['sms', 'voice']);
   });
 });
 

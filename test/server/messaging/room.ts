@@ -3,6 +3,7 @@ import { connect } from '../../../server/platform/mongo/connect.js';
 import { dataKeysOn, dataKeysPlan } from '../../../server/platform/mongo/data-keys.js';
 import { migrate } from '../../../server/platform/mongo/migrate.js';
 import { transactOn } from '../../../server/platform/mongo/transact.js';
+import type { Tx } from '../../../server/platform/mongo/transact.js';
 import { eventsOn, eventsPlan } from '../../../server/platform/events.js';
 import { jobStoreOn, jobsPlan, makeWorker } from '../../../server/platform/jobs/index.js';
 import { makeLog } from '../../../server/platform/log/log.js';
@@ -59,8 +60,9 @@ export async function openRoom() {
   const messages = await messagesOn({ db, keys, jobs: worker.jobs, clock });
   const told: { what: 'delivered' | WhyUndeliverable; text: Text }[] = [];
   const needs = {
-    onUndeliverable: (_tx: unknown, text: Text, why: WhyUndeliverable) => { told.push({ what: why, text }); return Promise.resolve(); },
-    onDelivered: (_tx: unknown, text: Text) => { told.push({ what: 'delivered', text }); return Promise.resolve(); },
+    // a transaction may run again after a conflict: told is what was committed
+    onUndeliverable: async (tx: Tx, text: Text, why: WhyUndeliverable) => { tx.afterCommit(() => { told.push({ what: why, text }); }); },
+    onDelivered: async (tx: Tx, text: Text) => { tx.afterCommit(() => { told.push({ what: 'delivered', text }); }); },
   };
   const handle = textHandler({ messages, phones, sender, transact, jobs: worker.jobs, clock, needs });
   return {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
 import twilio from 'twilio';
-import { mountWebhooks } from '../../../server/messaging/index.js';
-import type { InboundText, StatusReport } from '../../../server/messaging/index.js';
+import { callWordsOf, mountWebhooks } from '../../../server/messaging/index.js';
+import type { CallAsks, CallReply, InboundText, StatusReport } from '../../../server/messaging/index.js';
 import { makeApp, problemHandler } from '../../../server/platform/http/app.js';
 import { makeLog } from '../../../server/platform/log/log.js';
 
@@ -15,6 +15,9 @@ const statusPath = '/webhooks/twilio/status?attempt=a1&subject=escalation%3Ae1';
 
 let texts: InboundText[];
 let reports: StatusReport[];
+let asks: CallAsks[];
+let reply: CallReply | null;
+let duty: string | null;
 let fault: Error | null;
 let known: boolean;
 
@@ -24,6 +27,10 @@ function call() {
     publicUrl, account: { authTokens: ['new-token', 'old-token'], publicServiceSid: 'MGpublic' }, log, clock: { now: () => at, after: () => ({ cancel: () => undefined }) },
     onText: (text) => { if (fault) return Promise.reject(fault); texts.push(text); return Promise.resolve(); },
     onStatus: (report) => { if (fault) return Promise.reject(fault); reports.push(report); return Promise.resolve(known); },
+    voice: {
+      onCall: (one) => { if (fault) return Promise.reject(fault); asks.push(one); return Promise.resolve(reply); },
+      words: () => callWordsOf({ org: 'NORTHSIDE' }), language: () => 'en-US', dutyPhone: () => duty,
+    },
   });
   app.use(problemHandler({ log, fallback: () => ({ dutyPhone: '(202) 555-0100', emergencyNumber: '911' }) }));
   return supertest(app);
@@ -32,7 +39,7 @@ function call() {
 const signed = (path: string, body: Record<string, string>, { token = 'new-token', url = publicUrl } = {}) =>
   call().post(path).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature(token, `${url}${path}`, body)).send(body);
 
-beforeEach(() => { texts = []; reports = []; fault = null; known = true; });
+beforeEach(() => { texts = []; reports = []; asks = []; reply = { kind: 'say', words: 'Thank you' }; duty = '+12025550100'; fault = null; known = true; });
 
 describe('a text that comes in', () => {
   it('is handed on whole and answered with nothing to say', async () => {
@@ -121,5 +128,75 @@ describe('a receipt', () => {
   it('I7: comes again when it could not be stored', async () => {
     fault = new Error('no majority');
     expect((await signed(statusPath, status)).status).toBe(503);
+  });
+});
+
+const voicePath = '/webhooks/twilio/voice?attempt=a1&subject=escalation%3Ae1';
+const voice = { CallSid: 'CA1', CallStatus: 'in-progress', AnsweredBy: 'human', To: '+12025550142', From: '+12025550100', SomethingNew: 'later' };
+
+describe('a call', () => {
+  it('that was picked up asks for words, with who the provider believes to have it', async () => {
+    reply = { kind: 'ask', words: 'Press 1', atLast: 'Goodbye' };
+    const answer = await signed(voicePath, voice);
+    expect(answer.status).toBe(200);
+    expect(answer.type).toBe('text/xml');
+    expect(answer.text).toContain(`action="${publicUrl}${voicePath.replace('&', '&amp;')}"`);
+    expect(asks).toEqual([{ subject: { kind: 'escalation', id: 'e1' }, attemptId: 'a1', sid: 'CA1', answeredBy: 'human', key: null, at }]);
+  });
+
+  it('tells the first of the keys that were pressed', async () => {
+    await signed(voicePath, { ...voice, Digits: '12' });
+    await signed(voicePath, { ...voice, AnsweredBy: '', Digits: '' });
+    expect(asks.map(({ key, answeredBy }) => [key, answeredBy])).toEqual([['1', 'human'], [null, null]]);
+  });
+
+  it('about nothing we know is told so, politely', async () => {
+    reply = null;
+    expect((await signed(voicePath, voice)).text).toContain('no longer needed');
+    expect((await signed('/webhooks/twilio/voice?attempt=a1&subject=weather%3A1', voice)).text).toContain('no longer needed');
+    expect(asks).toHaveLength(1);
+  });
+
+  it.each([
+    ['with an unknown token', () => signed(voicePath, { ...voice, Digits: '1' }, { token: 'guessed' })],
+    ['for another crisis', () => call().post(voicePath.replace('e1', 'e2')).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}${voicePath}`, voice)).send(voice)],
+    ['with another key', () => call().post(voicePath).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature('new-token', `${publicUrl}${voicePath}`, { ...voice, Digits: '2' })).send({ ...voice, Digits: '1' })],
+    ['without a signature', () => call().post(voicePath).type('form').send({ ...voice, Digits: '1' })],
+  ])('%s is 403, and nothing changes', async (_, post) => {
+    expect((await post()).status).toBe(403);
+    expect(asks).toEqual([]);
+  });
+
+  it('is good with either token while they are rotated', async () => {
+    expect((await signed(voicePath, voice, { token: 'old-token' })).status).toBe(200);
+    expect(asks).toHaveLength(1);
+  });
+
+  it('I7: a key that could not be made durable is 503, so that the provider takes the fallback', async () => {
+    fault = new Error('no majority');
+    expect((await signed(voicePath, { ...voice, Digits: '1' })).status).toBe(503);
+  });
+
+  it('reports its states to the same address as a text', async () => {
+    expect((await signed(statusPath, { CallSid: 'CA1', CallStatus: 'no-answer', AnsweredBy: '' })).status).toBe(200);
+    expect((await signed(statusPath, { CallSid: 'CA1', CallStatus: 'completed', AnsweredBy: 'machine_start' })).status).toBe(200);
+    expect(reports).toMatchObject([{ sid: 'CA1', status: 'no-answer', call: { answeredBy: null } }, { status: 'completed', call: { answeredBy: 'machine_start' } }]);
+    expect((await signed(statusPath, { CallSid: 'CA1' })).status).toBe(400);
+  });
+});
+
+describe('the fallback', () => {
+  it('dials the duty phone by GET and POST, signed or not, while everything else is broken', async () => {
+    fault = new Error('no majority');
+    for (const answer of [await call().get('/webhooks/twilio/fallback'), await call().post('/webhooks/twilio/fallback').type('form').send({ CallSid: 'CA1', ErrorCode: '11200' })]) {
+      expect(answer.status).toBe(200);
+      expect(answer.type).toBe('text/xml');
+      expect(answer.text).toContain('>+12025550100</Dial>');
+    }
+  });
+
+  it('ends the call when there is no number to dial', async () => {
+    duty = null;
+    expect((await call().get('/webhooks/twilio/fallback')).text).toContain('<Response><Hangup/></Response>');
   });
 });

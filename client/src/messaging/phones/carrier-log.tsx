@@ -15,6 +15,7 @@ type Line = PhonesView['log'][number];
 const FIRST_LINES = 8;
 
 const OPTED_OUT = 21610;
+const CALL_STATES = ['call-calling', 'call-ringing', 'call-talking', 'call-voicemail', 'call-answered', 'call-no-answer', 'call-busy', 'call-failed', 'call-canceled'] as const;
 const STATES = ['accepted', 'sent', 'delivered', 'undelivered', 'failed', 'received'] as const;
 
 /** What the carrier did, newest first. */
@@ -43,7 +44,7 @@ export function CarrierLog({ log }: { log: readonly Line[] }) {
             { name: phonesWords('log.time'), cell: (line) => <time className="nowrap" dateTime={line.at}>{exactTime(line.at)}</time> },
             { name: phonesWords('log.phone'), cell: (line) => <b className="nowrap">{line.holder ?? readableNumber(line.number)}</b> },
             { name: phonesWords('log.way'), cell: (line) => <span className="nowrap">{phonesWords(`log.way.${line.way}`)}</span> },
-            { name: phonesWords('log.about'), cell: (line) => <span className="carrier-body">{line.body}</span> },
+            { name: phonesWords('log.about'), cell: (line) => <span className="carrier-body">{line.body === '' ? phonesWords('log.no-words') : line.body}</span> },
             { name: phonesWords('log.state'), cell: (line) => <State told={line.state} /> },
           ]}
         />
@@ -54,8 +55,17 @@ export function CarrierLog({ log }: { log: readonly Line[] }) {
 
 function State({ told }: { told: string }) {
   const { state, code } = carrierState(told);
+  const call = CALL_STATES.find((one) => one === told.split(' ')[0]);
+  if (call) return <CallTold call={call} keys={told.split(' ')[1] ?? ''} />;
   const known = STATES.find((one) => one === state);
   const words = known ? phonesWords(`state.${known}`) : phonesWords('state.other', { state });
   if (code === null) return words;
   return <FactMark>{code === OPTED_OUT ? phonesWords('state.opted-out', { code }) : phonesWords('state.with-code', { words, code })}</FactMark>;
+}
+
+/** What became of a call, with the keys that were pressed in it. */
+function CallTold({ call, keys }: { call: (typeof CALL_STATES)[number]; keys: string }) {
+  const words = phonesWords(`state.${call}`);
+  if (keys !== '') return phonesWords('state.with-keys', { words, keys });
+  return call === 'call-failed' || call === 'call-no-answer' || call === 'call-busy' || call === 'call-voicemail' ? <FactMark>{words}</FactMark> : words;
 }

@@ -42,7 +42,7 @@ export function ChoosePhones({
               {holderOf(phone)} <bdi className="num nowrap muted">{readableNumber(phone.number)}</bdi>
             </>
           }
-          hint={phone.texts.length === 0 ? phonesWords('choose.silent') : phonesWords.rich('choose.newest', { age: <Ago at={new Date(newestAt(phone)).toISOString()} /> })}
+          hint={newestAt(phone) === 0 ? phonesWords('choose.silent') : phonesWords.rich('choose.newest', { age: <Ago at={new Date(newestAt(phone)).toISOString()} /> })}
           checked={shown.includes(phone.number)}
           onToggle={(show) => onChoose(phone.number, show)}
         />

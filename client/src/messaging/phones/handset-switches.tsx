@@ -1,6 +1,8 @@
+import { CALL_HABITS } from '../../../../server/contract/phones.js';
 import type { PhoneKeyInput, SimulatedPhone } from '../../../../server/contract/phones.js';
 import { call } from '../../app/api.js';
 import { Card } from '../../ui/card.js';
+import { Segmented } from '../../ui/segmented.js';
 import { Note } from '../../ui/tag.js';
 import { Switch } from '../../ui/toggle.js';
 import { phoneNameOf } from './holder.js';
@@ -47,6 +49,15 @@ export function HandsetSwitches({ phone }: { phone: SimulatedPhone }) {
         checked={optedOut}
         onToggle={(out) => set({ optedOut: out })}
       />
+      <div className="phone-habit">
+        <span>{phonesWords('habit')}</span>
+        <Segmented
+          legend={phonesWords('habit.of', { name: phoneNameOf(phone) })}
+          value={behaviour.calls}
+          onChoose={(calls) => set({ calls })}
+          segments={CALL_HABITS.map((value) => ({ value, label: phonesWords(`habit.${value}`) }))}
+        />
+      </div>
     </Card>
   );
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
-import type { SimulatedPhone } from '../../../../server/contract/phones.js';
+import type { ReactNode } from 'react';
+import type { SimulatedCall, SimulatedPhone } from '../../../../server/contract/phones.js';
 import { day, exactTime } from '../../app/format.js';
 import { Icon } from '../../ui/icon.js';
 import type { IconName } from '../../ui/icon.js';
 import { handsetLines } from './core/handset-lines.js';
 import type { HandsetLine } from './core/handset-lines.js';
+import { readableNumber } from './core/readable-number.js';
 import { textParts } from './core/text-parts.js';
 import { phoneNameOf } from './holder.js';
 import { phonesWords } from './phones-words.js';
@@ -16,7 +18,7 @@ const AT_THE_END = 48;
 export function HandsetThread({ phone }: { phone: SimulatedPhone }) {
   const thread = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const lines = handsetLines(phone.texts, day);
+  const lines = handsetLines(phone.texts, phone.calls, day);
 
   useEffect(() => {
     if (follows.current) thread.current?.scrollTo(0, thread.current.scrollHeight);
@@ -70,6 +72,8 @@ function Line({ line }: { line: HandsetLine }) {
           <Body text={line.text.body} />
         </p>
       );
+    case 'call':
+      return <PastCall call={line.call} />;
     case 'coming':
       return <State icon="clock" words={phonesWords('line.coming', { time: exactTime(line.text.at) })} />;
     case 'lost':
@@ -78,7 +82,24 @@ function Line({ line }: { line: HandsetLine }) {
   }
 }
 
-function State({ icon, words, bad }: { icon?: IconName; words: string; bad?: boolean }) {
+/** A call that is over: missed, or what was pressed in it. */
+function PastCall({ call: { end, from, at, stateAt, pressed } }: { call: SimulatedCall }) {
+  const answered = end === 'answered';
+  return (
+    <>
+      <p className="handset-text handset-past">
+        <Icon name="phone" size={14} />
+        {phonesWords(answered ? 'call.had' : 'call.missed', { from: readableNumber(from) })}
+      </p>
+      <State
+        bad={end === 'failed'}
+        words={phonesWords.rich(`call.end.${end ?? 'failed'}`, { time: exactTime(stateAt), seconds: Math.max(0, Math.round((Date.parse(stateAt) - Date.parse(at)) / 1000)), keys: pressed === '' ? phonesWords('call.no-key') : pressed })}
+      />
+    </>
+  );
+}
+
+function State({ icon, words, bad }: { icon?: IconName; words: ReactNode; bad?: boolean }) {
   return (
     <p className={bad ? 'handset-state handset-bad num' : 'handset-state num'}>
       {icon && <Icon name={icon} size={12} />}

@@ -13,7 +13,8 @@ import { Note, Pill } from '../../ui/tag.js';
 import { AddPhone } from './add-phone.js';
 import { CarrierLog } from './carrier-log.js';
 import { ChoosePhones } from './choose-phones.js';
-import { firstShown, newestAt, phonesShown } from './core/phones-shown.js';
+import { liveCall } from './core/live-call.js';
+import { firstShown, newestTextAt, phonesShown } from './core/phones-shown.js';
 import type { Choices } from './core/phones-shown.js';
 import { Handset } from './handset.js';
 import { holderOf } from './holder.js';
@@ -94,18 +95,24 @@ function Phones({ view, oldSince }: { view: PhonesView; oldSince: number | null 
   );
 }
 
-/** Says to the ear on whose phone a text came. */
+/** Says to the ear on whose phone a text came, and whose phone rings. */
 function useNewTextsSpoken({ phones }: PhonesView): void {
   const announce = useAnnounce();
   const heard = useRef<ReadonlyMap<string, number> | null>(null);
+  const rung = useRef(new Set<string>());
   useEffect(() => {
-    const now = new Map(phones.map((phone) => [phone.number, newestAt(phone)]));
+    const now = new Map(phones.map((phone) => [phone.number, newestTextAt(phone)]));
     const before = heard.current;
     heard.current = now;
     if (!before) return;
     for (const phone of phones) {
-      const isNew = newestAt(phone) > (before.get(phone.number) ?? 0);
+      const isNew = newestTextAt(phone) > (before.get(phone.number) ?? 0);
       if (isNew && phone.texts.at(-1)?.direction !== 'from-phone') announce.polite(phonesWords('spoken.new', { name: holderOf(phone) }));
+      const call = liveCall(phone.calls);
+      if (call?.state === 'ringing' && !rung.current.has(call.id)) {
+        rung.current.add(call.id);
+        announce.polite(phonesWords('spoken.rings', { name: holderOf(phone) }));
+      }
     }
   }, [phones, announce]);
 }

@@ -6,10 +6,13 @@ export const FIRST_SHOWN = 3;
 /** What somebody chose by hand, by number: shown since an instant (milliseconds), or put away. A phone without a choice shows when something happens on it. */
 export type Choices = Readonly<Record<string, number | 'away'>>;
 
-const textTimes = ({ texts }: SimulatedPhone): number[] => texts.map(({ at }) => Date.parse(at));
+const times = ({ texts, calls }: SimulatedPhone): number[] => [...texts, ...calls].map(({ at }) => Date.parse(at));
+
+/** When the phone last had a text either way, or a call, in milliseconds; 0 for one without any. */
+export const newestAt = (phone: SimulatedPhone): number => Math.max(0, ...times(phone));
 
 /** When the phone last had a text either way, in milliseconds; 0 for one without any. */
-export const newestAt = (phone: SimulatedPhone): number => Math.max(0, ...textTimes(phone));
+export const newestTextAt = ({ texts }: SimulatedPhone): number => Math.max(0, ...texts.map(({ at }) => Date.parse(at)));
 
 /** The phones that a page opens with: the ones with the newest texts. */
 export function firstShown(phones: readonly SimulatedPhone[]): readonly string[] {
@@ -23,7 +26,7 @@ export function firstShown(phones: readonly SimulatedPhone[]): readonly string[]
  */
 export function phonesShown(phones: readonly SimulatedPhone[], first: readonly string[], openedAt: number, choices: Choices): readonly string[] {
   const chosenAt = ({ number }: SimulatedPhone): number => Number(choices[number] ?? Number.POSITIVE_INFINITY);
-  const since = (phone: SimulatedPhone): number => Math.min(...textTimes(phone).filter((at) => at > openedAt), chosenAt(phone));
+  const since = (phone: SimulatedPhone): number => Math.min(...times(phone).filter((at) => at > openedAt), chosenAt(phone));
   const later = phones.filter((phone) => since(phone) < Number.POSITIVE_INFINITY).sort((a, b) => since(a) - since(b)).map(({ number }) => number);
   const known = new Set(phones.map(({ number }) => number));
   return [...new Set([...first, ...later])].filter((number) => known.has(number) && choices[number] !== 'away');

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SimulatedText } from '../../../../../server/contract/phones.js';
+import type { SimulatedCall, SimulatedText } from '../../../../../server/contract/phones.js';
 import { carrierState } from '../../../../../client/src/messaging/phones/core/carrier-state.js';
 import { handsetLines } from '../../../../../client/src/messaging/phones/core/handset-lines.js';
+import { liveCall, spokenNow } from '../../../../../client/src/messaging/phones/core/live-call.js';
 import { asE164, readableNumber } from '../../../../../client/src/messaging/phones/core/readable-number.js';
 import { textParts } from '../../../../../client/src/messaging/phones/core/text-parts.js';
 
 const aText = (told: Partial<SimulatedText>): SimulatedText =>
   ({ id: String(told.at), direction: 'to-phone', body: 'NORTHSIDE', at: '2026-10-28T06:14:00.000Z', state: 'delivered', errorCode: null, stateAt: '2026-10-28T06:14:01.000Z', ...told });
 const dayOf = (at: string) => at.slice(0, 10);
-const kinds = (texts: SimulatedText[]) => handsetLines(texts, dayOf).map((line) => (line.kind === 'day' ? line.day : line.kind));
+const aCall = (told: Partial<SimulatedCall>): SimulatedCall =>
+  ({ id: `call ${told.at}`, from: '+12025550100', at: '2026-10-28T06:14:00.000Z', state: 'over', stateAt: '2026-10-28T06:14:25.000Z', end: 'no-answer', ringSeconds: 25, said: [], pressed: '', awaitsKey: false, connectedTo: null, ...told });
+const kinds = (texts: SimulatedText[], calls: SimulatedCall[] = []) => handsetLines(texts, calls, dayOf).map((line) => (line.kind === 'day' ? line.day : line.kind));
 
 describe('what stands on a handset', () => {
   it('is only what arrived: a text in the air or lost leaves a line, never its words', () => {
@@ -26,6 +29,25 @@ describe('what stands on a handset', () => {
       aText({ at: '2026-10-27T23:00:00.000Z' }),
       aText({ at: '2026-10-28T00:59:00.000Z', direction: 'from-phone', state: 'received' }),
     ])).toEqual(['2026-10-27', 'came', '2026-10-28', 'wrote', 'carrier']);
+  });
+});
+
+describe('calls on a handset', () => {
+  it('stand among the texts once they are over', () => {
+    expect(kinds([aText({ at: '2026-10-28T06:14:00.000Z' }), aText({ at: '2026-10-28T06:16:00.000Z' })],
+      [aCall({ at: '2026-10-28T06:15:00.000Z' }), aCall({ at: '2026-10-28T06:17:00.000Z', state: 'ringing', end: null })])).toEqual(['2026-10-28', 'came', 'call', 'came']);
+  });
+
+  it('take the whole phone while they ring or are spoken in', () => {
+    expect(liveCall([aCall({})])).toBeNull();
+    const rings = aCall({ state: 'ringing', end: null });
+    expect(liveCall([aCall({}), rings])).toBe(rings);
+  });
+
+  it('say a repeated sentence once, with how often it was said', () => {
+    expect(spokenNow(aCall({ said: [] }))).toBeNull();
+    expect(spokenNow(aCall({ said: ['Press 1', 'Press 1'] }))).toEqual({ words: 'Press 1', times: 2 });
+    expect(spokenNow(aCall({ said: ['Press 1', 'Press 1', 'Thank you'] }))).toEqual({ words: 'Thank you', times: 1 });
   });
 });
 

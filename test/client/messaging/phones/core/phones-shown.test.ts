@@ -8,7 +8,7 @@ const after = (seconds: number) => new Date(OPENED + seconds * 1000).toISOString
 
 const aText = (at: string): SimulatedText => ({ id: at, direction: 'to-phone', body: 'NORTHSIDE', at, state: 'delivered', errorCode: null, stateAt: at });
 const aPhone = (number: string, ...texts: string[]): SimulatedPhone =>
-  ({ number, holder: null, behaviour: { failDelivery: false, delaySeconds: 0, noReceipts: false }, optedOut: false, texts: texts.map(aText) });
+  ({ number, holder: null, behaviour: { failDelivery: false, delaySeconds: 0, noReceipts: false, calls: 'ring' }, optedOut: false, texts: texts.map(aText), calls: [] });
 
 describe('which phones lie on the table', () => {
   const phones = [aPhone('a', after(-60)), aPhone('b', after(-10)), aPhone('c'), aPhone('d', after(-300)), aPhone('e', after(-30))];
