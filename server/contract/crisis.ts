@@ -55,7 +55,84 @@ export interface ReportView {
   standDownUntil: string | null;
   details: ReportDetails;
   mine: boolean;
+  /**
+   * Other open crises of the last 30 minutes that may be about the same person, newest first, at most 3: for "Add to 4821"
+   * (`POST /api/v1/reports/:id/joined-to`). Filled in the answers to POST and PATCH and to GET of one report; empty in lists
+   * and live news. The server never joins by itself.
+   */
+  similar: SimilarCrisis[];
 }
+
+/** An open crisis that may be about the same person. */
+export interface SimilarCrisis {
+  crisisId: string;
+  ref: string;
+  shows: Urgency['shows'];
+  raisedAt: string;
+  /** Why it is offered: raised by the same worker, or the same name of the person. */
+  why: 'same-raiser' | 'same-name';
+  ownerName: string | null;
+}
+
+/**
+ * One ask to named people about one crisis, outside the ladder. `hand-over`: the owner, or a supervisor, asks one colleague to
+ * take it. `shift`: the owner's shift ends and the lead is asked. `assignment`: one person is asked now, while the ladder runs on.
+ * `backup`: a second person is wanted beside the owner.
+ */
+export const ASK_KINDS = ['hand-over', 'shift', 'assignment', 'backup'] as const;
+export type AskKind = (typeof ASK_KINDS)[number];
+
+/**
+ * How an ask stands. `returned`: nobody answered in time. `ended`: no longer needed (released, closed, somebody else took it).
+ */
+export const ASK_STATES = ['asked', 'accepted', 'declined', 'returned', 'withdrawn', 'ended'] as const;
+export type AskState = (typeof ASK_STATES)[number];
+
+/** One ask as the board shows it. It never carries the words of a hand-over. */
+export interface AskView {
+  id: string;
+  kind: AskKind;
+  state: AskState;
+  by: { id: string; name: string };
+  at: string;
+  /** When it is returned (hand-over, shift, assignment) or asked again (backup); null once it ended. */
+  until: string | null;
+  /** Counts from 1; a backup is asked again in further rounds. */
+  round: number;
+  /** Whom it asks, and what each said; `cannot` after a no. */
+  to: { id: string; name: string; initials: string; said: 'waiting' | 'accepted' | 'cannot' }[];
+  endedAt: string | null;
+}
+
+/** The five boxes of a hand-over. Source: ux.md §4 "Warm hand-over". Each at most 2000 characters. */
+export interface HandOverWords {
+  whyNow: string;
+  riskAndSafety: string;
+  doneSoFar: string;
+  theyWant: string;
+  mustHappen: string;
+  /** By when that must happen; ISO 8601. */
+  mustHappenBy: string | null;
+}
+
+/** A hand-over with its words, for those who may open the crisis. An `assignment` of an owned crisis fills only `whyNow`; `shift` none. */
+export interface HandOverView extends AskView { words: HandOverWords | null }
+
+export const ATTENTION_REASONS = ['hand-over-returned', 'hand-over-declined', 'with-them-yet', 'backup-unanswered', 'unowned', 'look-again'] as const;
+export type AttentionReason = (typeof ATTENTION_REASONS)[number];
+
+/**
+ * Why a card wants to be looked at, and since when. A board sounds once for each new `(why, at)`: for everyone when `forId`
+ * is null, else for that person and for supervisors. It goes when that person does something with the crisis.
+ * `look-again`: half of the time to contact is over and nobody has met the person. `unowned`: had neither owner nor a running escalation.
+ */
+export interface AttentionView { why: AttentionReason; at: string; forId: string | null }
+
+/** Whoever helps the owner; they never own by it. */
+export interface BackupView { id: string; name: string; initials: string; since: string }
+
+/** Quiet on the board until then; sounds and sorting only, no clock stops. `times`: how often it was snoozed in all. */
+export interface SnoozeView { until: string; byName: string; times: number }
 
 export const BOARD_COLUMNS = ['needs-someone', 'has-it', 'referral', 'follow-up'] as const;
 export type BoardColumn = (typeof BOARD_COLUMNS)[number];
@@ -86,6 +163,25 @@ export interface BoardCard {
   ladder: LadderView | null;
   referral: { id: string; serviceName: string; state: ReferralView['state']; answerBy: string | null; openedAt: string | null; nextMatch: string | null } | null;
   followUp: { id: string; kind: FollowUpKind; dueAt: string; assigneeName: string | null } | null;
+  /** Where the person is, and since when; `UNKNOWN_SEARCHING` and `AT_FACILITY_WAITING` always show the time. Source: domain.md §6. */
+  locationState: LocationState;
+  waitingSince: string;
+  /** The one open hand-over, shift list entry or assignment; null when nobody is asked to take it outside the ladder. */
+  handOver: AskView | null;
+  backup: BackupView | null;
+  /** The open ask for a second person; null when none is asked. */
+  backupAsk: AskView | null;
+  /** "With them yet?" was asked at `progressBy`; everyone is asked anew at this instant unless the owner says how it goes. */
+  graceUntil: string | null;
+  /** Null when not snoozed now. Never on an emergency, and never while nobody has it. */
+  snooze: SnoozeView | null;
+  attention: AttentionView[];
+  /** Since when nobody has it; null while somebody has. */
+  ownerlessSince: string | null;
+  /** Minutes without an owner before `ownerlessSince`, whether people were being asked or not. */
+  ownerlessMinutes: number;
+  /** Minutes with neither an owner nor a running escalation: must be 0. */
+  unownedMinutes: number;
 }
 
 export interface BoardView {
@@ -96,6 +192,10 @@ export interface BoardView {
   team: { staffId: string; name: string; initials: string; open: { emergency: number; urgent: number; soon: number; planned: number } }[];
   /** Work that failed for good and must be looked at by a person. */
   deadJobs: number;
+  /** Over the cards shown, at `asOf`: minutes without an owner, minutes with neither owner nor running escalation, and cards snoozed now. */
+  ownerlessMinutes: number;
+  unownedMinutes: number;
+  snoozed: number;
 }
 
 /** One line of the timeline, as people read it. `words` never carry more than the reader may see. */
@@ -177,8 +277,6 @@ export interface ClosureView {
 export interface CrisisView extends BoardCard {
   urgency: Urgency;
   choice: RaiseChoice;
-  locationState: LocationState;
-  waitingSince: string;
   details: ReportDetails;
   reports: { id: string; byName: string; at: string; choice: RaiseChoice; delayed: boolean }[];
   timeline: TimelineEntry[];
@@ -187,7 +285,33 @@ export interface CrisisView extends BoardCard {
   emergencyContacts: EmergencyContactView[];
   followUps: FollowUpView[];
   closure: ClosureView | null;
-  may: { answer: boolean; work: boolean; supervise: boolean };
+  /** Every hand-over, shift and assignment ask with its words, newest first. */
+  handOvers: HandOverView[];
+  /** This crisis was added to another, which has its reports now; undone until `undoUntil` by `POST /api/v1/crises/:id/joined-to/undo`. */
+  joinedTo: { crisisId: string; ref: string; byName: string; at: string; undoUntil: string } | null;
+  /** Crises that were added to this one. */
+  joined: { crisisId: string; ref: string; byName: string; at: string; undoneAt: string | null }[];
+  /**
+   * What the caller may do here now. `handOver`: ask a colleague to take it. `acceptHandOver`: they are asked and may say yes or no.
+   * `withdrawHandOver`. `assign`. `askBackup`, `offerBackup`, `answerBackup` (they are asked), `endBackup`. `snooze`. `locate`. `join`: add it to another.
+   */
+  may: {
+    answer: boolean; work: boolean; supervise: boolean; handOver: boolean; acceptHandOver: boolean; withdrawHandOver: boolean; assign: boolean;
+    askBackup: boolean; offerBackup: boolean; answerBackup: boolean; endBackup: boolean; snooze: boolean; locate: boolean; join: boolean;
+  };
+}
+
+/** Somebody who may be asked to take this crisis. */
+export interface ColleagueView {
+  id: string;
+  name: string;
+  initials: string;
+  onCall: boolean;
+  supervisor: boolean;
+  /** A text reaches them now; else they learn of it on the board only. */
+  reachable: boolean;
+  /** Crises that they own now. */
+  owns: number;
 }
 
 export interface StandDownInput { reason: 'mistake' | 'resolved' | 'other'; note?: string }
@@ -209,4 +333,53 @@ export interface ConsentInput {
   language?: string;
   expiresOn?: string;
   refused?: boolean;
+}
+
+/** All five boxes are wanted; "not known" is an answer. @see HandOverWords */
+export interface HandOverInput {
+  /** The `version` of the crisis that its author saw. 409 `crisis/changed` when it changed since. */
+  seenVersion: number;
+  toId: string;
+  whyNow: string;
+  riskAndSafety: string;
+  doneSoFar: string;
+  theyWant: string;
+  mustHappen: string;
+  mustHappenBy?: string;
+}
+/** A yes makes the caller the owner (hand-over, shift) or the backup; a no may say why in a note. */
+export interface AskAnswerInput { answer: 'accept' | 'decline'; note?: string }
+/** Nobody has it: one person is asked now and the ladder runs on. Somebody has it: a hand-over with this reason. */
+export interface AssignmentInput { toId: string; reason: string }
+export interface BackupInput { note?: string }
+/** 1 to 30 minutes. Source: ux.md §5. */
+export interface SnoozeInput { minutes: number; reason: string }
+/** `at`: since when; not in the future, not before it was raised; now when left out. */
+export interface LocationInput { state: Exclude<LocationState, 'CLOSED'>; at?: string }
+/**
+ * Adds this crisis to another about the same person. When fewer than two of name, age, postcode and sender's number agree,
+ * 422 `crisis/join-not-sure` until `confirmed` says how it is known that they are the same person.
+ */
+export interface JoinInput { crisisId: string; confirmed?: string }
+export interface UnjoinInput { reason: string }
+
+/** What the end of a shift does with each crisis of the caller. */
+export interface ShiftItem { crisisId: string; ref: string; letter: UrgencyLetter; shows: Urgency['shows']; headline: string | null }
+export interface ShiftListView {
+  asOf: string;
+  /** What the caller has now. `handOver` as on the card. */
+  mine: (ShiftItem & { handOver: AskView | null })[];
+  /** The ends of other shifts that the caller is asked to take, one by one: `POST /api/v1/crises/:id/hand-over/answer`. */
+  toAccept: (ShiftItem & { handOver: AskView })[];
+}
+export interface ShiftEndView {
+  endedAt: string;
+  /** A to C: the lead is asked to take each by name; the caller stays owner until then, everyone is asked anew at `until`. */
+  offered: (ShiftItem & { to: { id: string; name: string }[]; until: string })[];
+  /** D to G: on the day list under the duty lead, who has them now. Nobody was paged. */
+  dayList: (ShiftItem & { lead: { id: string; name: string } })[];
+  /** A to C for which no lead could be found: everyone is asked anew already. */
+  escalated: ShiftItem[];
+  /** D to G for which no lead could be found: they stay with the caller. */
+  kept: ShiftItem[];
 }

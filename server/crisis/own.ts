@@ -1,21 +1,23 @@
 import type { EmergencyAnswer } from '../contract/words.js';
 import type { CrisisId, StaffId } from '../kernel/ids.js';
-import { problem, refusalProblem } from '../platform/http/problem.js';
+import type { People } from '../identity/index.js';
+import { Problem, problem, refusalProblem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
-import type { Job } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import { urgencyRank } from '../escalation/index.js';
 import type { Crisis } from './core/crisis.js';
+import { decline, isWaitingFor, openTransfer } from './core/asks.js';
 import { acknowledge, emergencyAskAt, progress, release, standDown } from './core/ownership.js';
 import type { CrisisEvent } from './core/ownership.js';
-import { byActor, guard, keeper } from './needs.js';
+import { CRISIS_JOBS, progressJobs } from './clocks.js';
+import { byActor, guard, keeper, noteOf } from './needs.js';
 import type { By, CrisisNeeds } from './needs.js';
 import { withEscalation } from './raise.js';
 import type { Decision } from '../kernel/decision.js';
 
 export type Owning = ReturnType<typeof owning>;
 
-const settled = (decision: Decision<Crisis, CrisisEvent>): { state: Crisis; events: readonly CrisisEvent[] } => {
+/** The decision's state and events. @throws its refusal as a problem */
+export const agreed = (decision: Decision<Crisis, CrisisEvent>): { state: Crisis; events: readonly CrisisEvent[] } => {
   if (!decision.ok) throw refusalProblem(decision.refusal);
   return decision;
 };
@@ -24,11 +26,7 @@ const settled = (decision: Decision<Crisis, CrisisEvent>): { state: Crisis; even
 export function owning(needs: CrisisNeeds) {
   const { store, jobs, transact, clock, people, escalation } = needs;
   const { keep } = keeper(needs);
-  const progressKey = ({ id, progressBy }: Crisis): string => `progress:${id}:${progressBy?.getTime() ?? 0}`;
-  const progressJob = (crisis: Crisis) => (crisis.progressBy === null ? []
-    : [{ key: progressKey(crisis), kind: 'progress', teamId: crisis.teamId, urgency: urgencyRank(crisis.urgency.letter), dueAt: crisis.progressBy, data: { crisisId: crisis.id } }]);
-
-  const ownerMore = (crisis: Crisis) => (crisis.owner ? { owner: { id: crisis.owner.staffId, name: people.nameOf(crisis.owner.staffId), since: crisis.owner.since.toISOString() } } : {});
+  const ownerMore = (crisis: Crisis) => ownerIn(people, crisis);
 
   /** @throws `crisis/taken` with who has it and since when */
   async function answerIn(tx: Tx, before: Crisis, staffId: StaffId, by: By, via: string): Promise<Crisis> {
@@ -36,7 +34,7 @@ export function owning(needs: CrisisNeeds) {
     if (!decision.ok) throw decision.refusal === 'crisis/taken' ? problem('crisis/taken', ownerMore(before)) : refusalProblem(decision.refusal);
     if (decision.state === before) return before;
     const asked = before.escalationId === null ? null : await escalation.answer(tx, before.escalationId, staffId);
-    await jobs.add(tx, progressJob(decision.state));
+    await jobs.add(tx, progressJobs(decision.state, before.version + 1));
     return keep(tx, before, decision.state, [
       ...decision.events.map((event) => (event.kind === 'crisis.acknowledged' ? { ...event, data: { ...event.data, via } } : event)), ...asked?.events ?? [],
     ], by, 'crisis.acknowledged');
@@ -55,7 +53,7 @@ export function owning(needs: CrisisNeeds) {
   };
 
   return {
-    answerIn,
+    answerIn, askAgain,
 
     /** "I've got this" on a screen: the first answer owns. @throws `crisis/absent`, `crisis/not-asked`, `crisis/taken`, `crisis/closed` */
     acknowledge: (id: CrisisId, actor: Actor, via: string): Promise<Crisis> => transact(async (tx) => {
@@ -64,15 +62,20 @@ export function owning(needs: CrisisNeeds) {
       return answerIn(tx, before, actor.staffId, byActor(actor), via);
     }),
 
-    /** The same by text or link: whoever holds the phone was asked. */
-    acknowledgeAs: (tx: Tx, before: Crisis, staffId: StaffId, via: 'sms' | 'link'): Promise<Crisis> => answerIn(tx, before, staffId, { staffId, role: `responder by ${via}` }, via),
+    /** The same by text, call or link: whoever holds the phone was asked. */
+    acknowledgeAs: (tx: Tx, before: Crisis, staffId: StaffId, via: 'sms' | 'voice' | 'link'): Promise<Crisis> => answerIn(tx, before, staffId, { staffId, role: `responder by ${via}` }, via),
 
     /** "Can't take it": the last one on a rung brings the next at once. @throws `crisis/not-asked`, `escalation/not-running` */
     async refuse(tx: Tx, before: Crisis, staffId: StaffId, by: By): Promise<Crisis> {
       if (before.escalationId === null || before.state !== 'OPEN') throw problem('escalation/not-running');
-      const done = await escalation.cannot(tx, before.escalationId, staffId);
-      if (done.events.length === 0) return before;
-      return keep(tx, before, { ...before, askedIds: [...new Set([...before.askedIds, ...done.escalation.asked.map((asked) => asked.staffId)])] }, done.events, by, 'crisis.refused');
+      const assigned = isWaitingFor(openTransfer(before), staffId) ? agreed(decline(before, 'hand-over', staffId, clock.now())) : null;
+      const done = await escalation.cannot(tx, before.escalationId, staffId).catch((error: unknown) => {
+        if (assigned && error instanceof Problem && error.slug === 'crisis/not-asked') return null;
+        throw error;
+      });
+      if (!assigned && done?.events.length === 0) return before;
+      const now = assigned?.state ?? before;
+      return keep(tx, before, { ...now, askedIds: [...new Set([...now.askedIds, ...done?.escalation.asked.map((asked) => asked.staffId) ?? []])] }, [...assigned?.events ?? [], ...done?.events ?? []], by, 'crisis.refused');
     },
 
     /** The next rung now, because a person says so. @throws `escalation/not-running` */
@@ -84,13 +87,13 @@ export function owning(needs: CrisisNeeds) {
     }),
 
     /** The owner gives it back; asking begins again at once. @throws `crisis/not-owner`, `crisis/unowned` */
-    release: (id: CrisisId, actor: Actor): Promise<Crisis> => transact(async (tx) => {
+    release: (id: CrisisId, actor: Actor, reason: string): Promise<Crisis> => transact(async (tx) => {
       const before = guard(needs, await store.find(id, tx), actor, 'see');
       if (before.owner && before.owner.staffId !== actor.staffId && !actor.may('crisis:supervise', before.teamId)) throw problem('crisis/not-owner');
-      const { state, events } = settled(release(before, 'released', await escalation.reached(tx, before.escalationId), clock.now()));
+      const { state, events } = agreed(release(before, 'released', await escalation.reached(tx, before.escalationId), clock.now()));
       const again = await askAgain(tx, state);
-      await jobs.cancel(tx, [progressKey(before)]);
-      return keep(tx, before, again.crisis, [...events, ...again.events], byActor(actor), 'crisis.released');
+      const { notes, event } = noteOf(again.crisis, actor.staffId, reason, clock.now());
+      return keep(tx, before, { ...again.crisis, notes }, [...events, ...again.events, event], byActor(actor), 'crisis.released');
     }),
 
     /** The owner says how it goes. */
@@ -100,22 +103,10 @@ export function owning(needs: CrisisNeeds) {
       return progressIn(tx, before, state, byActor(actor));
     }),
 
-    /** Silence after an answer: nobody has said how it goes, so everyone is asked anew (I5). */
-    async progressDue(job: Job): Promise<'finished' | 'done'> {
-      return transact(async (tx) => {
-        const before = await store.find(String(job.data['crisisId']), tx);
-        if (!before?.progressBy || before.state !== 'ACTIVE' || clock.now() < before.progressBy) return 'done' as const;
-        const { state, events } = settled(release(before, 'no-progress', null, clock.now()));
-        const again = await askAgain(tx, state);
-        await keep(tx, before, again.crisis, [...events, ...again.events], { staffId: null, role: 'clock' }, 'crisis.no-progress');
-        return await jobs.finish(job, tx) ? 'finished' as const : 'done' as const;
-      });
-    },
-
     /** The raiser stands down; the supervisor is told. For an A asking goes on. */
     standDown: (id: CrisisId, actor: Actor, reason: string): Promise<Crisis> => transact(async (tx) => {
       const before = await load(tx, id);
-      const { state, events } = settled(standDown(before, actor.staffId, reason, clock.now()));
+      const { state, events } = agreed(standDown(before, actor.staffId, reason, clock.now()));
       const ended = state.state === 'CLOSED' && before.escalationId !== null ? await escalation.stop(tx, before.escalationId, 'stood-down') : null;
       if (state.state === 'CLOSED') await jobs.add(tx, [freeRefJob(state)]);
       return keep(tx, before, state, [...events, ...ended?.events ?? []], byActor(actor), 'crisis.stood-down');
@@ -132,16 +123,19 @@ export function owning(needs: CrisisNeeds) {
   };
 
   async function progressIn(tx: Tx, before: Crisis, state: 'with-them' | 'spoke' | 'handed-on', by: By): Promise<Crisis> {
-    const next = settled(progress(before, state, people.network().progressWithinMinutes, clock.now()));
-    await jobs.cancel(tx, [progressKey(before)]);
-    await jobs.add(tx, progressJob(next.state));
+    const next = agreed(progress(before, state, people.network().progressWithinMinutes, clock.now()));
+    await jobs.add(tx, progressJobs(next.state, before.version + 1));
     return keep(tx, before, next.state, next.events, by, 'crisis.progress');
   }
 }
+
+/** Who has it, for a 409. */
+export const ownerIn = (people: Pick<People, 'nameOf'>, { owner }: Pick<Crisis, 'owner'>) =>
+  (owner ? { owner: { id: owner.staffId, name: people.nameOf(owner.staffId), since: owner.since.toISOString() } } : {});
 
 /** A closed crisis keeps its ref for so long. Source: design.md §9 Refs. */
 const REF_HELD_DAYS = 90;
 
 /** Frees the ref when nobody can mean the old crisis by it any more. */
 export const freeRefJob = ({ id, ref, teamId, closedAt, raisedAt, version }: Crisis) =>
-  ({ key: `ref:${id}:${version}`, kind: 'free-ref', teamId, urgency: 6, dueAt: new Date((closedAt ?? raisedAt).getTime() + REF_HELD_DAYS * 86_400_000), data: { crisisId: id, ref } });
+  ({ key: `ref:${id}:${version}`, kind: CRISIS_JOBS.freeRef, teamId, urgency: 6, dueAt: new Date((closedAt ?? raisedAt).getTime() + REF_HELD_DAYS * 86_400_000), data: { crisisId: id, ref } });

@@ -11,6 +11,7 @@ import { isMoreUrgent, judgeUrgency, mergeFacts } from '../triage/index.js';
 import type { Crisis, Report } from './core/crisis.js';
 import { emergencyAskAt } from './core/ownership.js';
 import type { CrisisEvent } from './core/ownership.js';
+import { retriageJobs } from './clocks.js';
 import { keeper } from './needs.js';
 import type { By, CrisisNeeds } from './needs.js';
 
@@ -26,7 +27,7 @@ export const withDetails = (known: ReportDetails, told: ReportDetails): ReportDe
   ({ ...known, ...told, ...(known.facts || told.facts ? { facts: { ...known.facts, ...told.facts } } : {}) });
 
 /** Two reports about the same person: of two answers to one question the one that asks for more care counts. */
-const bothDetails = (known: ReportDetails, told: ReportDetails): ReportDetails =>
+export const bothDetails = (known: ReportDetails, told: ReportDetails): ReportDetails =>
   ({ ...known, ...told, ...(known.facts || told.facts ? { facts: mergeFacts(known.facts ?? {}, told.facts ?? {}) } : {}) });
 
 /** The parts of a report that describe; the rest steers. */
@@ -42,11 +43,13 @@ export type Raise = ReturnType<typeof raising>;
 
 /** Raising, and adding to what was raised. */
 export function raising(needs: CrisisNeeds) {
-  const { store, refs, keys, events, audit, transact, clock, people, escalation, profile } = needs;
+  const { store, refs, keys, events, audit, jobs, transact, clock, people, escalation, profile } = needs;
   const { keep } = keeper(needs);
 
+  const ownProfile = () => profile(people.network().triageProfile);
+
   const judge = (crisis: Crisis | null, choice: Crisis['choice'], details: ReportDetails, occasion: 'new-report' | 'more-known') => judgeUrgency({
-    choice, facts: factsOf(details), screeners: [], previous: crisis?.urgency ?? null, profile: profile(people.network().triageProfile), now: clock.now(), occasion,
+    choice, facts: factsOf(details), screeners: [], previous: crisis?.urgency ?? null, profile: ownProfile(), now: clock.now(), occasion,
   });
 
   /**
@@ -58,6 +61,7 @@ export function raising(needs: CrisisNeeds) {
     const changed: CrisisEvent = { kind: 'crisis.urgency-changed', data: { from: before.urgency.letter, to: after.urgency.letter } };
     const asked = after.emergencyCall ? after.emergencyAskAt : emergencyAskAt(after.urgency.letter, false, clock.now());
     const crisis = { ...after, contactBy: dateOf(after.urgency.contactBy), emergencyAskAt: asked };
+    await jobs.add(tx, retriageJobs(crisis, before.version + 1, ownProfile()));
     if (crisis.state !== 'OPEN' || crisis.escalationId === null) return { crisis, happened: [changed] };
     const ended = await escalation.replaced(tx, crisis.escalationId);
     const begun = await escalation.begin(tx, { crisisId: crisis.id, ref: crisis.ref, teamId: crisis.teamId, letter: crisis.urgency.letter, raisedById: crisis.raisedById });
@@ -73,7 +77,8 @@ export function raising(needs: CrisisNeeds) {
     const report: Report = { id: ids.report, key, body, byId: by.staffId, at: now, writtenAt: dateOf(input.writtenAt ?? null), choice, draftCode: input.draftCode ?? null, details };
     const bare: Omit<Crisis, 'ref'> = {
       id: ids.crisis, teamId, dataKeyId: dataKey.id, state: 'OPEN', urgency, choice, raisedById: by.staffId, senderIndex: senderIndex ?? null, raisedAt: now, owner: null, escalationId: null,
-      answerBy: null, contactBy: dateOf(urgency.contactBy), withThemAt: null, progressBy: null, locationState: 'WITH_REPORTER', waitingSince: now, emergencyCall: null,
+      answerBy: null, contactBy: dateOf(urgency.contactBy), withThemAt: null, progressBy: null, graceUntil: null, contactedAt: null, asks: [], backup: null, snooze: null, snoozes: 0, attention: [],
+      ownerlessSince: now, ownerlessSeconds: 0, unownedSeconds: 0, joinedTo: null, joined: [], locationState: 'WITH_REPORTER', waitingSince: now, emergencyCall: null,
       emergencyAskAt: emergencyAskAt(urgency.letter, false, now), emergencyContacts: [], emergencyConfirmBy: null, details, reports: [report], notes: [], askedIds: [],
       releasedAt: null, resumeFrom: null, closure: null, closedAt: null, version: 1, changedAtVersion: 1,
     };
@@ -84,6 +89,7 @@ export function raising(needs: CrisisNeeds) {
           const begun = await escalation.begin(tx, { crisisId: bare.id, ref, teamId, letter: urgency.letter, raisedById: by.staffId });
           const crisis = withEscalation({ ...bare, ref }, begun.escalation);
           store.insert(crisis, dataKey, tx);
+          await jobs.add(tx, retriageJobs(crisis, 1, ownProfile()));
           const at = { at: now, teamId, crisisId: crisis.id, version: 1 };
           await events.append(tx, [
             { ...at, actorId: by.staffId, kind: 'report.received', data: { ref, letter: urgency.letter, how, reportId: report.id } },

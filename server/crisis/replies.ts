@@ -9,6 +9,8 @@ import type { EscalationStore } from '../escalation/index.js';
 import { Problem } from '../platform/http/problem.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
 import type { Crisis } from './core/crisis.js';
+import { openBackup } from './core/asks.js';
+import type { Asking } from './asking.js';
 import { keeper } from './needs.js';
 import type { CrisisNeeds } from './needs.js';
 import type { Owning } from './own.js';
@@ -19,6 +21,7 @@ export interface ReplyNeeds {
   store: CrisisStore;
   escalations: EscalationStore;
   own: Owning;
+  ask: Asking;
   raise: Raise;
   people: People;
   texts: () => Texts;
@@ -49,14 +52,14 @@ type Meant = { crisis: Crisis } | { say: string; wrongCode?: boolean };
 export type Replies = ReturnType<typeof repliesOf>;
 
 /** What a text from a phone does. It is durable, once, before the provider hears our 2xx (I7). */
-export function repliesOf({ store, escalations, own, raise, people, texts, transact, needs, accept, answer, isLockedOut, countWrongCode, onKeyword, publicTeam, senderIndexOf, tellLeads }: ReplyNeeds) {
+export function repliesOf({ store, escalations, own, ask, raise, people, texts, transact, needs, accept, answer, isLockedOut, countWrongCode, onKeyword, publicTeam, senderIndexOf, tellLeads }: ReplyNeeds) {
   const { record } = keeper(needs);
 
-  /** 1–3 bind to open pages of that phone, 4–5 to crises it owns. A bare digit counts only when there is exactly one. */
+  /** 1–3 bind to open pages of that phone, 1 and 2 also to asks outside the ladder, 4–5 to crises it owns. A bare digit counts only when there is exactly one. */
   async function meant(tx: Tx, person: Staff, digit: number, code: string | null): Promise<Meant> {
     const say = texts();
     const open: Crisis[] = digit >= 4 ? await store.ownedBy(person.id, tx)
-      : await Promise.all((await escalations.runningFor(person.id, tx)).map(async ({ crisisId }) => store.find(crisisId, tx))).then((found) => found.filter((crisis) => crisis !== null));
+      : await waitingFor(tx, person.id, digit);
     if (code !== null) {
       const crisis = open.find(({ ref }) => ref === code) ?? await answeredBefore(tx, person, code);
       return crisis ? { crisis } : { say: say.wrongCode({ code }), wrongCode: true };
@@ -67,6 +70,17 @@ export function repliesOf({ store, escalations, own, raise, people, texts, trans
     const rank = (crisis: Crisis): string => crisis.urgency.letter;
     const sorted = [first, ...others].sort((a, b) => rank(a).localeCompare(rank(b)));
     return { say: say.severalOpen({ open: sorted.map(({ ref, urgency }) => ({ ref, shows: SHOWS[urgency.letter] })) as [{ ref: string; shows: 'Emergency' }] }) };
+  }
+
+  /** Crises in which a page, or for 1 and 2 a hand-over, an assignment or backup, waits for this person; each once. */
+  async function waitingFor(tx: Tx, staffId: StaffId, digit: number): Promise<Crisis[]> {
+    const paged: Crisis[] = [];
+    for (const { crisisId } of await escalations.runningFor(staffId, tx)) {
+      const crisis = await store.find(crisisId, tx);
+      if (crisis) paged.push(crisis);
+    }
+    const asked = digit <= 2 ? (await store.askedOf(staffId, tx)).filter(({ id }) => !paged.some((crisis) => crisis.id === id)) : [];
+    return [...paged, ...asked];
   }
 
   /** A crisis for which this phone was asked and which somebody has by now: the reply learns who. */
@@ -81,25 +95,43 @@ export function repliesOf({ store, escalations, own, raise, people, texts, trans
     const by = { staffId: person.id, role: 'responder by sms' };
     switch (digit) {
       case 1: {
+        const waits = ask.waitsFor(crisis, person.id);
+        if (waits !== null) {
+          await (waits === 'backup' ? ask.acceptBackupIn(tx, crisis, person.id, by) : ask.acceptIn(tx, crisis, person.id, by, 'sms'));
+          return null;
+        }
         if (crisis.owner) return crisis.owner.staffId === person.id ? null : say.taken({ ref, by: named(crisis.owner.staffId), at: crisis.owner.since });
         await own.acknowledgeAs(tx, crisis, person.id, 'sms');
         return null;
       }
       case 2: {
+        const waits = crisis.owner ? ask.waitsFor(crisis, person.id) : null;
+        if (waits !== null) {
+          await (waits === 'backup' ? ask.declineBackupIn(tx, crisis, person.id, by) : ask.declineIn(tx, crisis, person.id, by, null));
+          return ask.say().noted({ ref });
+        }
         if (crisis.owner) return say.taken({ ref, by: named(crisis.owner.staffId), at: crisis.owner.since });
         await own.refuse(tx, crisis, person.id, by);
         return say.cannotNoted({ ref });
       }
       case 3: {
-        await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, person.id, [{ kind: 'responder.call-me', data: { staffId: person.id } }]);
+        if (crisis.owner) return crisis.owner.staffId === person.id ? null : say.taken({ ref, by: named(crisis.owner.staffId), at: crisis.owner.since });
+        const call = crisis.escalationId === null ? null : await needs.escalation.callNow(tx, crisis.escalationId, person.id);
+        await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, person.id, [{ kind: 'responder.call-me', data: { staffId: person.id } }, ...call?.events ?? []]);
+        if (call?.ringing) return say.callMeNoted({ ref });
         await tellLeads(tx, crisis.teamId, say.ringThem({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'ring-them', key: `ring:${text.sid}` });
-        return say.callMeNoted({ ref });
+        return say.leadRings({ ref });
       }
       case 4: {
         await own.progressIn(tx, crisis, 'with-them', by);
         return say.withThemNoted({ ref, at: text.at });
       }
       case 5: {
+        // Asked already, or helped already, or nobody can be reached by it: the lead hears of it all the same.
+        if (!openBackup(crisis) && !crisis.backup && ask.backups(crisis, false).length > 0) {
+          await ask.askBackupIn(tx, crisis, person.id, by);
+          return say.backupNoted({ ref });
+        }
         await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, person.id, [{ kind: 'responder.backup', data: { staffId: person.id } }]);
         await tellLeads(tx, crisis.teamId, say.backupWanted({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'backup', key: `backup:${text.sid}` });
         return say.backupNoted({ ref });

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import type { ClosureInput, EmergencyContactInput, NewReport, ReportDetails, ReportView } from '../contract/crisis.js';
+import type { ClosureInput, EmergencyContactInput, JoinInput, NewReport, ReportDetails, ReportView } from '../contract/crisis.js';
 import { DISPOSITIONS, EMERGENCY_ANSWERS, OUTCOMES } from '../contract/words.js';
 import type { Audit } from '../audit/index.js';
 import type { People } from '../identity/index.js';
@@ -12,16 +12,18 @@ import type { Actor, Route } from '../platform/http/route.js';
 import type { Transact } from '../platform/mongo/transact.js';
 import { ageYearsInput, raiseChoiceInput, triageFactsInput, urgencyLetterInput } from '../triage/index.js';
 import type { Crisis } from './core/crisis.js';
+import type { Joins } from './joins.js';
 import { byActor, guard, mayOf } from './needs.js';
 import type { CrisisNeeds } from './needs.js';
 import type { Owning } from './own.js';
 import type { Raise } from './raise.js';
+import type { RecentCrises } from './recent.js';
 import type { CrisisStore } from './store.js';
 import type { Views } from './views.js';
 import type { Working } from './work.js';
 
 export interface CrisisRouteNeeds {
-  store: CrisisStore; raise: Raise; own: Owning; work: Working; views: Views; audit: Audit; people: People; transact: Transact; clock: Clock; needs: CrisisNeeds; idempotency: Idempotency;
+  store: CrisisStore; raise: Raise; own: Owning; work: Working; joins: Joins; recent: RecentCrises; views: Views; audit: Audit; people: People; transact: Transact; clock: Clock; needs: CrisisNeeds; idempotency: Idempotency;
 }
 
 const id = Joi.string().guid().required();
@@ -37,7 +39,7 @@ const report = Joi.object<NewReport>({
   choice: raiseChoiceInput, joinsCrisisId: Joi.string().guid(), draftCode: Joi.string().uppercase().pattern(/^[A-Z0-9]{4}$/), writtenAt: Joi.string().isoDate(), ...details,
 });
 
-export function crisisRoutes({ store, raise, own, work, views, audit, people, transact, clock, needs, idempotency }: CrisisRouteNeeds): Route[] {
+export function crisisRoutes({ store, raise, own, work, joins, recent, views, audit, people, transact, clock, needs, idempotency }: CrisisRouteNeeds): Route[] {
   /** What the actor raises is taken by the team that receives for theirs. */
   const receivingTeam = (actor: Actor): TeamId => {
     const [team] = actor.teamsWhere('report:create');
@@ -51,6 +53,8 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
     return crisis;
   };
   const reportOf = (crisis: Crisis, reportId: string, actor: Actor): Promise<ReportView> => views.report(crisis, reportId, actor.staffId);
+  /** With what may be about the same person: only offered, never joined by itself. */
+  const withSimilar = async (report_: ReportView, crisis: Crisis, actor: Actor): Promise<ReportView> => ({ ...report_, similar: await recent.similarTo(crisis, actor.staffId) });
   const whole = (crisis: Crisis, actor: Actor) => views.whole(crisis, actor);
   const asItIs = async (crisisId: string, actor: Actor) => whole(guard(needs, await store.find(crisisId), actor, 'see'), actor);
   const witness = (crisis: Crisis, actor: Actor, action: string): Promise<void> =>
@@ -64,7 +68,7 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
         const key = call.idempotencyKey === null ? null : `${actor.staffId}:${call.idempotencyKey}`;
         const taken = await raise.report(input, { by: byActor(actor), teamId: receivingTeam(actor), key, body: call.bodyHash, how: 'app' },
           (crisis) => raisedBy(crisis, actor) || mayOf(needs, crisis, actor).see);
-        return views.report(taken.crisis, taken.reportId, actor.staffId, taken.escalation);
+        return withSimilar(await views.report(taken.crisis, taken.reportId, actor.staffId, taken.escalation), taken.crisis, actor);
       },
     }),
     route('GET /api/v1/reports', {
@@ -76,13 +80,29 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
     }),
     route('GET /api/v1/reports/:id', {
       allow: 'report:follow', says: 'One of my reports: who is answering.', input: Joi.object({ id }),
-      handle: async ({ id: reportId }, actor) => reportOf(await myReport(reportId, actor), reportId, actor),
+      async handle({ id: reportId }, actor) {
+        const crisis = await myReport(reportId, actor);
+        return withSimilar(await reportOf(crisis, reportId, actor), crisis, actor);
+      },
     }),
     route('PATCH /api/v1/reports/:id', {
       allow: 'report:follow', says: 'Add details to my report, any time. Urgency may only rise by them.', input: Joi.object<{ id: string } & ReportDetails>({ id, ...details }),
       async handle({ id: reportId, ...told }, actor) {
         const crisis = await myReport(reportId, actor);
-        return reportOf(await raise.addDetails(crisis.id, told, byActor(actor)), reportId, actor);
+        const now = await raise.addDetails(crisis.id, told, byActor(actor));
+        return withSimilar(await reportOf(now, reportId, actor), now, actor);
+      },
+    }),
+    route('POST /api/v1/reports/:id/joined-to', {
+      allow: 'report:follow', says: 'Add my report to another crisis that was offered, about the same person. Two identifiers agree, or I say how I know.',
+      input: Joi.object<JoinInput & { id: string }>({ id, crisisId: Joi.string().guid().required(), confirmed: words(500) }),
+      async handle({ id: reportId, crisisId: targetId, confirmed }, actor, call) {
+        const again = async (): Promise<ReportView> => reportOf(await myReport(reportId, actor), reportId, actor);
+        return idempotency.once(call, actor, async (claim) => {
+          const crisis = await myReport(reportId, actor);
+          const isOffered = async (source: Crisis): Promise<boolean> => (await recent.similarTo(source, actor.staffId)).some((one) => one.crisisId === targetId);
+          return reportOf(await joins.joinOwn(crisis.id, targetId, confirmed ?? null, actor, claim, isOffered), reportId, actor);
+        }, again);
       },
     }),
     route('POST /api/v1/reports/:id/stand-down', {
@@ -137,7 +157,7 @@ export function crisisRoutes({ store, raise, own, work, views, audit, people, tr
     }),
     route('POST /api/v1/crises/:id/release', {
       allow: 'signed-in', says: 'Give it back; asking begins again at once.', input: Joi.object({ id, reason: words(500).required() }),
-      handle: async ({ id: crisisId }, actor) => whole(await own.release(crisisId, actor), actor),
+      handle: async ({ id: crisisId, reason }, actor) => whole(await own.release(crisisId, actor, reason), actor),
     }),
     route('POST /api/v1/crises/:id/next-rung', {
       allow: 'crisis:answer', says: 'Ask the next step now. Earlier steps may still answer.', input: Joi.object({ id, reason: words(300).required() }),

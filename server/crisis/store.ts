@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { CrisisId, ReportId, StaffId, TeamId } from '../kernel/ids.js';
+import type { UrgencyLetter } from '../contract/triage.js';
 import { problem } from '../platform/http/problem.js';
 import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
@@ -7,7 +8,8 @@ import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import type { Closure, Crisis, EmergencyContact, Note, Report } from './core/crisis.js';
+import type { Closure, Crisis, CrisisAsk, EmergencyContact, Joined, Note, Report } from './core/crisis.js';
+import { plainName } from './core/joining.js';
 
 export const crisesPlan: CollectionPlan = {
   name: 'crises',
@@ -20,12 +22,18 @@ export const crisesPlan: CollectionPlan = {
     { key: { raisedById: 1, state: 1 }, name: 'by_raiser' },
     { key: { 'owner.staffId': 1, state: 1 }, name: 'by_owner' },
     { key: { senderIndex: 1, raisedAt: -1 }, name: 'by_sender', partialFilterExpression: { senderIndex: { $type: 'string' } } },
+    { key: { nameIndex: 1, raisedAt: -1 }, name: 'by_name', partialFilterExpression: { nameIndex: { $type: 'string' } } },
+    { key: { 'asks.to.linkHash': 1 }, name: 'by_ask_link', partialFilterExpression: { 'asks.to.linkHash': { $type: 'string' } } },
   ],
 };
 
 type Sealed = string;
-interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'notes' | 'emergencyContacts' | 'closure'> {
+interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'notes' | 'emergencyContacts' | 'closure' | 'asks' | 'joined'> {
   _id: string;
+  /** Blind index of the person's name, for "is it the same person" only. */
+  nameIndex?: string;
+  asks: (Omit<CrisisAsk, 'words'> & { sealed: Sealed | null })[];
+  joined: (Omit<Joined, 'before' | 'merged'> & { sealed: Sealed })[];
   refHeld: boolean;
   letter: string;
   sealed: { details: Sealed; urgency: Sealed };
@@ -40,13 +48,17 @@ const schema = new Schema<Row>({
   owner: Object, escalationId: String, answerBy: Date, contactBy: Date, withThemAt: Date, progressBy: Date, locationState: String, waitingSince: Date,
   emergencyCall: Object, emergencyAskAt: Date, emergencyContacts: [Object], emergencyConfirmBy: Date, sealed: Object, reports: [Object], notes: [Object],
   askedIds: [String], releasedAt: Date, resumeFrom: Object, closure: Object, closedAt: Date, version: Number, changedAtVersion: Number,
+  nameIndex: String, graceUntil: Date, contactedAt: Date, asks: [Object], backup: Object, snooze: Object, snoozes: Number, attention: [Object], ownerlessSince: Date, ownerlessSeconds: Number,
+  unownedSeconds: Number, joinedTo: Object, joined: [Object],
 }, { strict: 'throw', versionKey: false, minimize: false, collection: 'crises' });
 
 /** Every personal field is sealed with the crisis's own data key, bound to its place. */
-function toRow({ id, urgency, details, reports, notes, emergencyContacts, closure, ...plain }: Crisis, key: DataKey, refHeld: boolean): Row {
+function toRow({ id, urgency, details, reports, notes, emergencyContacts, closure, asks, joined, ...plain }: Crisis, key: DataKey, refHeld: boolean, nameIndex: string | null): Row {
   const close = (field: string, value: unknown): Sealed => seal(key, `crises:${id}:${field}`, value);
   return {
-    _id: id, ...plain, refHeld, letter: urgency.letter,
+    _id: id, ...plain, refHeld, letter: urgency.letter, ...(nameIndex === null ? {} : { nameIndex }),
+    asks: asks.map(({ words, ...ask }) => ({ ...ask, sealed: words && close(`ask:${ask.id}`, words) })),
+    joined: joined.map(({ before, merged, ...one }) => ({ ...one, sealed: close(`joined:${one.crisisId}`, { before, merged }) })),
     sealed: { details: close('details', details), urgency: close('urgency', urgency) },
     reports: reports.map(({ details: told, key: idempotency, ...report }) => ({ ...report, ...(idempotency === null ? {} : { key: idempotency }), sealed: close(`report:${report.id}`, told) })),
     notes: notes.map(({ text, ...note }) => ({ ...note, sealed: close(`note:${note.id}`, text) })),
@@ -55,10 +67,17 @@ function toRow({ id, urgency, details, reports, notes, emergencyContacts, closur
   };
 }
 
-function fromRow({ _id, refHeld: _held, letter: _letter, sealed, reports, notes, emergencyContacts, closure, ...plain }: Row, key: DataKey): Crisis {
+/** What crises had before they knew of asks, backup and counted minutes. */
+const UNTIL_NOW = {
+  graceUntil: null, contactedAt: null, backup: null, snooze: null, snoozes: 0, attention: [], ownerlessSince: null, ownerlessSeconds: 0, unownedSeconds: 0, joinedTo: null,
+} satisfies Partial<Crisis>;
+
+function fromRow({ _id, refHeld: _held, letter: _letter, nameIndex: _name, sealed, reports, notes, emergencyContacts, closure, asks = [], joined = [], ...plain }: Row, key: DataKey): Crisis {
   const read = (field: string, value: Sealed): unknown => open(key, `crises:${_id}:${field}`, value);
   return {
-    id: _id, ...plain,
+    id: _id, ...UNTIL_NOW, ...plain,
+    asks: asks.map(({ sealed: words, ...ask }) => ({ ...ask, words: words === null ? null : read(`ask:${ask.id}`, words) as CrisisAsk['words'] })),
+    joined: joined.map(({ sealed: facts, ...one }) => ({ ...one, ...(read(`joined:${one.crisisId}`, facts) as Pick<Joined, 'before' | 'merged'>) })),
     details: read('details', sealed.details) as Crisis['details'], urgency: read('urgency', sealed.urgency) as Crisis['urgency'],
     reports: reports.map(({ sealed: told, key: idempotency, ...report }) => ({ ...report, key: idempotency ?? null, details: read(`report:${report.id}`, told) as Report['details'] })),
     notes: notes.map(({ sealed: text, ...note }) => ({ ...note, text: read(`note:${note.id}`, text) as string })),
@@ -75,10 +94,14 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
   const decode = async (row: Row | null): Promise<Crisis | null> => (row ? fromRow(row, await keys.get(row.dataKeyId)) : null);
   const decodeAll = (found: readonly Row[]): Promise<Crisis[]> => Promise.all(found.map(async (row) => fromRow(row, await keys.get(row.dataKeyId))));
   const open_ = trusted({ $ne: 'CLOSED' as const });
+  const nameIndexOf = (name: string | undefined): string | null => {
+    const plain = plainName(name ?? '');
+    return plain === '' ? null : keys.blindIndex('person-name', plain);
+  };
 
   return {
     /** At the end the transaction throws the driver's duplicate error: `one_per_ref`, `one_per_key`, or `_id_` when an earlier try committed. */
-    insert(crisis: Crisis, key: DataKey, tx: Tx): void { tx.insert(rows.collection, [toRow(crisis, key, true)]); },
+    insert(crisis: Crisis, key: DataKey, tx: Tx): void { tx.insert(rows.collection, [toRow(crisis, key, true, nameIndexOf(crisis.details.personName))]); },
     async find(id: CrisisId, tx?: Tx): Promise<Crisis | null> { return decode(await rows.findById(id, null, tx ? { session: tx.session } : {}).lean<Row>()); },
     async findByReport(id: ReportId): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.id': id }).lean<Row>()); },
     async findByKey(key: string): Promise<Crisis | null> { return decode(await rows.findOne({ 'reports.key': key }).lean<Row>()); },
@@ -92,8 +115,9 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
     async findOpenBySender(senderIndex: string, since: Date): Promise<Crisis | null> { return decode(await rows.findOne({ senderIndex, state: open_, raisedAt: trusted({ $gte: since }) }).sort({ raisedAt: -1 }).lean<Row>()); },
     /** Writes it whole if it is still as it was read. @throws conflict `crisis/changed` */
     async replace(crisis: Crisis, seenVersion: number, tx: Tx): Promise<void> {
-      const { _id, ref: _ref, refHeld: _held, ...row } = toRow(crisis, await keys.get(crisis.dataKeyId), true);
-      const hit = await rows.collection.updateOne({ _id, version: seenVersion } as never, { $set: row } as never, { session: tx.session });
+      const nameIndex = nameIndexOf(crisis.details.personName);
+      const { _id, ref: _ref, refHeld: _held, ...row } = toRow(crisis, await keys.get(crisis.dataKeyId), true, nameIndex);
+      const hit = await rows.collection.updateOne({ _id, version: seenVersion } as never, { $set: row, ...(nameIndex === null ? { $unset: { nameIndex: '' } } : {}) } as never, { session: tx.session });
       if (hit.matchedCount === 0) throw problem('crisis/changed');
     },
     /** Counts one more version of each for a change that happened beside it, and adds whom it was asked of. @returns the new versions of those that exist */
@@ -113,6 +137,34 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
     },
     async openRaisedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ state: open_, 'reports.byId': staffId }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>()); },
     async ownedBy(staffId: StaffId, tx: Tx): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }, null, { session: tx.session }).sort({ raisedAt: -1 }).limit(50).lean<Row[]>()); },
+    /** Open crises in which an ask outside the ladder waits for this person, newest first. */
+    async askedOf(staffId: StaffId, tx?: Tx): Promise<Crisis[]> {
+      return decodeAll(await rows.find({
+        askedIds: staffId, state: trusted({ $in: ['OPEN', 'ACTIVE'] as const }), asks: trusted({ $elemMatch: { state: 'asked', to: { $elemMatch: { staffId, cannotAt: null } } } }),
+      }, null, tx ? { session: tx.session } : {}).sort({ raisedAt: -1 }).limit(50).lean<Row[]>());
+    },
+    async findByAskLink(linkHash: string): Promise<Crisis | null> { return decode(await rows.findOne({ 'asks.to.linkHash': linkHash }).lean<Row>()); },
+    /** Open crises about a person of this name, raised since then, newest first. */
+    async openByName(name: string, since: Date): Promise<Crisis[]> {
+      const nameIndex = nameIndexOf(name);
+      return nameIndex === null ? [] : decodeAll(await rows.find({ nameIndex, raisedAt: trusted({ $gte: since }), state: open_ }).sort({ raisedAt: -1 }).limit(5).lean<Row[]>());
+    },
+    /** What was raised since then and is open, oldest first: ids, raisers and letters only. */
+    async openSince(teamIds: readonly TeamId[], since: Date): Promise<(Pick<Crisis, 'id' | 'ref' | 'teamId' | 'raisedById' | 'raisedAt' | 'owner'> & { letter: UrgencyLetter })[]> {
+      const wanted = { ref: 1, teamId: 1, raisedById: 1, raisedAt: 1, owner: 1, letter: 1 };
+      return (await rows.find({ teamId: trusted({ $in: [...teamIds] }), state: open_, raisedAt: trusted({ $gte: since }) }, wanted).sort({ raisedAt: 1 }).lean<Row[]>())
+        .map(({ _id, ref, teamId, raisedById, raisedAt, owner, letter }) => ({ id: _id, ref, teamId, raisedById, raisedAt, owner, letter: letter as UrgencyLetter }));
+    },
+    /** Crises of these teams that nobody has, with the escalation that should be asking. */
+    async ownerless(teamIds: readonly TeamId[]): Promise<Pick<Crisis, 'id' | 'escalationId'>[]> {
+      return (await rows.find({ teamId: trusted({ $in: [...teamIds] }), state: trusted({ $in: ['OPEN', 'ACTIVE'] as const }), owner: null }, { escalationId: 1 }).lean<Row[]>()).map(({ _id, escalationId }) => ({ id: _id, escalationId }));
+    },
+    /** How many active crises each person of these teams has. */
+    async owners(teamIds: readonly TeamId[]): Promise<Map<StaffId, number>> {
+      const counted = await rows.aggregate<{ _id: StaffId; count: number }>([{ $match: { teamId: { $in: [...teamIds] }, state: 'ACTIVE' } }, { $group: { _id: '$owner.staffId', count: { $sum: 1 } } }]);
+      return new Map(counted.map(({ _id, count }) => [_id, count]));
+    },
+    async allOwnedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }).sort({ raisedAt: 1 }).limit(500).lean<Row[]>()); },
     /** Every ref that must not be given again yet, and how many crises are open. */
     async heldRefs(): Promise<{ refs: string[]; open: number }> {
       const [held, count] = await Promise.all([rows.find({ refHeld: true }, { ref: 1 }).lean(), rows.countDocuments({ state: open_ })]);

@@ -8,7 +8,7 @@ import { addMinutes } from '../kernel/durations.js';
 import type { StaffId, TeamId } from '../kernel/ids.js';
 import type { Events } from '../platform/events.js';
 import type { Actor } from '../platform/http/route.js';
-import { boardCard, reportView } from './core/board-card.js';
+import { boardCard, handOverViews, mayNow, reportView } from './core/board-card.js';
 import type { Around, Names } from './core/board-card.js';
 import type { Crisis, Report } from './core/crisis.js';
 import { EMERGENCY_CONFIRM_MINUTES } from './core/ownership.js';
@@ -75,7 +75,7 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
       const [[card], happened, more] = await Promise.all([this.cards([crisis]), events.ofCrisis(crisis.id), beside.whole(crisis.id)]);
       const rights = mayOf({ onCallIn }, crisis, actor);
       return {
-        ...card as BoardCard, urgency: crisis.urgency, choice: crisis.choice, locationState: crisis.locationState, waitingSince: crisis.waitingSince.toISOString(), details: crisis.details,
+        ...card as BoardCard, urgency: crisis.urgency, choice: crisis.choice, details: crisis.details,
         reports: crisis.reports.map((report) => ({ id: report.id, byName: report.byId === null ? 'By text, sender not known' : people.nameOf(report.byId), at: report.at.toISOString(), choice: report.choice, delayed: isDelayed(report) })),
         timeline: timelineOf(happened, { nameOf: people.nameOf, notes: crisis.notes, serviceNameOf: (id) => more.referrals.find((referral) => referral.id === id)?.serviceName ?? 'A service' }),
         ...more, emergencyContacts: crisis.emergencyContacts.map(contactView(crisis)),
@@ -83,7 +83,10 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
           ...crisis.closure, at: crisis.closure.at.toISOString(), byName: people.nameOf(crisis.closure.byId),
           referred: more.referrals.filter(({ sentAt }) => sentAt !== null).map(({ serviceName }) => serviceName),
         },
-        may: { answer: rights.answer, work: rights.work, supervise: rights.supervise },
+        handOvers: handOverViews(crisis, names),
+        joinedTo: crisis.joinedTo && { crisisId: crisis.joinedTo.crisisId, ref: crisis.joinedTo.ref, byName: people.nameOf(crisis.joinedTo.byId), at: crisis.joinedTo.at.toISOString(), undoUntil: crisis.joinedTo.undoUntil.toISOString() },
+        joined: crisis.joined.map(({ crisisId, ref, byId, at, undoneAt }) => ({ crisisId, ref, byName: people.nameOf(byId), at: at.toISOString(), undoneAt: undoneAt?.toISOString() ?? null })),
+        may: mayNow(crisis, rights, actor.staffId),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { ClosureInput, EmergencyConfirmationInput, EmergencyContactInput, ReportDetails } from '../contract/crisis.js';
 import type { UrgencyLetter } from '../contract/triage.js';
+import type { LocationState } from '../contract/words.js';
 import { addMinutes } from '../kernel/durations.js';
 import { newId } from '../kernel/ids.js';
 import type { CrisisId, StaffId } from '../kernel/ids.js';
@@ -10,11 +11,13 @@ import type { Claim } from '../platform/idempotency.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { urgencyRank } from '../escalation/index.js';
 import { mayLower, setUrgencyByPerson } from '../triage/index.js';
+import { withoutAttention } from './core/asks.js';
 import { close, finishFollowUp, followUpsAfter, reopen } from './core/close.js';
 import type { Crisis, EmergencyContact } from './core/crisis.js';
-import { EMERGENCY_CONFIRM_MINUTES } from './core/ownership.js';
-import { byActor, guard, keeper } from './needs.js';
+import { EMERGENCY_CONFIRM_MINUTES, endSnooze, locate, snooze } from './core/ownership.js';
+import { byActor, guard, keeper, noteOf } from './needs.js';
 import type { By, CrisisNeeds } from './needs.js';
+import { progressJobs, retriageJobs, snoozeJobs } from './clocks.js';
 import { freeRefJob } from './own.js';
 import { factsOf, withDetails } from './raise.js';
 import type { Raise } from './raise.js';
@@ -55,7 +58,8 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
       changeable(before, seenVersion);
       if (before.state === 'CLOSED') throw problem('crisis/closed');
       const urgency = setLetter(before, letter, reason, actor);
-      const { crisis, happened } = await raise.escalateIfMoreUrgent(tx, before, { ...before, urgency, contactBy: urgency.contactBy === null ? null : new Date(urgency.contactBy) });
+      const { crisis, happened } = await raise.escalateIfMoreUrgent(tx, before, withoutAttention({ ...before, urgency, contactBy: urgency.contactBy === null ? null : new Date(urgency.contactBy) }, 'look-again'));
+      if (happened.length === 0) await jobs.add(tx, retriageJobs(crisis, before.version + 1, needs.profile(needs.people.network().triageProfile)));
       const note = { id: newId(), byId: actor.staffId as StaffId, at: clock.now(), kind: 'note' as const, text: reason };
       const changed = happened.length > 0 ? happened : [{ kind: 'crisis.urgency-changed', data: { from: before.urgency.letter, to: letter } }];
       return keep(tx, before, { ...crisis, notes: [...crisis.notes, note] }, [...changed, { kind: 'crisis.note', data: { noteId: note.id, kind: 'note' } }], by, 'crisis.urgency-changed');
@@ -83,6 +87,30 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
       const emergencyContacts = before.emergencyContacts.map((contact) => (contact.id === contactId ? { ...contact, confirmedAt: clock.now(), confirmation, confirmationNote: note ?? null } : contact));
       const open = emergencyContacts.some(({ confirmedAt }) => !confirmedAt);
       return keep(tx, before, { ...before, emergencyContacts, emergencyConfirmBy: open ? before.emergencyConfirmBy : null }, [{ kind: 'emergency.confirmed', data: { confirmation, contactId } }], by, 'emergency.confirmed');
+    }),
+
+    /** Quiet on the board, by the owner or a supervisor. @throws `crisis/not-owner`, `crisis/snooze-emergency`, `crisis/unowned` */
+    snooze: (id: CrisisId, minutes: number, reason: string, actor: Actor): Promise<Crisis> => change(id, actor, 'close', async (before, tx, by) => {
+      const decision = snooze(before, actor.staffId, minutes, clock.now());
+      if (!decision.ok) throw refusalProblem(decision.refusal);
+      await jobs.add(tx, snoozeJobs(decision.state, before.version + 1));
+      const { notes, event } = noteOf(decision.state, actor.staffId, reason, clock.now());
+      return keep(tx, before, { ...decision.state, notes }, [...decision.events, event], by, 'crisis.snoozed');
+    }),
+
+    /** @throws `crisis/not-owner` */
+    endSnooze: (id: CrisisId, actor: Actor): Promise<Crisis> => change(id, actor, 'close', async (before, tx, by) => {
+      const decision = endSnooze(before);
+      if (!decision.ok) throw refusalProblem(decision.refusal);
+      return decision.state === before ? before : keep(tx, before, decision.state, decision.events, by, 'crisis.snooze-ended');
+    }),
+
+    /** Where the person is since `at`, by the owner or a supervisor. @throws `crisis/not-owner`, `crisis/unowned`, `crisis/closed`; `request/malformed` for an instant in the future or before it was raised */
+    locate: (id: CrisisId, state: Exclude<LocationState, 'CLOSED'>, at: Date, actor: Actor): Promise<Crisis> => change(id, actor, 'close', async (before, tx, by) => {
+      if (at > clock.now() || at < before.raisedAt) throw problem('request/malformed', { errors: [{ pointer: '/at', detail: 'between the first report and now' }] });
+      const decision = locate(before, state, at);
+      if (!decision.ok) throw refusalProblem(decision.refusal);
+      return keep(tx, before, decision.state, decision.events, by, 'crisis.location');
     }),
 
     /** Nobody has confirmed: the board asks again, every 15 minutes until somebody does. */
@@ -122,8 +150,9 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
 
     /** @throws `crisis/not-closed` */
     reopen: (id: CrisisId, reason: string, actor: Actor): Promise<Crisis> => change(id, actor, 'work', async (before, tx, by) => {
-      const decision = reopen(before, actor.staffId, clock.now());
+      const decision = reopen(before, actor.staffId, needs.people.network().progressWithinMinutes, clock.now());
       if (!decision.ok) throw refusalProblem(decision.refusal);
+      await jobs.add(tx, progressJobs(decision.state, before.version + 1));
       const note = { id: newId(), byId: actor.staffId as StaffId, at: clock.now(), kind: 'note' as const, text: reason };
       await jobs.cancel(tx, [`ref:${before.id}:${before.version - 1}`]);
       return keep(tx, before, { ...decision.state, notes: [...decision.state.notes, note] }, [...decision.events, { kind: 'crisis.note', data: { noteId: note.id, kind: 'note' } }], by, 'crisis.reopened');

@@ -1,7 +1,9 @@
-import type { BoardCard, BoardColumn, EmergencyCallView, OwnerView, ReportView } from '../../contract/crisis.js';
+import type { AskView, BoardCard, BoardColumn, CrisisView, EmergencyCallView, HandOverView, OwnerView, ReportView } from '../../contract/crisis.js';
 import type { LadderView } from '../../contract/escalation.js';
 import type { StaffId } from '../../kernel/ids.js';
-import type { Crisis, Report } from './crisis.js';
+import { isWaitingFor, openBackup, openTransfer } from './asks.js';
+import type { Crisis, CrisisAsk, Report } from './crisis.js';
+import type { May } from './may.js';
 import { SECOND_THOUGHTS_SECONDS } from './ownership.js';
 import { addMinutes, addSeconds } from '../../kernel/durations.js';
 
@@ -38,6 +40,41 @@ export function boardCard(crisis: Crisis, around: Around, names: Names): BoardCa
     answerBy: iso(crisis.answerBy), contactBy: iso(crisis.contactBy), owner: ownerView(crisis, names), withThemSince: iso(crisis.withThemAt), progressBy: iso(crisis.progressBy),
     emergencyCall: emergencyCallView(crisis, names), emergencyAskAt: iso(crisis.emergencyAskAt), emergencyConfirmBy: iso(crisis.emergencyConfirmBy),
     ladder: around.ladder, referral: around.referral, followUp: around.followUp,
+    locationState: crisis.locationState, waitingSince: crisis.waitingSince.toISOString(), handOver: askOrNull(openTransfer(crisis), names),
+    backup: crisis.backup && { id: crisis.backup.staffId, ...names.person(crisis.backup.staffId), since: crisis.backup.since.toISOString() }, backupAsk: askOrNull(openBackup(crisis), names),
+    graceUntil: iso(crisis.graceUntil), snooze: crisis.snooze && { until: crisis.snooze.until.toISOString(), byName: names.person(crisis.snooze.byId).name, times: crisis.snoozes },
+    attention: crisis.attention.map(({ why, at, forId }) => ({ why, at: at.toISOString(), forId })),
+    ownerlessSince: iso(crisis.ownerlessSince), ownerlessMinutes: inMinutes(crisis.ownerlessSeconds), unownedMinutes: inMinutes(crisis.unownedSeconds),
+  };
+}
+
+/** Seconds as minutes with one decimal. */
+export const inMinutes = (seconds: number): number => Math.round(seconds / 6) / 10;
+
+/** An ask as it is shown on the board: who asks whom, until when, and what each said. Never its words. */
+export const askView = (one: CrisisAsk, { person }: Names): AskView => ({
+  id: one.id, kind: one.kind, state: one.state, by: { id: one.byId, name: person(one.byId).name }, at: one.at.toISOString(), until: iso(one.until), round: one.round,
+  to: one.to.map(({ staffId, cannotAt }) => ({ id: staffId, ...person(staffId), said: one.answeredBy === staffId ? 'accepted' as const : cannotAt ? 'cannot' as const : 'waiting' as const })),
+  endedAt: iso(one.endedAt),
+});
+
+const askOrNull = (one: CrisisAsk | null, names: Names): AskView | null => one && askView(one, names);
+
+/** Every ask to take it, with its words, newest first. */
+export const handOverViews = ({ asks }: Pick<Crisis, 'asks'>, names: Names): HandOverView[] =>
+  asks.filter(({ kind }) => kind !== 'backup').map((one) => ({ ...askView(one, names), words: one.words })).reverse();
+
+/** What somebody with these rights may do with the crisis as it is now. */
+export function mayNow(crisis: Crisis, { answer, work, supervise }: May, staffId: StaffId): CrisisView['may'] {
+  const owns = crisis.owner?.staffId === staffId;
+  const leads = owns || supervise;
+  const [active, live] = [crisis.state === 'ACTIVE', crisis.state === 'ACTIVE' || crisis.state === 'OPEN'];
+  const [transfer, backupAsk] = [openTransfer(crisis), openBackup(crisis)];
+  return {
+    answer, work, supervise, handOver: active && leads && !transfer, acceptHandOver: isWaitingFor(transfer, staffId), withdrawHandOver: transfer !== null && (leads || transfer.byId === staffId),
+    assign: live && leads && !transfer, askBackup: active && leads && !backupAsk && !crisis.backup, offerBackup: active && answer && !owns && !crisis.backup, answerBackup: isWaitingFor(backupAsk, staffId),
+    endBackup: (backupAsk !== null || crisis.backup !== null) && (leads || crisis.backup?.staffId === staffId),
+    snooze: leads && crisis.owner !== null && (active || crisis.state === 'FOLLOW_UP') && crisis.urgency.letter !== 'A', locate: leads && crisis.owner !== null && crisis.state !== 'CLOSED', join: live && work,
   };
 }
 
@@ -55,6 +92,6 @@ export function reportView(crisis: Crisis, report: Report, ladder: LadderView | 
     sentAt: report.at.toISOString(), delayed: isDelayed(report), answerBy: iso(crisis.answerBy), owner: ownerView(crisis, names), withThemSince: iso(crisis.withThemAt), ladder,
     emergencyCall: emergencyCallView(crisis, names), emergencyAskAt: iso(crisis.emergencyAskAt),
     standDownUntil: mine && !crisis.owner && crisis.state === 'OPEN' ? addSeconds(crisis.raisedAt, SECOND_THOUGHTS_SECONDS).toISOString() : null,
-    details: crisis.details, mine,
+    details: crisis.details, mine, similar: [],
   };
 }

@@ -5,7 +5,8 @@ import type { UrgencyLetter } from '../../contract/triage.js';
 import { addHours } from '../../kernel/durations.js';
 import type { StaffId } from '../../kernel/ids.js';
 import type { Closure, Crisis } from './crisis.js';
-import type { CrisisEvent } from './ownership.js';
+import { atRest, ownedBy } from './ownership.js';
+import type { CrisisEvent, ProgressMinutes } from './ownership.js';
 
 /**
  * The contacts that a closed crisis leaves: within 24 h and then 72 h after A, B and C, a week after D and E.
@@ -27,7 +28,7 @@ export function close(crisis: Crisis, closure: Closure, referralWaits: boolean):
   if (referralWaits) return refused('crisis/referral-open');
   const follow = followUpsAfter(crisis.urgency.letter, closure.at).length > 0;
   return decided(
-    { ...crisis, state: follow ? 'FOLLOW_UP' : 'CLOSED', closure, progressBy: null, contactBy: null, emergencyAskAt: null, emergencyConfirmBy: null,
+    { ...atRest(crisis, closure.at), state: follow ? 'FOLLOW_UP' : 'CLOSED', closure, contactBy: null, emergencyAskAt: null, emergencyConfirmBy: null,
       locationState: follow ? crisis.locationState : 'CLOSED', closedAt: follow ? null : closure.at },
     [{ kind: follow ? 'crisis.moved-to-follow-up' : 'crisis.closed', data: { disposition: closure.disposition, outcome: closure.outcome } }]);
 }
@@ -35,13 +36,13 @@ export function close(crisis: Crisis, closure: Closure, referralWaits: boolean):
 /** The last contact was made: a person ended the follow-up, so the crisis is closed. */
 export function finishFollowUp(crisis: Crisis, now: Date): Decision<Crisis, CrisisEvent> {
   if (crisis.state !== 'FOLLOW_UP') return refused('crisis/closed');
-  return decided({ ...crisis, state: 'CLOSED', closedAt: now, locationState: 'CLOSED' }, [{ kind: 'crisis.closed', data: {} }]);
+  return decided({ ...atRest(crisis, now), state: 'CLOSED', closedAt: now, locationState: 'CLOSED' }, [{ kind: 'crisis.closed', data: {} }]);
 }
 
-/** Opens it again for the same owner, or for whoever reopens it. */
-export function reopen(crisis: Crisis, staffId: StaffId, now: Date): Decision<Crisis, CrisisEvent> {
-  if (crisis.state !== 'CLOSED' && crisis.state !== 'FOLLOW_UP') return refused('crisis/not-closed');
+/** Opens it again for whoever reopens it; their clock after the answer starts. What was added to another is undone instead. */
+export function reopen(crisis: Crisis, staffId: StaffId, minutes: ProgressMinutes, now: Date): Decision<Crisis, CrisisEvent> {
+  if ((crisis.state !== 'CLOSED' && crisis.state !== 'FOLLOW_UP') || crisis.joinedTo) return refused('crisis/not-closed');
   return decided(
-    { ...crisis, state: 'ACTIVE', owner: { staffId, since: now }, closedAt: null, locationState: 'AWAITING_RESPONSE', waitingSince: now },
+    { ...ownedBy(crisis, staffId, minutes, now), closedAt: null, locationState: 'AWAITING_RESPONSE', waitingSince: now },
     [{ kind: 'crisis.reopened', data: { staffId } }]);
 }

@@ -1,7 +1,7 @@
 import type { Disposition, EmergencyAnswer, CrisisState, LocationState, Outcome } from '../../contract/words.js';
-import type { EmergencyContactView, ReportDetails } from '../../contract/crisis.js';
+import type { AskKind, AskState, AttentionReason, EmergencyContactView, HandOverWords, ReportDetails } from '../../contract/crisis.js';
 import type { RaiseChoice, Urgency } from '../../contract/triage.js';
-import type { CrisisId, EscalationId, ReportId, StaffId, TeamId } from '../../kernel/ids.js';
+import type { CrisisId, EscalationId, NotificationId, ReportId, StaffId, TeamId } from '../../kernel/ids.js';
 
 /** One submission by a worker. `key` makes a repeat the same report; `body` tells a repeat from another. */
 export interface Report {
@@ -44,6 +44,36 @@ export interface Closure {
   note: string | null;
 }
 
+/** One person whom an ask is put to, with the link in their text. */
+export interface AskedPerson { staffId: StaffId; linkId: NotificationId; linkHash: string; cannotAt: Date | null }
+
+/** An ask to named people outside the ladder: to take the crisis, or to be backup. It changes nothing until one of them says yes. */
+export interface CrisisAsk {
+  id: string;
+  kind: AskKind;
+  state: AskState;
+  byId: StaffId;
+  at: Date;
+  /** When silence ends it, or asks again; null once it ended. */
+  until: Date | null;
+  /** From 1; only a backup has more. */
+  round: number;
+  to: AskedPerson[];
+  endedAt: Date | null;
+  answeredBy: StaffId | null;
+  /** The five boxes; sealed in the store. */
+  words: HandOverWords | null;
+}
+
+/** Why the card wants to be looked at; for everyone, or for one person. */
+export interface Attention { why: AttentionReason; at: Date; forId: StaffId | null }
+
+/** This crisis was added to another; its reports stand there until that is undone. */
+export interface JoinedTo { crisisId: CrisisId; ref: string; byId: StaffId; at: Date; undoUntil: Date; reportIds: ReportId[] }
+
+/** Another crisis was added to this one. The facts before and after stay, so that undoing takes back what came with it and nothing else. */
+export interface Joined { crisisId: CrisisId; ref: string; byId: StaffId; at: Date; reportIds: ReportId[]; undoneAt: Date | null; before: ReportDetails; merged: ReportDetails }
+
 /** What the network keeps until a verified hand-off or closure. */
 export interface Crisis {
   id: CrisisId;
@@ -63,8 +93,26 @@ export interface Crisis {
   answerBy: Date | null;
   contactBy: Date | null;
   withThemAt: Date | null;
-  /** The owner must say how it goes by then, or everyone is asked anew. */
+  /** The owner must say how it goes by then, or is asked. */
   progressBy: Date | null;
+  /** The owner was asked how it goes; everyone is asked anew at this instant. */
+  graceUntil: Date | null;
+  /** When anybody for us first met the person, or saw them in good hands; a new owner does not undo it. */
+  contactedAt: Date | null;
+  asks: CrisisAsk[];
+  backup: { staffId: StaffId; since: Date } | null;
+  snooze: { until: Date; byId: StaffId } | null;
+  /** How often it was snoozed. */
+  snoozes: number;
+  attention: Attention[];
+  /** Since when nobody has it; null while somebody has, and after its end. */
+  ownerlessSince: Date | null;
+  /** Seconds without an owner before `ownerlessSince`. */
+  ownerlessSeconds: number;
+  /** Seconds with neither an owner nor a running escalation. */
+  unownedSeconds: number;
+  joinedTo: JoinedTo | null;
+  joined: Joined[];
   locationState: LocationState;
   waitingSince: Date;
   emergencyCall: { answer: EmergencyAnswer; byId: StaffId; at: Date } | null;

@@ -23,6 +23,19 @@ const EMERGENCY = { 'called-now': 'called the emergency number', 'already-called
 const PROGRESS = { 'with-them': 'is with the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
 const WHY = { silence: 'No answer in time.', 'nobody-left': 'Nobody on the step before can answer.', 'asked-for': 'Asked for by a colleague.', 'catch-up': 'Asked together, to lose no time.', start: '' } as Record<string, string>;
 
+const BY: Readonly<Record<string, string>> = { sms: ', by text', voice: ', by call', link: ', by link' };
+/** Why a call reached nobody. */
+const CALL_END: Readonly<Record<string, [(name: string) => string, string | null]>> = {
+  busy: [(name) => `${name} was called, the line was busy`, null], 'no-answer': [(name) => `${name} did not pick up the call`, null],
+  voicemail: [(name) => `Voicemail picked up for ${name}`, 'Voicemail is not an answer.'], 'not-heard': [(name) => `${name} hung up before hearing anything`, null],
+};
+const ANOTHER_WAY: Readonly<Record<string, string>> = { failed: 'The text failed.', 'tries-lost': 'Two tries of the text came to nothing.', 'no-receipt': 'Nobody knows whether the text arrived.' };
+
+const AGREE = (agree: string): string => (agree === '' ? 'A person says that they are the same.' : `Both have the same ${agree.replaceAll(' ', ', ')}.`);
+const ASKED: Readonly<Record<string, (name: string) => string>> = {
+  'hand-over': (name) => `asked ${name} to take it over`, shift: (name) => `ended the shift and asked ${name} to take it`, assignment: (name) => `asked ${name} to take it now`,
+};
+
 const RETRIAGE = { 'referral-declined': 'A service declined.', 'missed-follow-up': 'A follow-up was missed.', 'half-clock-no-contact': 'Half of the time to contact is over.', 'new-report': 'A new report came.', 'asked-by-worker': 'A worker asked.' } as Record<string, string>;
 
 /** How each kind of event reads. A kind that is not here is not for people. Words never carry more than ids told us. */
@@ -33,12 +46,35 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'crisis.stand-down-asked': () => other('asked to stand down', 'Asking goes on until somebody asked has spoken with the raiser.'),
   'crisis.stood-down': ({ reason }) => other('stood down', reason === 'mistake' ? 'Sent by mistake.' : null),
   'crisis.emergency-answer': ({ answer }) => contact(EMERGENCY[text(answer)] ?? ''),
-  'crisis.acknowledged': ({ afterSeconds, via }) => contact('answered', `${clock(Number(afterSeconds))} after it was raised${via === 'sms' ? ', by text' : via === 'link' ? ', by link' : ''}.`),
+  'crisis.acknowledged': ({ afterSeconds, via }) => contact('answered', `${clock(Number(afterSeconds))} after it was raised${BY[text(via)] ?? ''}.`),
   'crisis.released': () => other('gave it back', 'Asking began again.'),
   'crisis.no-progress': ({ staffId }, { nameOf }) => other(`No word from ${nameOf(id(staffId))} since the answer`, 'Everyone is asked anew.'),
   'crisis.progress': ({ state }) => contact(PROGRESS[text(state)] ?? ''),
   'crisis.urgency-changed': ({ from, to }) => other(`changed the urgency from ${text(from)} to ${text(to)}`),
   'crisis.facts-changed': () => other('changed the facts', 'Earlier answers are kept.'),
+  'crisis.shift-ended': ({ staffId }, { nameOf }) => other(`The shift of ${nameOf(id(staffId))} ended and nobody took it`, 'Everyone is asked anew.'),
+  'crisis.day-list': ({ fromId, toId }, { nameOf }) => other(`put it on the day list of ${nameOf(id(toId))}`, `The shift of ${nameOf(id(fromId))} ended. Nobody was paged.`),
+  'crisis.progress-asked': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} is asked: with them yet?`, 'Without word everyone is asked anew.'),
+  'crisis.location': ({ state }) => contact(`said where the person is: ${text(state).toLowerCase().replaceAll('_', ' ')}`),
+  'crisis.snoozed': ({ minutes }) => other(`snoozed it for ${text(minutes)} min`, 'No clock stops.'),
+  'crisis.snooze-ended': () => other('Back from snooze'),
+  'crisis.unowned': ({ seconds }) => other('Nobody had it and nobody was being asked', `For ${clock(Number(seconds))}. Asking began again, the supervisors are told.`),
+  'crisis.joined-to': ({ ref, agree }) => other(`added it to ${text(ref)}`, AGREE(text(agree))),
+  'crisis.joined': ({ ref, agree }) => other(`added ${text(ref)} to it`, AGREE(text(agree))),
+  'crisis.join-undone': ({ ref }) => other(`took it out of ${text(ref)} again`, 'It is asked for anew.'),
+  'crisis.parted': ({ ref }) => other(`took ${text(ref)} out again`, 'Its reports went back.'),
+  'hand-over.asked': ({ ask, toId }, { nameOf }) => contact(ASKED[text(ask)]?.(toId === null ? 'the lead' : nameOf(id(toId))) ?? '', ask === 'assignment' ? 'The others are asked on.' : 'They stay responsible until somebody accepts.'),
+  'hand-over.accepted': ({ ask, fromId, toId, via }, { nameOf }) => contact(`${nameOf(id(toId))} accepted`, `${ask === 'assignment' || typeof fromId !== 'string' ? 'It is theirs' : `It went over from ${nameOf(fromId)}`}${BY[text(via)] ?? ''}.`),
+  'hand-over.declined': ({ toId }, { nameOf }) => contact(`${nameOf(id(toId))} cannot take it over`),
+  'hand-over.returned': ({ ask, toId }, { nameOf }) => contact(`${toId === null ? 'Nobody' : nameOf(id(toId))} ${toId === null ? 'answered' : 'did not answer'} in time`, ask === 'hand-over' ? 'It is returned: nothing changed hands.' : null),
+  'hand-over.withdrawn': () => contact('took back the ask to take it over'),
+  'hand-over.ended': () => contact('The ask to take it over ended', 'It is not needed any more.'),
+  'backup.asked': ({ people, round }) => messages(Number(round) > 1 ? 'Backup is asked for again' : 'asked for backup', `${text(people)} people asked.`),
+  'backup.accepted': ({ toId }, { nameOf }) => contact(`${nameOf(id(toId))} is backup`),
+  'backup.declined': ({ toId }, { nameOf }) => messages(`${nameOf(id(toId))} cannot be backup`),
+  'backup.offered': ({ toId }, { nameOf }) => contact(`${nameOf(id(toId))} offered to be backup`),
+  'backup.returned': () => messages('Nobody came as backup', 'The supervisors are told.'),
+  'backup.ended': () => contact('ended backup'),
   'crisis.note': ({ noteId, kind }, { notes }) => ({ group: 'notes', words: kind === 'call' ? 'logged a call' : 'wrote a note', more: notes.find((note) => note.id === noteId)?.text ?? null }),
   'crisis.closed': () => other('closed the crisis'),
   'crisis.moved-to-follow-up': () => other('ended the acute part', '24 h and 72 h contacts follow.'),
@@ -54,9 +90,16 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'responder.seen': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} opened the page`, 'Opened is not an answer.'),
   'responder.call-me': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks to be rung`),
   'responder.backup': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks for backup`),
-  'notification.sent': ({ staffId, kind }, { nameOf }) => messages(`Text ${kind === 'notice' ? 'of news ' : ''}sent to ${nameOf(id(staffId))}`),
-  'notification.delivered': ({ staffId }, { nameOf }) => messages(`Text delivered to ${nameOf(id(staffId))}`),
-  'notification.failed': ({ staffId, code }, { nameOf }) => messages(`Text to ${nameOf(id(staffId))} failed`, code === null || code === undefined ? null : `The carrier said ${text(code)}.`),
+  'responder.another-way': ({ staffId, channel, why }, { nameOf }) => messages(`${nameOf(id(staffId))} is ${channel === 'voice' ? 'rung' : 'texted'} as well`, ANOTHER_WAY[text(why)] ?? null),
+  'notification.sent': ({ staffId, kind, channel }, { nameOf }) => (channel === 'voice' ? messages(`Ringing ${nameOf(id(staffId))}`) : messages(`Text ${kind === 'notice' ? 'of news ' : ''}sent to ${nameOf(id(staffId))}`)),
+  'notification.delivered': ({ staffId, channel }, { nameOf }) => (channel === 'voice' ? messages(`${nameOf(id(staffId))} picked up the call`, 'Picked up is not an answer.') : messages(`Text delivered to ${nameOf(id(staffId))}`)),
+  'notification.failed': ({ staffId, code, channel, why }, { nameOf }) => {
+    const name = nameOf(id(staffId));
+    const carrier = code === null || code === undefined ? null : `The carrier said ${text(code)}.`;
+    const ended = CALL_END[text(why)];
+    if (ended) return messages(ended[0](name), ended[1] ?? carrier);
+    return messages(`${channel === 'voice' ? 'Call' : 'Text'} to ${name} failed`, carrier);
+  },
   'text.undelivered': ({ purpose }) => messages('A text of ours could not be delivered', purpose === 'referral' ? 'Ring them.' : null),
   'consent.recorded': ({ refused: no }) => contact(no === true ? 'recorded that the person does not agree' : 'recorded the person’s agreement'),
   'consent.withdrawn': () => contact('recorded that the agreement is withdrawn'),

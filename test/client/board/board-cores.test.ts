@@ -6,8 +6,9 @@ import { NO_FILTER, filterCards } from '../../../client/src/crisis/board/core/fi
 import { askedAs, mayAnswer } from '../../../client/src/crisis/board/core/may-answer.js';
 import { rungLines } from '../../../client/src/crisis/board/core/rung-lines.js';
 import type { BoardCard } from '../../../server/contract/crisis.js';
-import { HANA, aBoard, aCard, aLadder, aRung, anAsked, anEmergency, anOwned, at } from './builders.js';
+import { HANA, NOW, PRIYA, aBoard, aCard, aLadder, aRung, anAsked, anEmergency, anOwned, at } from './builders.js';
 
+const PRIYA_WATCHES = { id: PRIYA.id, supervises: () => false };
 const boardOf = (...cards: BoardCard[]) => freshBoard(aBoard(cards));
 
 describe('the order of a column', () => {
@@ -16,7 +17,7 @@ describe('the order of a column', () => {
       aCard({ id: 'later', answerBy: at(900) }), aCard({ id: 'over', letter: 'D', answerBy: at(-5) }), aCard({ id: 'none', answerBy: null }),
       aCard({ id: 'tie-c', answerBy: at(60) }), anEmergency({ id: 'tie-a', answerBy: at(60) }),
     ];
-    expect(byColumn(cards)['needs-someone'].map(({ id }) => id)).toEqual(['over', 'tie-a', 'tie-c', 'later', 'none']);
+    expect(byColumn(cards, NOW)['needs-someone'].map(({ id }) => id)).toEqual(['over', 'tie-a', 'tie-c', 'later', 'none']);
   });
 
   it('counts each column’s own clock', () => {
@@ -33,12 +34,12 @@ describe('what is told of a change', () => {
       anOwned({ id: 'asked', version: 2, owner: HANA }), anEmergency({ id: 'new' }),
       anOwned({ id: 'referred', version: 2, column: 'referral', referral: { id: 'r', serviceName: 'Elm Row', state: 'DECLINED', answerBy: null, openedAt: null, nextMatch: null } }),
     );
-    expect(happeningsBetween(before, after).map(({ kind, card }) => `${card.id} ${kind}`)).toEqual(['new needs-someone', 'asked taken', 'referred referral', 'closed left']);
-    expect(happeningsBetween(boardOf(aCard({ ladder: aLadder() })), boardOf(aCard({ version: 2, ladder: aLadder({ rungs: [aRung({ asked: [anAsked({ said: 'sent' })] })] }) })))).toEqual([]);
+    expect(happeningsBetween(before, after, PRIYA_WATCHES).map(({ kind, card }) => `${card.id} ${kind}`)).toEqual(['new needs-someone', 'asked taken', 'referred referral', 'closed left']);
+    expect(happeningsBetween(boardOf(aCard({ ladder: aLadder() })), boardOf(aCard({ version: 2, ladder: aLadder({ rungs: [aRung({ asked: [anAsked({ said: 'sent' })] })] }) })), PRIYA_WATCHES)).toEqual([]);
   });
 
   it('a ladder that nobody answered is told', () => {
-    const [happening] = happeningsBetween(boardOf(aCard({ ladder: aLadder() })), boardOf(aCard({ version: 2, ladder: aLadder({ alarm: true }) })));
+    const [happening] = happeningsBetween(boardOf(aCard({ ladder: aLadder() })), boardOf(aCard({ version: 2, ladder: aLadder({ alarm: true }) })), PRIYA_WATCHES);
     expect(happening?.kind).toBe('no-answer');
   });
 

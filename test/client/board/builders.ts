@@ -1,4 +1,4 @@
-import type { BoardCard, BoardView, CrisisView } from '../../../server/contract/crisis.js';
+import type { AskView, BoardCard, BoardView, ColleagueView, CrisisView } from '../../../server/contract/crisis.js';
 import type { AskedView, LadderView, RungView } from '../../../server/contract/escalation.js';
 import type { Match, MatchAnswer } from '../../../server/contract/matching.js';
 import type { ConsentView, ReferralView } from '../../../server/contract/referral.js';
@@ -16,7 +16,8 @@ export const HANA = { id: 'hana', name: 'Hana Okafor', initials: 'HO', since: at
 export const aCard = (more: Partial<BoardCard> = {}): BoardCard => ({
   id: 'c1', ref: '4821', version: 1, teamId: 'north', state: 'OPEN', column: 'needs-someone', letter: 'C', shows: 'Urgent', headline: 'Adult, very distressed', place: 'Eastfield',
   raisedBy: 'Dana Ruiz', raisedAt: at(-60), answerBy: at(840), contactBy: null, owner: null, withThemSince: null, progressBy: null, emergencyCall: null, emergencyAskAt: null,
-  emergencyConfirmBy: null, ladder: null, referral: null, followUp: null, ...more,
+  emergencyConfirmBy: null, ladder: null, referral: null, followUp: null, locationState: 'WITH_REPORTER', waitingSince: at(-60), handOver: null, backup: null, backupAsk: null,
+  graceUntil: null, snooze: null, attention: [], ownerlessSince: at(-60), ownerlessMinutes: 0, unownedMinutes: 0, ...more,
 });
 
 /** The same, as an emergency with two minutes to answer. */
@@ -35,7 +36,7 @@ export const aLadder = (more: Partial<LadderView> = {}): LadderView => ({
   escalationId: 'e1', state: 'running', round: 1, rounds: 3, rung: 0, nextAt: at(60), alarm: false, rungs: [aRung()], ...more,
 });
 
-export const aBoard = (cards: BoardCard[] = [], more: Partial<BoardView> = {}): BoardView => ({ asOf: at(0), cards, onCall: [], places: [], team: [], deadJobs: 0, ...more });
+export const aBoard = (cards: BoardCard[] = [], more: Partial<BoardView> = {}): BoardView => ({ asOf: at(0), cards, onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0, ...more });
 
 export const aReferral = (more: Partial<ReferralView> = {}): ReferralView => ({
   id: 'r1', version: 1, crisisId: 'c1', ref: '4821', serviceId: 'elm', serviceName: 'Elm Row', state: 'SENT', way: 'link',
@@ -59,7 +60,12 @@ export const aCrisis = (more: Partial<CrisisView> = {}): CrisisView => ({
   choice: 'struggling', locationState: 'WITH_REPORTER', waitingSince: at(-60), details: { headline: 'Adult, very distressed', place: 'Eastfield', whatHelps: 'A quiet room', facts: { suicidalThoughts: 'no', alone: 'yes' } },
   reports: [{ id: 'rep1', byName: 'Dana Ruiz', at: at(-60), choice: 'struggling', delayed: false }],
   timeline: [{ id: 't1', at: at(-60), kind: 'report.received', group: 'other', actor: 'Dana Ruiz', words: 'raised it', more: 'Urgency C.' }],
-  consents: [], referrals: [], emergencyContacts: [], followUps: [], closure: null, may: { answer: true, work: true, supervise: false }, ...more,
+  consents: [], referrals: [], emergencyContacts: [], followUps: [], closure: null,
+  handOvers: [], joinedTo: null, joined: [],
+  may: {
+    answer: true, work: true, supervise: false, handOver: true, acceptHandOver: false, withdrawHandOver: false, assign: true, askBackup: true, offerBackup: false,
+    answerBackup: false, endBackup: false, snooze: true, locate: true, join: true,
+  }, ...more,
 });
 
 export const aMatch = (more: Partial<Match> = {}): Match => ({
@@ -77,3 +83,12 @@ export const aMatchAnswer = (more: Partial<MatchAnswer> = {}): MatchAnswer => ({
   excluded: [{ serviceId: 'oak', serviceName: 'Oak House', rule: 'age', words: 'Takes 18 and over' }], excludedCounts: [{ rule: 'age', words: 'age', count: 3 }], relax: null,
   fallbacks: [{ kind: 'emergency-number', name: 'Emergency number', phone: '911', distance: null }], ...more,
 });
+
+/** A hand-over that Hana asked Ben to take, eight minutes and forty seconds left. */
+export const anAsk = (more: Partial<AskView> = {}): AskView => ({
+  id: 'a1', kind: 'hand-over', state: 'asked', by: { id: HANA.id, name: HANA.name }, at: at(-80), until: at(520), round: 1, to: [{ id: 'ben', name: 'Ben Carter', initials: 'BC', said: 'waiting' }],
+  endedAt: null, ...more,
+});
+
+/** Somebody on call whom a text reaches, with nothing on. */
+export const aColleague = (more: Partial<ColleagueView> = {}): ColleagueView => ({ id: 'ben', name: 'Ben Carter', initials: 'BC', onCall: true, supervisor: false, reachable: true, owns: 0, ...more });

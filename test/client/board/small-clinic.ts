@@ -7,6 +7,10 @@ import type { MatchAnswer } from '../../../server/contract/matching.js';
 import type { NewReferral, ReferralView } from '../../../server/contract/referral.js';
 import { answerJson, pathOf, serveFolder } from '../../support/static-site.js';
 import { PRIYA, aBoard, aConsent, aCrisis, aMatchAnswer, aReferral } from './builders.js';
+import { clinicAsks } from './clinic-asks.js';
+import type { AsksState } from './clinic-asks.js';
+
+const noAsks = (): AsksState => ({ colleagues: [], refuses: null, onCall: [], deadJobs: [], shiftEnd: null });
 
 const SESSION: SessionView = {
   staff: { id: PRIYA.id, name: PRIYA.name, initials: PRIYA.initials }, roles: [{ teamId: 'north', role: 'clinician' }], teams: [{ id: 'north', name: 'Northside nights' }],
@@ -18,6 +22,9 @@ const SESSION: SessionView = {
   serverTime: '2026-10-28T06:14:00.000Z',
 };
 
+/** The same person, who supervises the team. */
+const SUPERVISOR: SessionView = { ...SESSION, roles: [{ teamId: 'north', role: 'supervisor' }], permissions: [...SESSION.permissions, 'crisis:supervise', 'health:retry', 'rota:read'] };
+
 export type SmallClinic = Awaited<ReturnType<typeof startSmallClinic>>;
 
 interface Asked { route: string; body: Record<string, unknown>; key: string | undefined }
@@ -27,7 +34,7 @@ export async function startSmallClinic(folder: string) {
   const asked: Asked[] = [];
   const state = {
     cards: [] as BoardCard[], around: {} as Partial<BoardView>, crises: new Map<string, Partial<CrisisView>>(), matches: aMatchAnswer() as MatchAnswer | null,
-    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true,
+    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true, supervisor: false, ...noAsks(),
   };
   const iso = () => new Date().toISOString();
 
@@ -46,7 +53,7 @@ export async function startSmallClinic(folder: string) {
 
   const problem = (response: ServerResponse, status: number, slug: string, more: object = {}) => answerJson(response, status, { type: `/problems/${slug}`, title: slug, status, ...more });
   const cardOf = (id: string) => state.cards.find((card) => card.id === id);
-  const whole = (card: BoardCard): CrisisView => ({ ...aCrisis(), ...state.crises.get(card.id), ...card, details: { ...aCrisis().details, headline: card.headline ?? '', ...state.crises.get(card.id)?.details } });
+  const whole = (card: BoardCard): CrisisView => ({ ...aCrisis(), may: asks.mayOf(card), ...state.crises.get(card.id), ...card, details: { ...aCrisis().details, headline: card.headline ?? '', ...state.crises.get(card.id)?.details } });
 
   /** Changes a card by one version and tells it, unless the line is dumb. */
   function change(id: string, more: Partial<BoardCard> = {}): BoardCard {
@@ -62,6 +69,8 @@ export async function startSmallClinic(folder: string) {
     state.crises.set(id, { ...state.crises.get(id), ...more });
     change(id);
   }
+
+  const asks = clinicAsks({ state, iso, change, changeCrisis, problem, whole, supervises: () => state.supervisor });
 
   function actOnCrisis(response: ServerResponse, route: string, card: BoardCard, body: Record<string, unknown>): void {
     const { id } = card;
@@ -97,7 +106,7 @@ export async function startSmallClinic(folder: string) {
         return answerJson(response, 201, consent);
       }
       default:
-        return answerJson(response, 200, whole(change(id)));
+        return asks.act(response, route, card, body);
     }
   }
 
@@ -120,9 +129,10 @@ export async function startSmallClinic(folder: string) {
     const path = pathOf(request);
     const route = `${request.method} ${path}`;
     asked.push({ route, body, key: request.headers['idempotency-key']?.toString() });
-    if (path === '/api/v1/session') return answerJson(response, 200, SESSION);
+    if (path === '/api/v1/session') return answerJson(response, 200, state.supervisor ? SUPERVISOR : SESSION);
+    if (asks.beside(response, route)) return undefined;
     if (path === '/api/v1/board') return state.boardFails ? problem(response, 500, 'server/fault') : answerJson(response, 200, aBoard(state.cards, { asOf: iso(), ...state.around }));
-    if (route === 'GET /api/v1/crises') return answerJson(response, 200, { crises: state.cards });
+    if (route === 'GET /api/v1/crises') return answerJson(response, 200, { crises: asks.found(request, state.cards) });
     if (route === 'GET /api/v1/referrals') return answerJson(response, 200, { referrals: [...state.crises.values()].flatMap(({ referrals }) => referrals ?? []) });
     if (route === 'POST /api/v1/referrals') return sendReferral(response, body as unknown as NewReferral);
     if (route === 'GET /api/v1/follow-ups') return answerJson(response, 200, { followUps: [...state.crises.values()].flatMap(({ followUps }) => followUps ?? []) });
@@ -143,7 +153,7 @@ export async function startSmallClinic(folder: string) {
     asksFor: (route: string): Asked[] => asked.filter((one) => one.route === route),
     reset(): void {
       asked.length = 0;
-      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true });
+      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true, supervisor: false, ...noAsks() });
     },
     async stop(): Promise<void> {
       await sockets.close();

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { NewReport, ReportDetails, ReportView } from '../../../server/contract/crisis.js';
+import type { BoardView, JoinInput, NewReport, ReportDetails, ReportView } from '../../../server/contract/crisis.js';
 import type { SessionView } from '../../../server/contract/identity.js';
 import type { AnswerLinkView } from '../../../server/contract/messaging.js';
 import { answerJson, pathOf } from '../../support/static-site.js';
@@ -19,8 +19,10 @@ export const DANA: SessionView = {
 
 const LINK: AnswerLinkView = {
   ref: '4821', shows: 'Emergency', name: 'Priya Nair', org: 'Northside Crisis Team', state: 'asking', takenBy: null, answerBy: null, dutyPhone: '(202) 555-0100',
-  emergencyNumber: '911', serverTime: '2026-10-28T02:10:55.000Z',
+  emergencyNumber: '911', serverTime: '2026-10-28T02:10:55.000Z', asks: 'page', from: null,
 };
+
+const EMPTY_BOARD: BoardView = { asOf: '2026-10-28T02:10:55.000Z', cards: [], onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0 };
 
 export type SmallApi = ReturnType<typeof smallApi>;
 
@@ -30,7 +32,8 @@ export function smallApi() {
   const posts: { key: string | undefined; body: NewReport }[] = [];
   const details: ReportDetails[] = [];
   const linkCalls: string[] = [];
-  const state = { signedIn: true, loseAnswers: 0, down: false };
+  const joins: { crisisId: string; confirmed: string | undefined }[] = [];
+  const state = { signedIn: true, loseAnswers: 0, down: false, link: {} as Partial<AnswerLinkView>, session: {} as Partial<SessionView> };
 
   const problem = (response: ServerResponse, status: number, slug: string) => answerJson(response, status, { type: `/problems/${slug}`, title: slug, status });
   const newest = (): ReportView => [...reports.values()].at(-1)?.view ?? aReport();
@@ -62,11 +65,12 @@ export function smallApi() {
     const route = `${request.method} ${path}`;
     if (path.startsWith('/api/v1/answer-link/')) {
       linkCalls.push(path.slice('/api/v1/answer-link/'.length));
-      return answerJson(response, 200, path.endsWith('/answer') ? { ...LINK, state: 'yours', takenBy: { name: 'Priya Nair', at: new Date().toISOString() } } : LINK);
+      return answerJson(response, 200, path.endsWith('/answer') ? { ...LINK, ...state.link, state: 'yours', takenBy: { name: 'Priya Nair', at: new Date().toISOString() } } : { ...LINK, ...state.link });
     }
     if (route === 'POST /api/v1/session') state.signedIn = true;
     if (!state.signedIn) return problem(response, 401, 'identity/unknown');
-    if (path === '/api/v1/session') return answerJson(response, 200, DANA);
+    if (path === '/api/v1/session') return answerJson(response, 200, { ...DANA, ...state.session });
+    if (path === '/api/v1/board') return answerJson(response, 200, EMPTY_BOARD);
     if (route === 'POST /api/v1/reports') return takeReport(request, response, text);
     if (route === 'GET /api/v1/reports') return answerJson(response, 200, { reports: [...reports.values()].map(({ view }) => view) });
     const one = [...reports.values()].find(({ view }) => path.startsWith(`/api/v1/reports/${view.id}`));
@@ -76,6 +80,12 @@ export function smallApi() {
       details.push(told);
       one.view = { ...one.view, version: one.view.version + 1, details: { ...one.view.details, ...told, facts: { ...one.view.details.facts, ...told.facts } } };
     }
+    if (path.endsWith('/joined-to')) {
+      const { crisisId, confirmed } = JSON.parse(text) as JoinInput;
+      joins.push({ crisisId, confirmed });
+      if (confirmed === undefined) return problem(response, 422, 'crisis/join-not-sure');
+      one.view = { ...one.view, version: one.view.version + 1, crisisId, ref: one.view.similar.find((other) => other.crisisId === crisisId)?.ref ?? one.view.ref, similar: [] };
+    }
     if (path.endsWith('/emergency-answer')) {
       const { answer } = JSON.parse(text) as { answer: 'called-now' };
       one.view = { ...one.view, version: one.view.version + 1, emergencyCall: { answer, byName: 'Dana Ruiz', at: new Date().toISOString() }, emergencyAskAt: null };
@@ -84,15 +94,15 @@ export function smallApi() {
   }
 
   return {
-    posts, details, linkCalls, reports, newest, state,
+    posts, details, linkCalls, joins, reports, newest, state,
     /** Somebody answers: the report's next reading says who. */
     own(name: string): void {
       for (const report of reports.values()) report.view = { ...report.view, version: report.view.version + 1, state: 'ACTIVE', owner: { id: 'p', name, initials: 'P', since: new Date().toISOString() } };
     },
     reset(): void {
       reports.clear();
-      for (const list of [posts, details, linkCalls]) list.length = 0;
-      Object.assign(state, { signedIn: true, loseAnswers: 0, down: false });
+      for (const list of [posts, details, linkCalls, joins]) list.length = 0;
+      Object.assign(state, { signedIn: true, loseAnswers: 0, down: false, link: {}, session: {} });
     },
     handle(request: IncomingMessage, response: ServerResponse): boolean {
       if (state.down) {

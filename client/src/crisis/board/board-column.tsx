@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { BoardCard, BoardColumn as ColumnName } from '../../../../server/contract/crisis.js';
 import { PillButton } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+import { columnOf } from './core/card-order.js';
 import { Figure } from './figure.js';
 import { CrisisCard } from './crisis-card.js';
 import { useHold } from './use-hold.js';
@@ -69,6 +70,7 @@ export function BoardColumn({ name, cards, everywhere, meId, stale, changed, emp
 
 function ghostWords(now: BoardCard | undefined, meId: string): string {
   if (!now) return boardWords('ghost.left');
-  if (now.owner && now.column === 'has-it') return now.owner.id === meId ? boardWords('ghost.yours') : boardWords('ghost.taken', { name: now.owner.name });
-  return boardWords('ghost.moved', { column: boardWords(`column.${now.column}`) });
+  const column = columnOf(now);
+  if (now.owner && column === 'has-it') return now.owner.id === meId ? boardWords('ghost.yours') : boardWords('ghost.taken', { name: now.owner.name });
+  return boardWords('ghost.moved', { column: boardWords(`column.${column}`) });
 }

@@ -64,6 +64,9 @@ function cardOf(crisis: CrisisView): BoardCard {
     owner: crisis.owner, withThemSince: crisis.withThemSince, progressBy: crisis.progressBy,
     emergencyCall: crisis.emergencyCall, emergencyAskAt: crisis.emergencyAskAt, emergencyConfirmBy: crisis.emergencyConfirmBy,
     ladder: crisis.ladder, referral: crisis.referral, followUp: crisis.followUp,
+    locationState: crisis.locationState, waitingSince: crisis.waitingSince, handOver: crisis.handOver, backup: crisis.backup, backupAsk: crisis.backupAsk,
+    graceUntil: crisis.graceUntil, snooze: crisis.snooze, attention: crisis.attention,
+    ownerlessSince: crisis.ownerlessSince, ownerlessMinutes: crisis.ownerlessMinutes, unownedMinutes: crisis.unownedMinutes,
   };
 }
 

@@ -1,11 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
+import type { ActMay } from '../asks/core/card-acts.js';
+import type { Acting } from '../asks/use-acting.js';
 
 /** What a card can ask of the page it stands on. Stays the same while the rota does, so that cards rest. */
 export interface BoardDoing {
-  escalate: (card: BoardCard) => void;
-  /** Whether to offer "I’ve got this". */
-  mayAnswer: (card: BoardCard) => boolean;
+  /** Does something about a crisis, or opens what that asks first. */
+  act: Acting['act'];
+  /** What to offer on a card. */
+  mayOf: (card: BoardCard) => ActMay;
   /** It is mine now: keep the keyboard on it, wherever it goes. */
   followCard: (id: string) => void;
 }

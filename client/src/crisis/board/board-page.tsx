@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { BOARD_COLUMNS } from '../../../../server/contract/crisis.js';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { isSnoozed } from '../asks/core/attention.js';
+import { mayOnCard } from '../asks/core/card-acts.js';
+import { useActing } from '../asks/use-acting.js';
+import { useViewer } from '../asks/use-viewer.js';
 import { exactTime } from '../../app/format.js';
 import { queries } from '../../app/queries.js';
 import { useSession } from '../../app/session.js';
@@ -18,9 +22,8 @@ import { boardWords } from './board-words.js';
 import type { BoardState } from './core/board-state.js';
 import { byColumn } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
-import { mayAnswer } from './core/may-answer.js';
-import { EscalateDialog } from './escalate-dialog.js';
 import { SoundNote } from './sound-note.js';
+import { UnsentNote } from './unsent-note.js';
 import { focusCard, useBoardKeys } from './use-board-keys.js';
 import { useCatchUp } from './use-catch-up.js';
 import type { CatchUp } from './use-catch-up.js';
@@ -68,22 +71,21 @@ function TryAgain({ primary = false }: { primary?: boolean }) {
 }
 
 function Board({ state: { board }, catchUp, failed }: { state: BoardState; catchUp: CatchUp; failed: boolean }) {
-  const { staff, roles } = useSession();
+  const { staff } = useSession();
   const [filter, setFilter] = useState(NO_FILTER);
-  const [escalating, setEscalating] = useState<BoardCard | null>(null);
+  const { act, dialogs } = useActing();
   const everywhere = useMemo(() => new Map(board.cards.map((card) => [card.id, card])), [board.cards]);
-  const columns = useMemo(() => byColumn(filterCards(board.cards, filter)), [board.cards, filter]);
+  const soonest = useSnoozeClock(board.cards);
+  const columns = useMemo(() => byColumn(filterCards(board.cards, filter), soonest), [board.cards, filter, soonest]);
   const followCard = useFollowedCard(board.cards);
-  const { onCall } = board;
-  const doing = useMemo(
-    () => ({ escalate: setEscalating, followCard, mayAnswer: (card: BoardCard) => mayAnswer(card, { staff, roles }, onCall) }),
-    [followCard, staff, roles, onCall],
-  );
-  useBoardKeys((id) => everywhere.get(id), setEscalating);
+  const viewer = useViewer(board.onCall);
+  const doing = useMemo(() => ({ act, followCard, mayOf: (card: BoardCard) => mayOnCard(card, viewer) }), [act, followCard, viewer]);
+  useBoardKeys((id) => everywhere.get(id), doing, staff.id);
 
   return (
     <BoardDoingContext value={doing}>
-      <BoardStrip cards={board.cards} filter={filter} onFilter={setFilter} />
+      <BoardStrip board={board} filter={filter} onFilter={setFilter} />
+      <UnsentNote />
       <SoundNote />
       <CatchUpNote catchUp={catchUp} failed={failed} />
       <div className="board-columns">
@@ -101,7 +103,7 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
         ))}
         <BoardRail board={board} meId={staff.id} />
       </div>
-      <EscalateDialog card={escalating} onClose={() => setEscalating(null)} />
+      {dialogs}
     </BoardDoingContext>
   );
 }
@@ -129,6 +131,17 @@ function CatchUpNote({ catchUp: { fetching, changed, old }, failed }: { catchUp:
       {changed.size === 0 ? boardWords('again.none') : boardWords('again', { count: changed.size })}
     </Note>
   );
+}
+
+/**
+ * An instant by which to tell what is snoozed, in milliseconds. It moves on only when a snooze ends, so that nothing is sorted
+ * anew each second.
+ */
+function useSnoozeClock(cards: readonly BoardCard[]): number {
+  const snoozed = cards.filter(({ snooze }) => snooze !== null);
+  const now = useNow(snoozed.length > 0 ? 1000 : 3_600_000);
+  const ended = snoozed.flatMap((card) => (card.snooze && !isSnoozed(card, now) ? [Date.parse(card.snooze.until)] : []));
+  return Math.max(0, ...ended);
 }
 
 /** Keeps the keyboard on a card that moves to another column: as soon as it stands there, whether news or the answer came first. */

@@ -1,16 +1,21 @@
-import { memo } from 'react';
+import { Suspense, lazy, memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { BoardView } from '../../../../server/contract/crisis.js';
 import { ago, timeNear } from '../../app/format.js';
 import { isRoute } from '../../app/routes.js';
+import { may, useSession } from '../../app/session.js';
 import { useNow } from '../../live/server-clock.js';
 import { Avatar } from '../../ui/avatar.js';
+import { LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { coarseDuration } from '../../ui/core/duration.js';
 import { PlacesBlocks } from '../../ui/places-blocks.js';
 import { Note } from '../../ui/tag.js';
 import { boardWords } from './board-words.js';
+
+/** Fetched when it is first wanted: hardly ever. */
+const DeadWorkDialog = lazy(async () => ({ default: (await import('./dead-work.js')).DeadWorkDialog }));
 
 /** So many places stand in the rail; the rest are a link away. */
 const MOST_PLACES = 6;
@@ -19,17 +24,44 @@ const MOST_PLACES = 6;
 export const BoardRail = memo(function BoardRail({ board, meId }: { board: BoardView; meId: string }) {
   return (
     <aside className="board-rail" aria-label={boardWords('rail')}>
-      {board.deadJobs > 0 && (
-        <Note tone="warning" icon="warning">
-          {boardWords('rail.dead', { count: board.deadJobs })}
-        </Note>
-      )}
+      <DeadWork count={board.deadJobs} />
       <OnCall onCall={board.onCall} meId={meId} />
       <Places places={board.places} />
       <Team team={board.team} meId={meId} />
     </aside>
   );
 });
+
+/** That work failed, and for whoever may try it again the way to it. */
+function DeadWork({ count }: { count: number }) {
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  return (
+    <>
+      {count > 0 && (
+        <Note tone="warning" icon="warning">
+          {boardWords('rail.dead', { count })}{' '}
+          {may(session, 'health:retry') && (
+            <LinkButton
+              onClick={() => {
+                setWanted(true);
+                setOpen(true);
+              }}
+            >
+              {boardWords('rail.dead.open')}
+            </LinkButton>
+          )}
+        </Note>
+      )}
+      {wanted && (
+        <Suspense fallback={null}>
+          <DeadWorkDialog open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
 
 function Rows({ children, none }: { children: readonly ReactNode[]; none: string }) {
   return children.length > 0 ? <ul className="rail-rows">{children}</ul> : <p className="muted">{none}</p>;
@@ -90,7 +122,7 @@ function Places({ places }: { places: BoardView['places'] }) {
 
 function Team({ team, meId }: { team: BoardView['team']; meId: string }) {
   return (
-    <Panel title={boardWords('rail.team')}>
+    <Panel title={boardWords('rail.team')} aside={isRoute('/me/shift') && <Link href="/me/shift">{boardWords('rail.shift')}</Link>}>
       <Rows none={boardWords('rail.team-none')}>
         {team.map(({ staffId, name, initials, open }) => (
           <li key={staffId}>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { BoardCard, BoardView } from '../../../../server/contract/crisis.js';
 import { useSession } from '../../app/session.js';
 import { NEEDS_OWNER } from '../../referral/list/core/referral-groups.js';
@@ -8,9 +8,13 @@ import { FigureStrip } from '../../ui/fact-list.js';
 import { Icon } from '../../ui/icon.js';
 import { Kbd } from '../../ui/kbd.js';
 import { Note, PillButton } from '../../ui/tag.js';
+import { asksWords } from '../asks/asks-words.js';
+import { isSnoozed } from '../asks/core/attention.js';
+import { asksMe } from '../asks/core/card-acts.js';
+import { SnoozedDialog } from '../asks/snoozed-dialog.js';
 import { boardWords } from './board-words.js';
 import { Figure } from './figure.js';
-import { dueAtOf } from './core/card-order.js';
+import { columnOf, dueAtOf } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
 import type { CardFilter } from './core/filter-cards.js';
 
@@ -20,7 +24,7 @@ export const FILTER_ID = 'board-filter';
 const SHIFT_MS = 12 * 3_600_000;
 
 /** The numbers of the moment, over all cards, and what narrows the board. */
-export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['cards']; filter: CardFilter; onFilter: (filter: CardFilter) => void }) {
+export function BoardStrip({ board: { cards, unownedMinutes }, filter, onFilter }: { board: BoardView; filter: CardFilter; onFilter: (filter: CardFilter) => void }) {
   const now = useNow(1000);
   const { staff, teams } = useSession();
   const counts = countCards(cards, now, staff.id);
@@ -33,6 +37,7 @@ export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['card
           { name: boardWords('strip.has-it'), figure: <Figure value={counts.owned} /> },
           { name: boardWords('strip.referrals'), figure: <Figure value={counts.referrals} />, remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
           { name: boardWords('strip.follow-ups'), figure: <Figure value={counts.followUps} /> },
+          unowned(unownedMinutes, counts.unowned),
         ]}
       >
         {teams.length > 1 && (
@@ -48,6 +53,7 @@ export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['card
             </select>
           </label>
         )}
+        <Snoozed cards={cards} now={now} />
         <PillButton pressed={filter.ownerId !== null} onClick={() => onFilter({ ...filter, ownerId: filter.ownerId === null ? staff.id : null })}>
           {boardWords('strip.mine')}
         </PillButton>
@@ -55,6 +61,37 @@ export function BoardStrip({ cards, filter, onFilter }: { cards: BoardView['card
       </FigureStrip>
       <HiddenNote cards={cards} filter={filter} onShowAll={() => onFilter(NO_FILTER)} />
     </div>
+  );
+}
+
+/** Nothing but a quiet 0 while every crisis has an owner or is asked for; anything else is loud. Source: design.md §2 "unowned". */
+function unowned(minutes: number, crises: number) {
+  const name = boardWords('strip.unowned');
+  if (minutes === 0) return { name, figure: <Figure value={0} /> };
+  return {
+    name,
+    figure: (
+      <span className="figure-loud">
+        <Figure value={minutes} />
+      </span>
+    ),
+    remark: boardWords('strip.unowned.some', { count: crises }),
+  };
+}
+
+/** How many are quiet now, and which. */
+function Snoozed({ cards, now }: { cards: readonly BoardCard[]; now: number }) {
+  const [open, setOpen] = useState(false);
+  const snoozed = cards.filter((card) => isSnoozed(card, now));
+  return (
+    <>
+      {snoozed.length > 0 && (
+        <PillButton icon="moon" onClick={() => setOpen(true)}>
+          {asksWords('snoozed.count', { count: snoozed.length })}
+        </PillButton>
+      )}
+      <SnoozedDialog cards={snoozed} open={open} onClose={() => setOpen(false)} />
+    </>
   );
 }
 
@@ -101,17 +138,20 @@ function HiddenNote({ cards, filter, onShowAll }: { cards: readonly BoardCard[];
 }
 
 function countCards(cards: readonly BoardCard[], now: number, meId: string) {
-  const counts = { waiting: 0, past: 0, owned: 0, referrals: 0, needYou: 0, followUps: 0 };
+  const counts = { waiting: 0, past: 0, owned: 0, referrals: 0, needYou: 0, followUps: 0, unowned: 0 };
   for (const card of cards) {
     const due = dueAtOf(card);
+    const column = columnOf(card);
+    if (card.unownedMinutes > 0) counts.unowned += 1;
     if (card.column === 'needs-someone') {
       counts.waiting += 1;
       if (due !== null && Date.parse(due) <= now) counts.past += 1;
     }
-    if (card.column === 'has-it') counts.owned += 1;
-    if (card.column === 'referral') {
+    if (column === 'has-it') counts.owned += 1;
+    if (column === 'referral') {
       counts.referrals += 1;
-      if (card.owner?.id === meId && card.referral && NEEDS_OWNER.has(card.referral.state)) counts.needYou += 1;
+      const findAnother = card.owner?.id === meId && card.referral !== null && NEEDS_OWNER.has(card.referral.state);
+      if (findAnother || asksMe(card.handOver, meId)) counts.needYou += 1;
     }
     if (card.column === 'follow-up' && due !== null && Date.parse(due) <= now + SHIFT_MS) counts.followUps += 1;
   }

@@ -1,10 +1,19 @@
 import { memo } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { Card } from '../../ui/card.js';
+import { ActMenu } from '../asks/act-menu.js';
+import { AttentionLines } from '../asks/attention-lines.js';
+import { BackupLine } from '../asks/backup-line.js';
+import { actOnCard, actsOf } from '../asks/core/card-acts.js';
+import { SnoozeNote } from '../asks/snooze-note.js';
+import { TransferLine } from '../asks/transfer-line.js';
 import { Note, Tag } from '../../ui/tag.js';
+import { useBoardDoing } from './board-doing.js';
 import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
 import { FollowUpBody, FollowUpTime } from './follow-up-body.js';
+import { columnOf } from './core/card-order.js';
+import { HandOverBody, HandOverTime } from './hand-over-body.js';
 import { LevelTag } from './level-tag.js';
 import { OwnedBody } from './owned-body.js';
 import { ReferralBody, ReferralTime } from './referral-body.js';
@@ -47,8 +56,11 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
         <span className="card-ref num">{card.ref}</span>
         {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
         <span className="push">{near && <CardTime card={card} />}</span>
+        {near && !stale && <More card={card} meId={props.meId} />}
       </div>
+      {near && <Wants {...props} />}
       {!near ? <CardTitle card={card} /> : waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
+      {near && <WhoElse {...props} />}
       {near && waiting && <WaitingActions {...props} />}
       {ghost !== null && (
         <div className="card-veil">
@@ -59,12 +71,38 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
   );
 });
 
+/** What else can be done, behind one button in the corner; what stands as a button on the card is not offered twice. */
+function More({ card, meId }: { card: BoardCard; meId: string }) {
+  const { act, mayOf } = useBoardDoing();
+  const may = mayOf(card);
+  const shown = actOnCard(card, may);
+  return <ActMenu card={card} acts={actsOf(card, may, meId).filter((one) => one !== shown)} onAct={act} look="icon" />;
+}
+
+/** What wants a look, before anything else on the card. */
+function Wants({ card, stale }: CrisisCardProps) {
+  const may = useBoardDoing().mayOf(card);
+  return <AttentionLines card={card} mayHandOver={may.handOver && !stale} />;
+}
+
+/** Who is asked to take or to help with it, and that it is quiet. */
+function WhoElse({ card, meId, stale }: CrisisCardProps) {
+  const may = useBoardDoing().mayOf(card);
+  return (
+    <>
+      <TransferLine card={card} meId={meId} mayTakeBack={may.withdrawHandOver} frozen={stale} />
+      <BackupLine card={card} meId={meId} mayEnd={may.endBackup} frozen={stale} />
+      <SnoozeNote card={card} />
+    </>
+  );
+}
+
 function CardTime({ card }: { card: BoardCard }) {
-  switch (card.column) {
+  switch (columnOf(card)) {
     case 'needs-someone':
       return <WaitingTime card={card} />;
     case 'referral':
-      return <ReferralTime card={card} />;
+      return card.column === 'has-it' ? <HandOverTime card={card} /> : <ReferralTime card={card} />;
     case 'follow-up':
       return <FollowUpTime card={card} />;
     case 'has-it':
@@ -73,9 +111,9 @@ function CardTime({ card }: { card: BoardCard }) {
 }
 
 function RestingBody(props: CrisisCardProps) {
-  switch (props.card.column) {
+  switch (columnOf(props.card)) {
     case 'referral':
-      return <ReferralBody {...props} />;
+      return props.card.column === 'has-it' ? <HandOverBody {...props} /> : <ReferralBody {...props} />;
     case 'follow-up':
       return <FollowUpBody {...props} />;
     default:

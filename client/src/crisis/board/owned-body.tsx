@@ -1,31 +1,37 @@
-import type { BoardCard, ProgressInput } from '../../../../server/contract/crisis.js';
-import { call } from '../../app/api.js';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { timeOfDay } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { PersonLine } from '../../ui/avatar.js';
-import { Button } from '../../ui/button.js';
 import { coarseDuration, remainingUntil } from '../../ui/core/duration.js';
 import { Note } from '../../ui/tag.js';
-import { VisuallyHidden } from '../../ui/visually-hidden.js';
-import { hearCrisis } from './board-data.js';
+import { GraceNote, ProgressAnswers } from '../asks/progress-ask.js';
+import { WhereLine } from '../asks/where-line.js';
 import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
-import { FailureNote } from './failure-note.js';
-import { useSend } from './use-send.js';
 
-/** A crisis that somebody has: quiet, with who has it and what is due next. */
+/** A crisis that somebody has: quiet, with who has it, where the person is and what is due next. */
 export function OwnedBody({ card, meId, stale }: CrisisCardProps) {
-  const mine = card.owner?.id === meId;
   return (
     <>
       <CardTitle card={card} />
-      {card.place && <p className="card-meta">{card.place}</p>}
+      <WhereLine card={card} />
       <EmergencyQuestion card={card} frozen={stale} />
       <OwnerLine card={card} meId={meId} />
-      <ProgressDue card={card} mine={mine} />
-      {mine && card.progressBy && !stale && <SayProgress card={card} />}
+      <OwnersWork card={card} meId={meId} stale={stale} />
+    </>
+  );
+}
+
+/** What its owner owes: how it goes, and whether emergency services came. For the owner with the answers, in one touch. */
+export function OwnersWork({ card, meId, stale }: Pick<CrisisCardProps, 'card' | 'meId' | 'stale'>) {
+  const mine = card.owner?.id === meId;
+  return (
+    <>
+      {mine && <GraceNote graceUntil={card.graceUntil} />}
+      {(card.graceUntil === null || !mine) && <ProgressDue card={card} mine={mine} />}
+      {mine && (card.progressBy ?? card.graceUntil) !== null && !stale && <ProgressAnswers card={card} />}
       <ConfirmDue card={card} />
     </>
   );
@@ -45,31 +51,13 @@ export function OwnerLine({ card, meId }: { card: BoardCard; meId: string }) {
   );
 }
 
-function ProgressDue({ card: { progressBy }, mine }: { card: BoardCard; mine: boolean }) {
+function ProgressDue({ card: { progressBy, graceUntil }, mine }: { card: BoardCard; mine: boolean }) {
   const now = useNow(1000);
+  if (graceUntil !== null) return <Note tone="warning">{boardWords('progress.grace', { time: timeOfDay(graceUntil) })}</Note>;
   if (progressBy === null) return null;
   const { over, seconds } = remainingUntil(Date.parse(progressBy), now);
   const words = over ? boardWords('progress.over') : mine ? boardWords('progress.ask-mine', { time: timeOfDay(progressBy) }) : boardWords('progress.due', { duration: coarseDuration(seconds) });
   return <Note tone="warning">{words}</Note>;
-}
-
-/** How it goes, said by the owner without leaving the board. */
-function SayProgress({ card }: { card: BoardCard }) {
-  const { busy, failure, send } = useSend();
-  const say = (state: ProgressInput['state']) => send(async () => hearCrisis(await call('POST /api/v1/crises/:id/progress', { id: card.id, state })));
-  return (
-    <>
-      <FailureNote failure={failure} />
-      <div className="card-acts">
-        {(['spoke', 'with-them'] as const).map((state) => (
-          <Button key={state} size="s" busy={busy} onClick={() => void say(state)}>
-            {boardWords(`progress.${state}`)}
-            <VisuallyHidden> {card.ref}</VisuallyHidden>
-          </Button>
-        ))}
-      </div>
-    </>
-  );
 }
 
 function ConfirmDue({ card: { emergencyConfirmBy } }: { card: BoardCard }) {

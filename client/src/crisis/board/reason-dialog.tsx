@@ -20,6 +20,8 @@ export function ReasonDialog({ open, ...rest }: ReasonFormProps & { open: boolea
 interface ReasonFormProps {
   /** What will happen. */
   children: ReactNode;
+  /** What is chosen first: for how long. */
+  before?: ReactNode;
   reasons: readonly string[];
   sendLabel: string;
   /** @throws Problem, Unreachable: then the dialog stays with what was written */
@@ -27,7 +29,8 @@ interface ReasonFormProps {
   onClose: () => void;
 }
 
-function ReasonForm({ children, reasons, sendLabel, onSend, onClose }: ReasonFormProps) {
+/** The form within: usual reasons to touch, and a field for another. What is written stays when sending does not work. */
+export function ReasonForm({ children, before, reasons, sendLabel, onSend, onClose }: ReasonFormProps) {
   const [own, setOwn] = useState('');
   const { busy, failure, send } = useSend();
   const sendReason = async (reason: string) => {
@@ -42,6 +45,7 @@ function ReasonForm({ children, reasons, sendLabel, onSend, onClose }: ReasonFor
       }}
     >
       <p className="muted">{children}</p>
+      {before}
       <div className="row" role="group" aria-label={boardWords('reasons')}>
         {reasons.map((reason) => (
           <PillButton key={reason} onClick={() => void sendReason(reason)}>

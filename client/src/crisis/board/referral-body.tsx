@@ -4,12 +4,13 @@ import { Deadline } from '../../app/time.js';
 import { referralWords } from '../../referral/list/referral-words.js';
 import { NEEDS_OWNER, isWaiting } from '../../referral/list/core/referral-groups.js';
 import { Note } from '../../ui/tag.js';
+import { WhereLine } from '../asks/where-line.js';
 import { boardWords } from './board-words.js';
 import { CardTitle } from './card-title.js';
 import type { CrisisCardProps } from './crisis-card.js';
 import { EmergencyQuestion } from './emergency-question.js';
 import { toneOf } from './level-tag.js';
-import { OwnerLine } from './owned-body.js';
+import { OwnerLine, OwnersWork } from './owned-body.js';
 
 /** The time a service has to answer. */
 export function ReferralTime({ card: { referral, shows } }: { card: BoardCard }) {
@@ -24,8 +25,10 @@ export function ReferralBody({ card, meId, stale }: CrisisCardProps) {
       <CardTitle card={card}>{referral?.serviceName}</CardTitle>
       {card.headline && referral && <p className="card-meta">{card.headline}</p>}
       {referral && <p className="card-meta">{stateWords(referral)}</p>}
+      <WhereLine card={card} />
       <EmergencyQuestion card={card} frozen={stale} />
       <OwnerLine card={card} meId={meId} />
+      {card.graceUntil !== null && <OwnersWork card={card} meId={meId} stale={stale} />}
       {referral && <NextMatch referral={referral} />}
     </>
   );

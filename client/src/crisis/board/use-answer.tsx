@@ -32,7 +32,17 @@ export function useAnswer({ id, ref, raisedBy }: Which, via: 'board' | 'crisis',
   const [busy, setBusy] = useState<Answering['busy']>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const toasts = useToasts();
-  const { network } = useSession();
+  const { network, staff } = useSession();
+
+  /** Somebody was faster: the next best thing is to help them. */
+  const offer = async (name: string) => {
+    try {
+      hearCrisis(await call('POST /api/v1/crises/:id/backup/offer', { id }));
+      toasts.show(shortToast(boardWords('taken.helping', { ref, name })));
+    } catch (error) {
+      setFailure(failureWords(error, network.dutyPhone));
+    }
+  };
 
   const attempt = async (what: 'answer' | 'cannot', act: () => Promise<void>) => {
     setBusy(what);
@@ -40,7 +50,7 @@ export function useAnswer({ id, ref, raisedBy }: Which, via: 'board' | 'crisis',
     try {
       await act();
     } catch (error) {
-      if (isProblem(error, 'crisis/taken')) toasts.show(takenToast(ref, error));
+      if (isProblem(error, 'crisis/taken')) toasts.show(takenToast(ref, error, error.body.owner && error.body.owner.id !== staff.id ? () => void offer(error.body.owner?.name ?? '') : null));
       else setFailure(failureWords(error, network.dutyPhone));
     } finally {
       setBusy(null);
@@ -93,7 +103,7 @@ export function useAnswer({ id, ref, raisedBy }: Which, via: 'board' | 'crisis',
 
 const shortToast = (words: string) => ({ title: words, spoken: words, seconds: 6 });
 
-function takenToast(ref: string, { body, message }: Problem) {
+function takenToast(ref: string, { body, message }: Problem, onOffer: (() => void) | null) {
   const words = body.owner ? takenWords(body.owner) : message;
   return {
     title: (
@@ -102,6 +112,7 @@ function takenToast(ref: string, { body, message }: Problem) {
       </>
     ),
     spoken: `${boardWords('taken.title', { ref })} ${words}`,
+    ...(onOffer && { action: { label: boardWords('taken.offer'), onAct: onOffer } }),
     seconds: 10,
   };
 }

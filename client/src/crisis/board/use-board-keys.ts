@@ -1,5 +1,9 @@
 import { useLocation } from 'wouter';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { asksWords } from '../asks/asks-words.js';
+import { actsOf } from '../asks/core/card-acts.js';
+import type { Act } from '../asks/core/card-acts.js';
+import type { BoardDoing } from './board-doing.js';
 import { usePageKeys } from '../../app/page-keys.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { useToasts } from '../../ui/toast.js';
@@ -26,7 +30,7 @@ export function focusCard(id: string): boolean {
  * The board's keys. The card that has the focus is the one meant; every key presses or leads to something that is a
  * button or link as well. `A` goes to the answer button, on which `Enter` then answers.
  */
-export function useBoardKeys(find: (id: string) => BoardCard | undefined, escalate: (card: BoardCard) => void): void {
+export function useBoardKeys(find: (id: string) => BoardCard | undefined, { act, mayOf }: Pick<BoardDoing, 'act' | 'mayOf'>, meId: string): void {
   const [, go] = useLocation();
   const { polite } = useAnnounce();
   const { actOnNewest } = useToasts();
@@ -47,6 +51,19 @@ export function useBoardKeys(find: (id: string) => BoardCard | undefined, escala
     else act(id);
   };
 
+  const doOnCard = (which: Act) =>
+    onCard((id) => {
+      const card = find(id);
+      if (card && actsOf(card, mayOf(card), meId).includes(which)) act(card, which);
+      else polite(boardWords('not-here'));
+    });
+  const handOver = () =>
+    onCard((id) => {
+      const card = find(id);
+      if (card && (card.handOver !== null || mayOf(card).handOver)) go(`/crises/${id}/hand-over`);
+      else polite(boardWords('not-here'));
+    });
+
   usePageKeys([
     { key: 'j', caps: ['J', 'K'], words: boardWords('key.move'), act: () => move(1) },
     { key: 'k', words: boardWords('key.move'), act: () => move(-1), rare: true },
@@ -59,15 +76,9 @@ export function useBoardKeys(find: (id: string) => BoardCard | undefined, escala
     },
     { key: 'z', words: boardWords('key.undo'), act: actOnNewest },
     { key: 'x', words: boardWords('key.cannot'), act: () => press('cannot'), rare: true },
-    {
-      key: 'e',
-      words: boardWords('key.escalate'),
-      act: () =>
-        onCard((id) => {
-          const card = find(id);
-          if (card?.column === 'needs-someone') escalate(card);
-        }),
-    },
+    { key: 'e', words: boardWords('key.escalate'), act: () => doOnCard('escalate') },
+    { key: 'h', words: asksWords('key.hand-over'), act: handOver },
+    { key: 's', words: asksWords('key.assign'), act: () => doOnCard('assign'), rare: true },
     { key: 'r', words: boardWords('key.refer'), act: () => onCard((id) => go(`/crises/${id}/refer`)) },
     { key: '/', words: boardWords('key.filter'), act: () => document.getElementById(FILTER_ID)?.focus() },
   ]);

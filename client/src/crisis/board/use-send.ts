@@ -4,10 +4,15 @@ import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
 import { useNetwork } from '../../app/session.js';
 import { boardWords } from './board-words.js';
 
+/** Who has a crisis, as a lost claim tells it. */
+export type Holder = NonNullable<Problem['body']['owner']>;
+
 export interface Sending {
   busy: boolean;
   /** Why the last try did not work and what to do; stays until the next. */
   failure: string | null;
+  /** Who has the crisis, when the last try did not work and the server said so. */
+  holder: Holder | null;
   /** Does the work once at a time. @returns whether it was done */
   send: (work: () => Promise<unknown>) => Promise<boolean>;
 }
@@ -16,22 +21,25 @@ export interface Sending {
 export function useSend(): Sending {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [holder, setHolder] = useState<Holder | null>(null);
   const dutyPhone = useNetwork()?.dutyPhone ?? '';
   const send = async (work: () => Promise<unknown>): Promise<boolean> => {
     if (busy) return false;
     setBusy(true);
     setFailure(null);
+    setHolder(null);
     try {
       await work();
       return true;
     } catch (error) {
       setFailure(failureWords(error, dutyPhone));
+      setHolder(error instanceof Problem ? (error.body.owner ?? null) : null);
       return false;
     } finally {
       setBusy(false);
     }
   };
-  return { busy, failure, send };
+  return { busy, failure, holder, send };
 }
 
 /** What happened and what to do instead, in the reader's words. */
@@ -39,7 +47,7 @@ export function failureWords(error: unknown, dutyPhone: string): string {
   if (error instanceof Unreachable) return boardWords('failed.unreachable', { phone: dutyPhone });
   if (isProblem(error, 'crisis/not-asked')) return boardWords('failed.not-asked');
   if (isProblem(error, 'crisis/changed')) return boardWords('failed.changed');
-  if (error instanceof Problem) return [error.message, ...(error.body.errors ?? []).map(({ detail }) => detail)].join('. ');
+  if (error instanceof Problem) return `${[error.message, ...(error.body.errors ?? []).map(({ detail }) => detail)].join('. ')}.`;
   throw error;
 }
 

@@ -6,6 +6,8 @@ import { referralWords } from '../../referral/list/referral-words.js';
 import { serverClock } from '../../live/server-clock.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { useBoard } from './board-data.js';
+import { asksWords } from '../asks/asks-words.js';
+import { useWatcher } from '../asks/use-viewer.js';
 import { boardWords } from './board-words.js';
 import { alarmDue } from './core/alarms.js';
 import type { AlarmMemory } from './core/alarms.js';
@@ -35,12 +37,13 @@ export function BoardWatch(): null {
 }
 
 function useAlarms(state: BoardState | undefined): void {
+  const watcher = useWatcher();
   const latest = useRef(state);
   const memory = useRef<AlarmMemory | null>(null);
   useEffect(() => {
     const look = () => {
       if (!latest.current) return;
-      const alarm = alarmDue(latest.current.board.cards, serverClock.now(), memory.current);
+      const alarm = alarmDue(latest.current.board.cards, serverClock.now(), memory.current, watcher);
       memory.current = alarm.memory;
       if (alarm.sound) play(alarm.sound);
     };
@@ -48,30 +51,34 @@ function useAlarms(state: BoardState | undefined): void {
     look();
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [state]);
+  }, [state, watcher]);
 }
 
 function useSpokenChanges(state: BoardState | undefined): void {
   const announce = useAnnounce();
   const { staff } = useSession();
+  const watcher = useWatcher();
   const before = useRef(state);
   useEffect(() => {
     const was = before.current;
     before.current = state;
     if (!was || !state) return;
-    for (const happening of happeningsBetween(was, state)) {
+    for (const happening of happeningsBetween(was, state, watcher)) {
       const words = wordsOf(happening, staff.id);
       // Only an emergency interrupts.
       const urgent = happening.kind === 'no-answer' || (happening.kind === 'needs-someone' && happening.card.shows === 'Emergency');
       if (urgent) announce.assertive(words);
       else announce.polite(words);
     }
-  }, [state, announce, staff.id]);
+  }, [state, announce, staff.id, watcher]);
 }
 
-function wordsOf({ kind, card }: Happening, meId: string): string {
+function wordsOf(happening: Happening, meId: string): string {
+  const { card } = happening;
   const { ref } = card;
-  switch (kind) {
+  switch (happening.kind) {
+    case 'called':
+      return asksWords(`spoken.${happening.why}`, { ref });
     case 'needs-someone':
       return boardWords('spoken.needs-someone', { level: boardWords(`level.${card.shows}`), ref });
     case 'no-answer':

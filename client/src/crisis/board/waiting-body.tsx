@@ -1,8 +1,11 @@
 import type { BoardCard } from '../../../../server/contract/crisis.js';
+import { useState } from 'react';
 import { exactTime } from '../../app/format.js';
-import { useSession } from '../../app/session.js';
 import { Deadline } from '../../app/time.js';
 import { useNow } from '../../live/server-clock.js';
+import { CannotDialog } from '../asks/cannot-dialog.js';
+import { asksWords } from '../asks/asks-words.js';
+import { actOnCard } from '../asks/core/card-acts.js';
 import { Button } from '../../ui/button.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { Note } from '../../ui/tag.js';
@@ -19,6 +22,9 @@ import { FailureNote } from './failure-note.js';
 import { Ladder } from './ladder.js';
 import { toneOf } from './level-tag.js';
 import { useAnswer } from './use-answer.js';
+
+/** Until anything else is known the person is with whoever raised it, which the card says already. */
+const HAS_REPORTER: ReadonlySet<BoardCard['locationState']> = new Set<BoardCard['locationState']>(['WITH_REPORTER', 'AWAITING_RESPONSE']);
 
 /** The clock of a crisis that waits: big while it runs, a filled chip once it is over. */
 export function WaitingTime({ card }: { card: BoardCard }) {
@@ -37,6 +43,7 @@ export function WaitingBody({ card, meId, stale }: CrisisCardProps) {
       <p className="card-meta">
         {boardWords('raised', { name: card.raisedBy, time: exactTime(card.raisedAt) })}
         {card.place && ` ${card.place}`}
+        {!HAS_REPORTER.has(card.locationState) && <> {asksWords(`where.${card.locationState}`)}.</>}
       </p>
       <EmergencyQuestion card={card} frozen={stale} />
       {card.ladder ? <Ladder ladder={card.ladder} meId={meId} /> : <Note tone="warning">{boardWords('ladder.ended')}</Note>}
@@ -57,17 +64,20 @@ export function WaitingActions({ card, meId, stale }: CrisisCardProps) {
 }
 
 function LiveActions({ card, meId }: Pick<CrisisCardProps, 'card' | 'meId'>) {
-  const { escalate, followCard, mayAnswer } = useBoardDoing();
-  const { permissions } = useSession();
+  const { act, followCard, mayOf } = useBoardDoing();
+  const [refusing, setRefusing] = useState(false);
+  const may = mayOf(card);
   const answering = useAnswer(card, 'board', followCard);
   const asked = askedAs(card, meId);
+  const mayRefuse = may.acceptHandOver || (asked !== null && asked.said !== 'cannot');
+  const second = mayRefuse ? null : actOnCard(card, may);
   const loud = card.shows === 'Emergency' || card.shows === 'Urgent';
   const size = loud ? 'm' : 's';
   return (
     <>
       <FailureNote failure={answering.failure} />
       <div className="card-acts">
-        {mayAnswer(card) && (
+        {may.answer && (
           <Button
             data-act="answer"
             variant={card.shows === 'Emergency' ? 'primary' : 'outline'}
@@ -80,19 +90,20 @@ function LiveActions({ card, meId }: Pick<CrisisCardProps, 'card' | 'meId'>) {
             <ForWhich card={card} />
           </Button>
         )}
-        {asked && asked.said !== 'cannot' && (
-          <Button data-act="cannot" size={size} keys={['X']} busy={answering.busy === 'cannot'} onClick={() => void answering.cannot()}>
+        {mayRefuse && (
+          <Button data-act="cannot" size={size} keys={['X']} busy={answering.busy === 'cannot'} onClick={() => (may.acceptHandOver ? setRefusing(true) : void answering.cannot())}>
             {boardWords('cannot')}
             <ForWhich card={card} />
           </Button>
         )}
-        {(!asked || asked.said === 'cannot') && permissions.includes('crisis:answer') && (
-          <Button data-act="escalate" size={size} keys={['E']} onClick={() => escalate(card)}>
-            {boardWords('escalate')}
+        {second && (
+          <Button data-act={second} size={size} keys={[second === 'assign' ? 'S' : 'E']} onClick={() => act(card, second)}>
+            {asksWords(`act.${second}`)}
             <ForWhich card={card} />
           </Button>
         )}
       </div>
+      <CannotDialog card={card} open={refusing} onClose={() => setRefusing(false)} />
     </>
   );
 }

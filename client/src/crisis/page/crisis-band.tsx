@@ -1,23 +1,23 @@
 import type { ReactNode } from 'react';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
-import type { LocationState } from '../../../../server/contract/words.js';
 import { timeNear } from '../../app/format.js';
 import { Deadline } from '../../app/time.js';
 import { referralWords } from '../../referral/list/referral-words.js';
 import { useNow } from '../../live/server-clock.js';
 import { Avatar } from '../../ui/avatar.js';
+import { LinkButton } from '../../ui/button.js';
 import { coarseDuration } from '../../ui/core/duration.js';
 import { Icon } from '../../ui/icon.js';
+import { VisuallyHidden } from '../../ui/visually-hidden.js';
+import { asksWords } from '../asks/asks-words.js';
+import { WhereWords } from '../asks/where-line.js';
 import { toneOf } from '../board/level-tag.js';
 import { nextStepOf } from './core/next-step.js';
 import type { NextStep } from './core/next-step.js';
 import { crisisWords } from './crisis-words.js';
 
-/** A person nobody is with is shown with how long already. Source: domain fact sheet §6. */
-const SHOWS_ELAPSED: ReadonlySet<LocationState> = new Set<LocationState>(['UNKNOWN_SEARCHING', 'AT_FACILITY_WAITING', 'AWAITING_RESPONSE', 'TEAM_EN_ROUTE', 'IN_TRANSIT']);
-
 /** Time to the next step, owner, where the person is, and what the next step is. */
-export function CrisisBand({ crisis, meId }: { crisis: CrisisView; meId: string }) {
+export function CrisisBand({ crisis, meId, onLocate }: { crisis: CrisisView; meId: string; onLocate: (() => void) | null }) {
   const step = nextStepOf(crisis);
   return (
     <dl className="crisis-band">
@@ -28,8 +28,12 @@ export function CrisisBand({ crisis, meId }: { crisis: CrisisView; meId: string 
       <Item name={crisisWords('band.where')}>
         <Icon name="pin" size={15} />
         <span>
-          {crisisWords(`where.${crisis.locationState}`)}
-          {crisis.place && `, ${crisis.place}`} {SHOWS_ELAPSED.has(crisis.locationState) && <Elapsed since={crisis.waitingSince} />}
+          <WhereWords card={crisis} /> {onLocate && (
+            <LinkButton onClick={onLocate}>
+              {asksWords('where.change')}
+              <VisuallyHidden> {asksWords('where.change.what')}</VisuallyHidden>
+            </LinkButton>
+          )}
         </span>
       </Item>
       <Item name={crisisWords('band.next')}>
@@ -50,13 +54,15 @@ function Item({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Owner({ crisis: { owner, ladder, state }, meId }: { crisis: CrisisView; meId: string }) {
+function Owner({ crisis, meId }: { crisis: CrisisView; meId: string }) {
   const now = useNow(60_000);
+  const { owner, ladder, state } = crisis;
   if (!owner) {
     const asking = ladder?.state === 'running';
     return (
       <span>
         {crisisWords('band.no-owner')} {state === 'OPEN' && <small>{crisisWords(asking ? 'band.asking' : 'band.unowned')}</small>}
+        {state === 'OPEN' && <Ownerless crisis={crisis} />}
       </span>
     );
   }
@@ -70,9 +76,11 @@ function Owner({ crisis: { owner, ladder, state }, meId }: { crisis: CrisisView;
   );
 }
 
-function Elapsed({ since }: { since: string }) {
-  const now = useNow(60_000);
-  return <small>{crisisWords('band.for', { duration: coarseDuration((now - Date.parse(since)) / 1000) })}</small>;
+/** How long nobody has had it, with the times before. */
+function Ownerless({ crisis: { ownerlessSince, ownerlessMinutes } }: { crisis: CrisisView }) {
+  const now = useNow(10_000);
+  const seconds = ownerlessMinutes * 60 + (ownerlessSince === null ? 0 : Math.max(0, (now - Date.parse(ownerlessSince)) / 1000));
+  return seconds < 60 ? null : <small className="band-line">{asksWords('ownerless', { duration: coarseDuration(seconds) })}</small>;
 }
 
 /** The next step in words, and what comes if it does not happen. */
@@ -99,6 +107,8 @@ function Step({ step, crisis }: { step: NextStep; crisis: CrisisView }) {
       );
     case 'progress':
       return both(crisisWords('next.progress', { time }), crisisWords('next.progress.else'));
+    case 'grace':
+      return both(crisisWords('next.grace', { time }), crisisWords('next.answer.again'));
     case 'confirm':
       return crisisWords('next.confirm', { time });
     case 'contact':

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { LinkButton } from '../../ui/button.js';
 import { LevelTag } from '../board/level-tag.js';
+import type { Acting } from '../asks/use-acting.js';
 import { CrisisActions } from './crisis-actions.js';
+import type { CrisisPanel } from './crisis-actions.js';
 import { CrisisBand } from './crisis-band.js';
 import { crisisWords } from './crisis-words.js';
 import { UrgencyDialog } from './urgency-dialog.js';
 import { WhyDialog, urgencyLine } from './why-dialog.js';
 
 /** What it is, how urgent and why, what can be done, and the four things to know at a glance. */
-export function CrisisHead({ crisis, meId, old, referring }: { crisis: CrisisView; meId: string; old: boolean; referring: boolean }) {
+export function CrisisHead({ crisis, meId, old, panel, act }: { crisis: CrisisView; meId: string; old: boolean; panel: CrisisPanel; act: Acting['act'] }) {
   const [shown, setShown] = useState<'why' | 'urgency' | null>(null);
   const mayChange = crisis.may.work && crisis.state !== 'CLOSED' && !old;
   return (
@@ -24,8 +26,8 @@ export function CrisisHead({ crisis, meId, old, referring }: { crisis: CrisisVie
         </div>
         <h1>{crisis.headline ?? crisisWords('headline.none')}</h1>
       </div>
-      <CrisisActions crisis={crisis} meId={meId} old={old} referring={referring} />
-      <CrisisBand crisis={crisis} meId={meId} />
+      <CrisisActions crisis={crisis} meId={meId} old={old} panel={panel} act={act} />
+      <CrisisBand crisis={crisis} meId={meId} onLocate={crisis.may.locate && !old ? () => act(crisis, 'locate') : null} />
       <WhyDialog urgency={crisis.urgency} open={shown === 'why'} onClose={() => setShown(null)} onChange={mayChange ? () => setShown('urgency') : null} />
       <UrgencyDialog crisis={crisis} open={shown === 'urgency'} onClose={() => setShown(null)} />
     </section>

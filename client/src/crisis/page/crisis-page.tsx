@@ -14,10 +14,15 @@ import { Panel } from '../../ui/card.js';
 import { Icon } from '../../ui/icon.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
+import { HandOverHistory } from '../asks/hand-over-history.js';
+import { HandOverPanel } from '../asks/hand-over-panel.js';
+import { useActing } from '../asks/use-acting.js';
 import { BoardWatch } from '../board/use-watch-board.js';
 import { ClosePanel, EndedPanel } from './close-panel.js';
 import { crisisQuery, useCrisis } from './crisis-data.js';
+import type { CrisisPanel } from './crisis-actions.js';
 import { CrisisHead } from './crisis-head.js';
+import { CrisisNotices } from './crisis-notices.js';
 import { crisisWords } from './crisis-words.js';
 import { EmergencyPanel } from './emergency-panel.js';
 import { FactsPanel } from './facts-panel.js';
@@ -29,7 +34,7 @@ import { RisksPanel } from './risks-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
 import './crisis.css';
 
-/** One crisis, whole and live; with the refer panel beside it when the address says so. */
+/** One crisis, whole and live; with a panel for referring or handing over beside it when the address says so. */
 export function CrisisPage() {
   const { id = '', panel } = useParams<{ id: string; panel?: string }>();
   const session = useSession();
@@ -41,16 +46,17 @@ export function CrisisPage() {
           <Icon name="back" size={13} /> {crisisWords('back')}
         </Link>
       </p>
-      <CrisisById key={id} id={id} referring={panel === 'refer'} />
+      <CrisisById key={id} id={id} panel={panel === 'refer' || panel === 'hand-over' ? panel : null} />
     </div>
   );
 }
 
-function CrisisById({ id, referring }: { id: string; referring: boolean }) {
+function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
   const { data, error, isRefetchError } = useCrisis(id);
   const { network, staff } = useSession();
   const { state: line, listening, heardAt } = useConnection();
   const old = listening && (line === 'stale' || line === 'offline');
+  const { act, dialogs } = useActing();
   usePageTitle(data ? `${data.ref} ${boardWords(`level.${data.shows}`)}` : crisisWords('title'), network.name);
 
   if (data) {
@@ -61,8 +67,10 @@ function CrisisById({ id, referring }: { id: string; referring: boolean }) {
             {old && heardAt !== null ? crisisWords('old', { time: exactTime(heardAt), phone: network.dutyPhone }) : crisisWords('failed.again')}
           </Note>
         )}
-        <CrisisHead crisis={data} meId={staff.id} old={old} referring={referring} />
-        <Columns crisis={data} meId={staff.id} old={old} referring={referring && data.may.work && data.state === 'ACTIVE'} />
+        <CrisisHead crisis={data} meId={staff.id} old={old} panel={panel} act={act} />
+        <CrisisNotices crisis={data} meId={staff.id} old={old} handingOver={panel === 'hand-over'} />
+        <Columns crisis={data} meId={staff.id} old={old} panel={panel === 'refer' && !(data.may.work && data.state === 'ACTIVE') ? null : panel} />
+        {dialogs}
       </>
     );
   }
@@ -100,20 +108,22 @@ interface ColumnProps {
   old: boolean;
 }
 
-function Columns({ crisis, meId, old, referring }: ColumnProps & { referring: boolean }) {
+function Columns({ crisis, meId, old, panel }: ColumnProps & { panel: CrisisPanel }) {
   const [, go] = useLocation();
+  const close = () => go(`/crises/${crisis.id}`);
   return (
-    <div className="crisis-columns" data-referring={referring || undefined}>
-      {referring && (
+    <div className="crisis-columns">
+      {panel ? (
         <div className="crisis-refer">
-          <ReferPanel crisis={crisis} old={old} onClose={() => go(`/crises/${crisis.id}`)} />
+          {panel === 'refer' ? <ReferPanel crisis={crisis} old={old} onClose={close} /> : <HandOverPanel crisis={crisis} meId={meId} old={old} onClose={close} />}
         </div>
+      ) : (
+        <WorkColumn crisis={crisis} meId={meId} old={old} />
       )}
-      {!referring && <WorkColumn crisis={crisis} meId={meId} old={old} />}
       <div className="crisis-facts">
         <FactsPanel crisis={crisis} old={old} />
         <RisksPanel crisis={crisis} old={old} />
-        {referring && <EmergencyPanel crisis={crisis} old={old} />}
+        {panel && <EmergencyPanel crisis={crisis} old={old} />}
       </div>
       <div className="crisis-timeline">
         <TimelinePanel crisis={crisis} old={old} />
@@ -150,6 +160,7 @@ function WorkColumn({ crisis, meId, old }: ColumnProps) {
           </div>
         </Panel>
       )}
+      <HandOverHistory crisis={crisis} />
       {crisis.closure && <EndedPanel closure={crisis.closure} />}
       {(state === 'OPEN' || state === 'ACTIVE') && <ClosePanel crisis={crisis} meId={meId} old={old} />}
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { ReportView } from '../../../../server/contract/crisis.js';
 import { QUICK_QUESTIONS } from '../../../../server/contract/triage.js';
@@ -29,6 +29,9 @@ import { StandDown } from './stand-down.js';
 import { UrgencyTag } from './urgency-tag.js';
 import { useReportSpoken } from './use-report-spoken.js';
 import './report.css';
+
+/** Fetched when another crisis may be about the same person: hardly ever, so not with the first screen. */
+const SamePerson = lazy(async () => ({ default: (await import('./same-person.js')).SamePerson }));
 
 /** What became of a report: on its way, not sent, or who is answering. */
 export function ReportPage() {
@@ -105,6 +108,11 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
         <Note tone="warning" icon="info">
           {reportWords('mistake.noted', { time: timeOfDay(draft.standDownAskedAt) })}
         </Note>
+      )}
+      {report.similar.length > 0 && !closed && (
+        <Suspense fallback={null}>
+          <SamePerson report={report} />
+        </Suspense>
       )}
       {closed && <Closed draft={draft} />}
       {report.ladder && !report.owner && !closed && <Asking ladder={report.ladder} emergency={report.urgency.letter === 'A'} />}

@@ -39,7 +39,7 @@ export function useMyReports(enabled: boolean) {
 
 /** Takes a report that came with an answer of the server or as news. Older than what is shown is dropped. */
 export function keepReport(view: ReportView): void {
-  queries.setQueryData<ReportView>([ONE, view.id], (known) => newer(known ?? view, view));
+  queries.setQueryData<ReportView>([ONE, view.id], (known) => ({ ...newer(known ?? view, view), similar: view.similar }));
   takeNews(view);
 }
 
@@ -54,7 +54,8 @@ function takeNews(news: ReportView): void {
 }
 
 function newer(known: ReportView, news: ReportView): ReportView {
-  return news.version < known.version ? known : { ...news, id: known.id, choice: known.choice, sentAt: known.sentAt, delayed: known.delayed };
+  // News and lists do not say which others may be about the same person; what an answer said of it stays until the next.
+  return news.version < known.version ? known : { ...news, id: known.id, choice: known.choice, sentAt: known.sentAt, delayed: known.delayed, similar: known.similar };
 }
 
 function useReportNews(): void {

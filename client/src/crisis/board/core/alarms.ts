@@ -1,4 +1,6 @@
 import type { BoardCard } from '../../../../../server/contract/crisis.js';
+import { attentionFor, callsOf, isSnoozed } from '../../asks/core/attention.js';
+import type { Watcher } from '../../asks/core/attention.js';
 
 /** Until somebody has it, an emergency sounds again at this interval. Source: product design guide §5. */
 export const EMERGENCY_EVERY_MS = 10_000;
@@ -10,6 +12,8 @@ export interface AlarmMemory {
   lookedAt: number;
   waiting: ReadonlySet<string>;
   emergencyAt: number | null;
+  /** What called this person to a card and was heard: a returned hand-over, a question, somebody who asks them. */
+  called: ReadonlySet<string>;
 }
 
 export interface Alarm {
@@ -18,21 +22,38 @@ export interface Alarm {
 }
 
 /**
- * What must be heard at `now` (milliseconds): the gravest alone. Only what nobody has sounds. At the first look
- * (`memory` null) only emergencies do: the rest was there before.
+ * What must be heard at `now` (milliseconds): the gravest alone. What nobody has sounds, and once each whatever calls this
+ * person to a card. At the first look (`memory` null) only emergencies do: the rest was there before. A snoozed card is
+ * silent; what called meanwhile is heard when it returns.
  */
-export function alarmDue(cards: readonly BoardCard[], now: number, memory: AlarmMemory | null): Alarm {
+export function alarmDue(cards: readonly BoardCard[], now: number, memory: AlarmMemory | null, watcher: Watcher): Alarm {
   const waiting = cards.filter(({ column }) => column === 'needs-someone');
   const isNew = ({ id }: BoardCard) => memory !== null && !memory.waiting.has(id);
   const rings = waiting.some(isEmergency) && (memory?.emergencyAt == null || now - memory.emergencyAt >= EMERGENCY_EVERY_MS || waiting.some((card) => isEmergency(card) && isNew(card)));
+  const calls = callsTo(cards, now, watcher);
+  const newCalls = memory === null ? [] : [...calls].filter(([name]) => !memory.called.has(name)).map(([, call]) => call);
   const sound = rings
     ? 'emergency'
-    : waiting.some((card) => card.shows === 'Urgent' && (isNew(card) || (memory !== null && passedMark(card, memory.lookedAt, now))))
+    : newCalls.includes('urgent') || waiting.some((card) => card.shows === 'Urgent' && (isNew(card) || (memory !== null && passedMark(card, memory.lookedAt, now))))
       ? 'urgent'
-      : waiting.some((card) => card.shows === 'Soon' && isNew(card))
+      : newCalls.includes('soon') || waiting.some((card) => card.shows === 'Soon' && isNew(card))
         ? 'soon'
         : null;
-  return { sound, memory: { lookedAt: now, waiting: new Set(waiting.map(({ id }) => id)), emergencyAt: rings ? now : memory?.emergencyAt ?? null } };
+  return {
+    sound,
+    memory: { lookedAt: now, waiting: new Set(waiting.map(({ id }) => id)), emergencyAt: rings ? now : memory?.emergencyAt ?? null, called: new Set(calls.keys()) },
+  };
+}
+
+/** Everything that calls this person now, and how it sounds: two notes for what is late, for emergencies and urgent ones; one soft note else. */
+function callsTo(cards: readonly BoardCard[], now: number, watcher: Watcher): Map<string, 'urgent' | 'soon'> {
+  const calls = new Map<string, 'urgent' | 'soon'>();
+  for (const card of cards) {
+    if (isSnoozed(card, now)) continue;
+    const grave = card.shows === 'Emergency' || card.shows === 'Urgent' || attentionFor(card, watcher).length > 0;
+    for (const name of callsOf(card, watcher)) calls.set(name, grave ? 'urgent' : 'soon');
+  }
+  return calls;
 }
 
 /** Whatever its level, one that no step of its ladder has answered sounds like an emergency. */

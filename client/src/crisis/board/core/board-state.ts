@@ -13,7 +13,7 @@ export interface BoardState {
 
 /** The board as it was just fetched. */
 export function freshBoard(board: BoardView): BoardState {
-  return { board: { ...board, team: openWorkOf(board.cards) }, gone: {} };
+  return { board: withCards(board, board.cards), gone: {} };
 }
 
 /**
@@ -32,7 +32,13 @@ export function applyNews(state: BoardState, { crisisId, version, card }: CardNe
   return { board: withCards(board, known ? board.cards.with(place, card) : [...board.cards, card]), gone };
 }
 
-const withCards = (board: BoardView, cards: BoardCard[]): BoardView => ({ ...board, cards, team: openWorkOf(cards) });
+const withCards = (board: BoardView, cards: BoardCard[]): BoardView => ({ ...board, cards, team: openWorkOf(cards), ...sumsOf(cards) });
+
+/** The numbers over all cards: they follow from the cards too, so that news of one card cannot leave them behind. */
+export function sumsOf(cards: readonly BoardCard[]): Pick<BoardView, 'unownedMinutes' | 'snoozed'> {
+  const tenths = cards.reduce((sum, { unownedMinutes }) => sum + Math.round(unownedMinutes * 10), 0);
+  return { unownedMinutes: tenths / 10, snoozed: cards.filter(({ snooze }) => snooze !== null).length };
+}
 
 const KINDS = { Emergency: 'emergency', Urgent: 'urgent', Soon: 'soon', Planned: 'planned' } as const satisfies Record<BoardCard['shows'], string>;
 

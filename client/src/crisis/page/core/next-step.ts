@@ -6,7 +6,7 @@ export type NextStep =
   | { kind: 'answer'; at: string | null; alarm: boolean }
   | { kind: 'referral'; at: string; serviceName: string; next: string | null }
   | { kind: 'find'; at: null; serviceName: string; state: CrisisView['referrals'][number]['state']; next: string | null }
-  | { kind: 'progress' | 'confirm' | 'contact' | 'follow-up'; at: string }
+  | { kind: 'progress' | 'grace' | 'confirm' | 'contact' | 'follow-up'; at: string }
   | { kind: 'work'; at: null }
   | { kind: 'closed'; at: null; closedAt: string | null; byName: string | null };
 
@@ -26,13 +26,14 @@ export function nextStepOf(crisis: CrisisView): NextStep {
   }
 }
 
-function stepOfOwner({ referrals, progressBy, emergencyConfirmBy, contactBy }: CrisisView): NextStep {
+function stepOfOwner({ referrals, progressBy, graceUntil, emergencyConfirmBy, contactBy }: CrisisView): NextStep {
   const timed: (NextStep & { at: string })[] = [];
   const latest = newestReferral(referrals);
   if (latest && isWaiting(latest.state) && latest.answerBy) {
     timed.push({ kind: 'referral', at: latest.answerBy, serviceName: latest.serviceName, next: latest.nextMatch?.serviceName ?? null });
   }
-  if (progressBy) timed.push({ kind: 'progress', at: progressBy });
+  if (graceUntil) timed.push({ kind: 'grace', at: graceUntil });
+  else if (progressBy) timed.push({ kind: 'progress', at: progressBy });
   if (emergencyConfirmBy) timed.push({ kind: 'confirm', at: emergencyConfirmBy });
   const first = timed.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
   if (first) return first;
