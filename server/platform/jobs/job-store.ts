@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { Clock } from '../../kernel/clock.js';
 import { addSeconds } from '../../kernel/durations.js';
+import { crash } from '../crash.js';
 import { trusted } from '../mongo/connect.js';
 import type { Connection } from '../mongo/connect.js';
 import type { CollectionPlan } from '../mongo/migrate.js';
@@ -37,6 +38,7 @@ export const jobsPlan: CollectionPlan = {
     { key: { urgency: 1, dueAt: 1, leaseUntil: 1 }, name: 'free_by_urgency', partialFilterExpression: { state: 'ready' } },
     { key: { leaseUntil: 1 }, name: 'next_free', partialFilterExpression: { state: 'ready' } },
     { key: { teamId: 1, kind: 1 }, name: 'dead_by_team', partialFilterExpression: { state: 'dead' } },
+    { key: { attempts: 1, dueAt: 1 }, name: 'failing', partialFilterExpression: { state: 'ready', attempts: { $gt: 0 } } },
     { key: { doneAt: 1 }, name: 'forget_done', expireAfterSeconds: 7 * 24 * 3600 },
   ],
 };
@@ -48,10 +50,17 @@ const schema = new Schema<Job>({
 
 export type JobStore = ReturnType<typeof jobStoreOn>;
 
-/** Alone knows the collection `jobs`. */
-export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
+/** What keeps jobs from being done. `lateKind` is the kind of the latest. */
+export interface JobHealth { dead: number; deadByKind: Readonly<Record<string, number>>; lateSeconds: number; lateKind: string | null }
+
+/** Alone knows the collection `jobs`. @param givenUpAfter failures after which a job counts as dead, whether or not it is still tried */
+export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number, givenUpAfter = Number.MAX_SAFE_INTEGER) {
   const rows = db.model('Job', schema);
   const free = (now: Date) => ({ state: 'ready' as const, dueAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) });
+  const lost = (teamIds: readonly string[]) => {
+    const teamId = trusted({ $in: [...teamIds] });
+    return { $or: [{ state: 'dead' as const, teamId }, { state: 'ready' as const, attempts: trusted({ $gte: givenUpAfter }), teamId }] };
+  };
   const done = () => ({ $set: { state: 'done' as const, doneAt: clock.now() } });
   const cancelAll: AtEnd<string> = async (keys, { session }) => { await rows.updateMany({ key: trusted({ $in: [...keys] }), state: 'ready' }, done(), { session }); };
 
@@ -87,6 +96,7 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
       await rows.collection.updateMany(
         { ...free(now), _id: { $in: due.map((row) => row._id) } } as never,
         { $set: { leaseUntil: addSeconds(now, leaseSeconds), claim }, $inc: { fence: 1 } });
+      crash('jobs.claim.taken');
       const mine = await rows.collection.find({ _id: { $in: due.map((row) => row._id) }, claim } as never).sort({ urgency: 1, dueAt: 1 }).toArray();
       return mine as unknown as Job[];
     },
@@ -108,14 +118,34 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number) {
       return (await rows.findOne({ state: 'ready' }, { _id: 0, leaseUntil: 1 }).sort({ leaseUntil: 1 }).lean())?.leaseUntil ?? null;
     },
 
-    /** How many jobs a person must look at, and how late the latest waiting one is, in seconds. */
-    async health(): Promise<{ dead: number; lateSeconds: number }> {
+    /** Jobs that a person must look at: given up, or failing for so long that they should be; oldest due first, at most `most`. */
+    dead: (teamIds: readonly string[], most: number): Promise<Job[]> =>
+      rows.find(lost(teamIds)).sort({ dueAt: 1 }).limit(most).lean<Job[]>(),
+
+    /** Gives a job that was given up all its tries again, due at once. @returns the job, or null when there is no such job in these teams */
+    async retry(tx: Tx, id: string, teamIds: readonly string[]): Promise<Job | null> {
+      const job = await rows.findOne({ _id: id, ...lost(teamIds) }, null, { session: tx.session }).lean<Job>();
+      if (!job) return null;
+      await rows.updateOne({ _id: id, fence: job.fence }, { $set: { state: 'ready', attempts: 0, leaseUntil: clock.now() }, $inc: { fence: 1 } }, { session: tx.session });
+      return job;
+    },
+
+    /** How many jobs a person must look at, and how late the latest is that waits or fails again and again, in seconds. */
+    async health(): Promise<JobHealth> {
       const now = clock.now();
-      const [dead, oldest] = await Promise.all([
-        rows.countDocuments({ state: 'dead' }),
-        rows.findOne(free(now), { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
+      const [dead, waiting, failing] = await Promise.all([
+        // Every branch names a field that its partial index begins with; else all jobs ever done would be walked.
+        rows.aggregate<{ _id: string; count: number }>([
+          { $match: { $or: [{ state: 'dead', teamId: { $gte: '' } }, { state: 'ready', attempts: { $gte: givenUpAfter } }] } }, { $group: { _id: '$kind', count: { $sum: 1 } } },
+        ]),
+        rows.findOne(free(now), { dueAt: 1, kind: 1 }).sort({ dueAt: 1 }).lean(),
+        rows.findOne({ state: 'ready', attempts: trusted({ $gt: 0 }), dueAt: trusted({ $lte: now }) }, { dueAt: 1, kind: 1 }).sort({ dueAt: 1 }).lean(),
       ]);
-      return { dead, lateSeconds: oldest ? (now.getTime() - oldest.dueAt.getTime()) / 1000 : 0 };
+      const [latest] = [waiting, failing].filter((job) => job !== null).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+      return {
+        dead: dead.reduce((sum, { count }) => sum + count, 0), deadByKind: Object.fromEntries(dead.map(({ _id, count }) => [_id, count])),
+        lateSeconds: latest ? (now.getTime() - latest.dueAt.getTime()) / 1000 : 0, lateKind: latest?.kind ?? null,
+      };
     },
   };
 }

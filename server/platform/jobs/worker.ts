@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cancel, Clock } from '../../kernel/clock.js';
 import { addSeconds } from '../../kernel/durations.js';
+import { crash } from '../crash.js';
 import { gathered } from '../gather.js';
 import { faultOf } from '../log/log.js';
 import type { Log } from '../log/log.js';
@@ -28,14 +29,25 @@ export interface Jobs {
   /** The same for several. @returns false when another holder has one of them by now */
   finishAll(jobs: readonly Job[], tx: Tx): Promise<boolean>;
   health: JobStore['health'];
+  dead: JobStore['dead'];
+  /** The same as the store's, and wakes the worker of this process. */
+  retry: JobStore['retry'];
 }
 
-export interface WorkerSettings { atOnce: number; sweepSeconds: number; leaseSeconds: number; deadAfterAttempts: number }
+export interface WorkerSettings {
+  atOnce: number;
+  sweepSeconds: number;
+  leaseSeconds: number;
+  /** So many failures and a job is dead, for a person to look at. */
+  deadAfterAttempts: number;
+  /** Kinds that are tried for ever all the same, because silence would follow: they count as dead and go on. */
+  neverGivenUp?: readonly string[];
+}
 
 /** Beyond this many at once, work waits in the database, where other processes can take it. */
 const MOST_HELD = 1000;
 /** Once full, the worker claims again when this share of its places is free, so that a claim brings many. */
-const FREE_SHARE = 0.25;
+const FREE_SHARE = 0.4;
 /** Hints that come in quick succession are answered by one look in so many milliseconds; the first of them at once. */
 const HINTS_APART_MS = 25;
 /** Finishing is no promise, the work is done; so it is written for many at once. */
@@ -60,6 +72,8 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
   let hint: Promise<void> | null = null;
   let alarm: { at: Date; cancel: Cancel } | null = null;
 
+  let lookedWellAt = -Infinity;
+
   /** Slower with every try, with jitter; at most five seconds, because an emergency may be behind it. */
   const putOffSeconds = (attempts: number): number => Math.min(0.2 * 2 ** attempts, 5) * (0.75 + Math.random() / 2);
 
@@ -67,12 +81,15 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
     const handle = handlers.get(job.kind);
     try {
       if (!handle) throw new Error(`no handler for ${job.kind}`);
+      crash('job.before');
       const result = await handle(job);
+      crash('job.after');
       if (result === 'done') await finish(job);
       else if (result instanceof Date) await putOff(job, result, null);
     } catch (error) {
-      const dead = job.attempts + 1 >= settings.deadAfterAttempts;
-      log[dead ? 'error' : 'warn'](dead ? 'a job is given up' : 'a job failed and is put off', { room: 'jobs', kind: job.kind, job: job._id, attempts: job.attempts + 1, ...faultOf(error) });
+      const lost = job.attempts + 1 >= settings.deadAfterAttempts;
+      const dead = lost && settings.neverGivenUp?.includes(job.kind) !== true;
+      log[lost ? 'error' : 'warn'](dead ? 'a job is given up' : lost ? 'a job fails again and again and is never given up' : 'a job failed and is put off', { room: 'jobs', kind: job.kind, job: job._id, attempts: job.attempts + 1, ...faultOf(error) });
       await putOff(job, addSeconds(clock.now(), putOffSeconds(job.attempts)), dead ? 'dead' : 'failed').catch(() => undefined);
     }
   }
@@ -102,6 +119,7 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
       for (const job of jobs) take(job);
       again ||= jobs.length > 0;
     } while (again && started);
+    lookedWellAt = performance.now();
     const sweepAt = addSeconds(clock.now(), settings.sweepSeconds);
     sleepUntil(!full && nextAt && nextAt < sweepAt ? nextAt : sweepAt);
   }
@@ -154,6 +172,12 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
     finish: (job, tx) => store.finish(job, tx),
     finishAll: (some, tx) => store.finishAll(some, tx),
     health: () => store.health(),
+    dead: (teamIds, most) => store.dead(teamIds, most),
+    async retry(tx, id, teamIds) {
+      const job = await store.retry(tx, id, teamIds);
+      if (job) tx.afterCommit(lookNow);
+      return job;
+    },
   };
 
   return {
@@ -165,6 +189,8 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
     },
     start(): void { started = true; lookNow(); },
     wake,
+    /** Seconds since it last found out what is due; infinite when it never did. */
+    secondsSinceLook: (): number => (performance.now() - lookedWellAt) / 1000,
     /** Resolves when nothing is running and no due job is left; for orderly stops and for tests. */
     idle,
     async stop(): Promise<void> {

@@ -20,7 +20,7 @@ export async function connect(uri: string, dbName?: string): Promise<Connection>
     ...(dbName === undefined ? {} : { dbName }),
     autoIndex: false, autoCreate: false, bufferCommands: false,
     maxPoolSize: 60, minPoolSize: 4,
-    heartbeatFrequencyMS: 1000, connectTimeoutMS: 2000, socketTimeoutMS: 6000, serverSelectionTimeoutMS: 5000,
+    heartbeatFrequencyMS: 1000, connectTimeoutMS: 2000, socketTimeoutMS: 6000, serverSelectionTimeoutMS: 5000, waitQueueTimeoutMS: 5000,
     readPreference: 'primary', readConcern: { level: 'majority' }, writeConcern: { w: 'majority', j: true },
     runtimeAdapters: { os },
   } as mongoose.ConnectOptions);

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import mongoose from 'mongoose';
 import type { mongo } from 'mongoose';
 import type { Connection } from './connect.js';
+import { crash } from '../crash.js';
 import { gathered } from '../gather.js';
 import { problem } from '../http/problem.js';
 
@@ -40,7 +42,16 @@ const labelled = (error: unknown, label: string): boolean =>
 /** True when the database, not we, is at fault, so that the same work may be tried again. */
 export const isPassing = (error: unknown): boolean =>
   labelled(error, 'TransientTransactionError') || labelled(error, 'UnknownTransactionCommitResult') || isLostBulk(error) ||
-  (error instanceof Error && /^Mongo(Network|ServerSelection|PoolCleared|NotPrimary|WaitQueueTimeout|WriteConcern)/.test(error.name));
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  (error instanceof Error && (PASSING_NAMES.test(error.name) || ('code' in error && typeof error.code === 'number' && PASSING_CODES.has(error.code))));
+
+/** Connections that were ended because of another's fault have names of their own and one class with lost ones, asked for above. */
+const PASSING_NAMES = /^Mongo(ose)?(Network|ServerSelection|NotPrimary|StalePrimary|WaitQueueTimeout|WriteConcern|OperationTimeout|ExpiredSession|NotConnected)/;
+/**
+ * What a member says while it steps down, shuts down, or cannot reach the others. Source: error_codes.yml of the MongoDB server,
+ * categories NotPrimaryError, ShutdownError and NetworkError, and the time-outs among them.
+ */
+const PASSING_CODES = new Set([6, 7, 50, 64, 89, 91, 112, 133, 134, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /** The driver hides a lost connection under a bulk write, its class and often its labels with it; what the server itself refused carries its number. */
 const isLostBulk = (error: unknown): boolean => error instanceof Error && error.name === 'MongoBulkWriteError' && !('code' in error && typeof error.code === 'number');
@@ -129,13 +140,16 @@ function merged(all: readonly Added[]): Added {
 }
 
 async function addAll(added: Added, session: mongo.ClientSession): Promise<void> {
+  crash('rows.before');
   for (const [rows, some] of added) await (some.length === 1 ? rows.insertOne(some[0] as never, { session }) : rows.insertMany(some as never, { session }));
 }
 
 async function commit(session: mongo.ClientSession, giveUpAt: number): Promise<void> {
   for (;;) {
     try {
+      crash('commit.before');
       await session.commitTransaction();
+      crash('commit.after');
       return;
     } catch (error) {
       if (!labelled(error, 'UnknownTransactionCommitResult') || performance.now() > giveUpAt) throw error;
