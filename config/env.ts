@@ -10,7 +10,7 @@ export interface Env {
   roles: readonly ('web' | 'worker')[];
   phones: 'twilio' | 'simulated';
   seedDemo: boolean;
-  twilio: { accountSid: string; authTokens: readonly string[]; staffServiceSid: string; publicServiceSid: string; baseUrl: string | null };
+  twilio: { accountSid: string; authTokens: readonly string[]; staffServiceSid: string; publicServiceSid: string; baseUrl: string | null; voiceNumber: string | null; textsPerSecond: number | null };
   fieldKeys: readonly { kid: string; secret: Buffer }[];
   logLevel: string;
   leaseSeconds: number;
@@ -18,12 +18,19 @@ export interface Env {
   transportSeconds: number;
   heartbeatSeconds: number;
   jobsAtOnce: number;
+  /** How often each worker sends a canary through the paging path; see `server/health`. */
+  canarySeconds: number;
+  /** Work or a worker's sign of life that is later than this makes `/health/paging` fail. */
+  pagingLateSeconds: number;
+  /** For tests of faults only: where this process kills or freezes itself. Never with real phones. */
+  crash: { point: string; how: 'exit' | 'freeze' | 'record'; nth: number; since: string | null } | null;
 }
 
 const seconds = (fallback: number) => Joi.number().min(0.01).max(3600).default(fallback);
 
 const schema = Joi.object({
-  MONGODB_URI: Joi.string().uri({ scheme: ['mongodb', 'mongodb+srv'] }).required(),
+  // No URI in the strict sense: a replica set's names several hosts. The driver reads it in full.
+  MONGODB_URI: Joi.string().pattern(/^mongodb(\+srv)?:\/\/\S+$/).required(),
   PORT: Joi.number().integer().min(0).max(65535).default(3000),
   HOST: Joi.string().ip({ cidr: 'forbidden' }),
   PUBLIC_URL: Joi.string().uri({ scheme: ['http', 'https'] }).default((all: { PORT: number }) => `http://localhost:${all.PORT}`),
@@ -35,10 +42,13 @@ const schema = Joi.object({
   TWILIO_STAFF_SERVICE_SID: Joi.string().pattern(/^MG[0-9a-f]{32}$/i),
   TWILIO_PUBLIC_SERVICE_SID: Joi.string().pattern(/^MG[0-9a-f]{32}$/i),
   TWILIO_BASE_URL: Joi.string().uri({ scheme: ['http', 'https'] }),
+  TWILIO_VOICE_NUMBER: Joi.string().pattern(/^\+[1-9]\d{6,14}$/),
+  TWILIO_TEXTS_PER_SECOND: Joi.number().min(0.1).max(1000),
   FIELD_KEYS: Joi.string().pattern(/^[\w-]+:[A-Za-z0-9+/=]{40,48}(,[\w-]+:[A-Za-z0-9+/=]{40,48})*$/).required(),
   LOG_LEVEL: Joi.string().valid('error', 'warn', 'info', 'silent').default('info'),
   LEASE_SECONDS: seconds(10), SWEEP_SECONDS: seconds(1), TRANSPORT_SECONDS: seconds(8), HEARTBEAT_SECONDS: seconds(5),
-  JOBS_AT_ONCE: Joi.number().integer().min(1).max(500).default(48),
+  JOBS_AT_ONCE: Joi.number().integer().min(1).max(500).default(160), CANARY_SECONDS: seconds(60), PAGING_LATE_SECONDS: seconds(30),
+  CRASH_POINT: Joi.string().pattern(/^[\w.-]+:(exit|freeze|record):[1-9]\d{0,3}(:[\w.-]+)?$/),
 }).unknown(true);
 
 /**
@@ -57,11 +67,11 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
       accountSid: value.TWILIO_ACCOUNT_SID ?? `AC${'0'.repeat(32)}`,
       authTokens: value.TWILIO_AUTH_TOKEN === undefined ? ['simulated-token'] : String(value.TWILIO_AUTH_TOKEN).split(','),
       staffServiceSid: value.TWILIO_STAFF_SERVICE_SID ?? `MG${'1'.repeat(32)}`, publicServiceSid: value.TWILIO_PUBLIC_SERVICE_SID ?? `MG${'2'.repeat(32)}`,
-      baseUrl: value.TWILIO_BASE_URL ?? null,
+      baseUrl: value.TWILIO_BASE_URL ?? null, voiceNumber: value.TWILIO_VOICE_NUMBER ?? null, textsPerSecond: value.TWILIO_TEXTS_PER_SECOND ?? null,
     },
     fieldKeys: keysOf(value.FIELD_KEYS), logLevel: value.LOG_LEVEL,
     leaseSeconds: value.LEASE_SECONDS, sweepSeconds: value.SWEEP_SECONDS, transportSeconds: value.TRANSPORT_SECONDS, heartbeatSeconds: value.HEARTBEAT_SECONDS,
-    jobsAtOnce: value.JOBS_AT_ONCE,
+    jobsAtOnce: value.JOBS_AT_ONCE, canarySeconds: value.CANARY_SECONDS, pagingLateSeconds: value.PAGING_LATE_SECONDS, crash: crashOf(value.CRASH_POINT, phones),
   };
 }
 
@@ -72,6 +82,14 @@ function phonesOf(value: Record<string, unknown>): Env['phones'] {
   if (value['PHONES'] === 'simulated') return 'simulated';
   if (missing.length > 0) throw new Error(`The settings are not right:\n  ${missing.join(', ')}: is missing. Nobody could be paged. Give the account, or PHONES=simulated to try Handrail without real phones.`);
   return 'twilio';
+}
+
+/** Crash points are for tests on simulated phones: wherever people could be paged the start is refused. */
+function crashOf(text: string | undefined, phones: Env['phones']): Env['crash'] {
+  if (text === undefined) return null;
+  if (phones === 'twilio') throw new Error('The settings are not right:\n  CRASH_POINT: is for tests only and never goes with real phones. Remove it.');
+  const [point, how, nth, since] = text.split(':') as [string, 'exit' | 'freeze' | 'record', string, string?];
+  return { point, how, nth: Number(nth), since: since ?? null };
 }
 
 function keysOf(text: string): Env['fieldKeys'] {

@@ -7,16 +7,19 @@ import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/inde
 import { directoryRules, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan } from './care/index.js';
-import { guard, crisesPlan, crisisRoutes, crisisStoreOn, keepRefs, keeper, owning, raising, repliesOf, viewsOf, working } from './crisis/index.js';
+import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, guard, crisesPlan, crisisRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
 import type { Crisis, CrisisNeeds } from './crisis/index.js';
 import { FRESH_MINUTES, capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, hoursOf, importing, intakeOpenAt, keepPlaces, openAt, townOfZip } from './directory/index.js';
-import { answerLinkRoutes, answerLinksWith, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, policyRoutes, savingPolicies } from './escalation/index.js';
-import { identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf } from './identity/index.js';
+import { answerLinkRoutes, answerLinksWith, callsOf, channelsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies, urgencyRank } from './escalation/index.js';
+import type { ReachedNeeds } from './escalation/index.js';
+import { CHECK_JOB, checkStoreOn, checksPlan, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf, staffParts, staffReach } from './identity/index.js';
+import { CANARY_JOB, canaryMissedAfter, canaryWith, deadJobRoutes, pagingHealth, signStoreOn, signsPlan } from './health/index.js';
 import type { Clock } from './kernel/clock.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
-import { PUBLIC_REPLY_LIMIT, TEXT_JOB, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
-import type { ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
-import { keepRotas, onCallRoutes, onCallUse, rotaStoreOn, rotasPlan } from './oncall/index.js';
+import { PUBLIC_REPLY_LIMIT, TEXT_JOB, callWordsOf, dialable, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
+import type { CallAsks, ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
+import { ROTA_JOBS, alarmStoreOn, calendarLinksOn, keepRotas, onCallPlans, onCallRoutes, onCallUse, rotaStoreOn } from './oncall/index.js';
+import { withCrashPoints } from './platform/crash.js';
 import { eventsOn, eventsPlan } from './platform/events.js';
 import { makeFeed } from './platform/feed.js';
 import { idempotencyOn, idempotencyPlan } from './platform/idempotency.js';
@@ -30,6 +33,8 @@ import { transactOn } from './platform/mongo/transact.js';
 import type { Tx } from './platform/mongo/transact.js';
 import { boardRoutes } from './realtime/index.js';
 import { REFERRAL_JOBS, besideCrises, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
+import { drillRoutes, parseNight } from './drill/index.js';
+import { reportingRoutes } from './reporting/index.js';
 import { parseTriageProfile } from './triage/index.js';
 
 export interface ComposeNeeds {
@@ -46,14 +51,18 @@ export interface ComposeNeeds {
 const ANSWER_TOKEN = 14;
 const PROVIDER_TOKEN = 22;
 
-/** A job of this kind is given up after so many failures; sending a page never is, it ends by its own rules. */
+/** A job is given up after so many failures. */
 const DEAD_AFTER_ATTEMPTS = 25;
+/** Without these somebody would wait in silence, so they are tried for ever; as often failed, they count as dead all the same. */
+const NEVER_GIVEN_UP = ['rung', 'notify', 'receipts', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
+/** Given up, these stand on the board and wake nobody. */
+const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze];
 
 export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, rotasPlan, ...escalationPlans, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan]);
+  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
@@ -62,8 +71,8 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const idempotency = idempotencyOn(db, () => clock.now());
   const feed = makeFeed({ db, clock, log });
   const worker = makeWorker({
-    store: jobStoreOn(db, clock, env.leaseSeconds), clock, log,
-    settings: { atOnce: env.jobsAtOnce, sweepSeconds: env.sweepSeconds, leaseSeconds: env.leaseSeconds, deadAfterAttempts: DEAD_AFTER_ATTEMPTS },
+    store: withCrashPoints('jobs', jobStoreOn(db, clock, env.leaseSeconds, DEAD_AFTER_ATTEMPTS), ['claim', 'finishAll', 'putOff']), clock, log,
+    settings: { atOnce: env.jobsAtOnce, sweepSeconds: env.sweepSeconds, leaseSeconds: env.leaseSeconds, deadAfterAttempts: DEAD_AFTER_ATTEMPTS, neverGivenUp: NEVER_GIVEN_UP },
   });
   const { jobs } = worker;
 
@@ -72,58 +81,90 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const identity = identityUse({ store: identityStore, people, events, audit, transact, clock });
   const recognise = recogniserOf({ people, clock, publicUrl: env.publicUrl });
 
-  const sender = makeSender({ account, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000, baseUrl: providerBaseUrl ?? undefined });
+  const dutyNumber = (): string | null => dialable(people.network().dutyPhone, people.network().locale);
+  const sender = withCrashPoints('provider', makeSender({
+    account, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000, baseUrl: providerBaseUrl ?? undefined, textsPerSecond: env.twilio.textsPerSecond,
+    callsFrom: () => env.twilio.voiceNumber ?? dutyNumber(),
+  }), ['send', 'find', 'call', 'findCall', 'endCall']);
   const phones = phoneStatesOn({ db, keys, events, clock, log });
   await phones.load();
   const messages = await messagesOn({ db, keys, jobs, clock });
   const inbox = await inboxOn({ db, keys });
   const texts = () => textsOf(people.network());
   const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
+  if (people.network().version > 0) unfit.push(...askTextsThatDoNotFit(people.network(), texts(), `${env.publicUrl}/a#`.length + ANSWER_TOKEN));
   if (unfit.length > 0) throw new Error(`The texts ${unfit.join(', ')} do not fit one message with this PUBLIC_URL and these network names. Nobody could be paged. Use a shorter PUBLIC_URL.`);
 
   const rotaStore = rotaStoreOn(db);
   const rotas = await keepRotas({ store: rotaStore, clock });
-  const isReachable = (staffId: StaffId): boolean => {
-    const person = people.find(staffId);
-    return person !== null && person.active && person.phone !== null && !phones.isOptedOut(person.phone);
+  /** Where somebody is reached now: on the duty phone of the rota on which they are on call, else on their own. */
+  const phoneOf = (staffId: StaffId): string | null => rotas.dutyPhoneOf(staffId, clock.now()) ?? people.find(staffId)?.phone ?? null;
+  const isOptedOut = (number: string): boolean => phones.isOptedOut(number);
+  const staff = staffReach({ people, isOptedOut, dutyPhoneOf: (staffId, at) => rotas.dutyPhoneOf(staffId, at), clock, channelsOf });
+  const { unreachable } = staff;
+  const isReachable = (staffId: StaffId): boolean => unreachable(staffId) === null;
+  const whyNot = (staffId: StaffId): 'left' | 'no-phone' | 'opted-out' | null => {
+    const why = unreachable(staffId);
+    return why === 'left' || why === 'opted-out' || why === null ? why : 'no-phone';
   };
-  const onCall = onCallUse({ store: rotaStore, rotas, people, events, audit, transact, clock, reachable: isReachable });
-
   const withRole = (teamId: TeamId, role: string): StaffId[] => people.all().filter(({ roles }) => roles.some((held) => held.teamId === teamId && held.role === role)).map(({ id }) => id);
+  const onCall = onCallUse({
+    store: rotaStore, alarms: alarmStoreOn(db), calendarLinks: calendarLinksOn(db), rotas, people, events, audit, jobs, messages, transact, idempotency, clock, log, publicUrl: env.publicUrl, withRole, unreachable,
+    isAskedByPolicy: (id) => policies.all().some(({ ladders }) => Object.values(ladders).some(({ rungs }) => rungs.some(({ ask }) => ask.some((one) => one.kind === 'rota' && one.rotaId === id)))),
+  });
   const onCallAt = (teamId: TeamId, at: Date, supervising: boolean): StaffId[] =>
-    rotas.ofTeam(teamId).filter(({ supervises }) => supervises === supervising).flatMap(({ id }) => rotas.onCall(id, at)?.staffId ?? []);
+    rotas.ofTeam(teamId).filter(({ supervises }) => supervises === supervising).flatMap(({ id }) => rotas.onCallIds(id, at));
   const orElse = (first: StaffId[], then: () => StaffId[]): StaffId[] => (first.length > 0 ? first : then());
   const asked = (teamId: TeamId, at: Date) => (ask: Ask): StaffId[] => {
     switch (ask.kind) {
-      case 'rota': return [rotas.onCall(ask.rotaId, at)?.staffId ?? []].flat();
+      case 'rota': return rotas.onCallIds(ask.rotaId, at);
       case 'responder': return [ask.staffId];
       case 'supervisor': return orElse(onCallAt(teamId, at, true), () => withRole(teamId, 'supervisor'));
-      case 'everyone': return orElse(rotas.ofTeam(teamId).filter(({ supervises }) => !supervises).flatMap(({ staffIds }) => staffIds), () => [...withRole(teamId, 'clinician'), ...withRole(teamId, 'supervisor')]);
+      case 'everyone': return orElse(rotas.ofTeam(teamId).filter(({ supervises }) => !supervises).flatMap(({ id }) => rotas.everyoneOf(id, at)), () => [...withRole(teamId, 'clinician'), ...withRole(teamId, 'supervisor')]);
     }
   };
-  const whoAt = (teamId: TeamId, asks: readonly Ask[], at: Date): StaffId[] => [...new Set(asks.flatMap(asked(teamId, at)))].filter(isReachable);
-  const reachFor = (teamId: TeamId, at: Date) => (asks: readonly Ask[]) => whoAt(teamId, asks, at).map((staffId) => ({ staffId, channels: ['sms' as const] }));
+  /** How somebody can be asked now; nobody who left, and nobody without a number. */
+  const channelsNow = staff.channels;
+  const whoAt = (teamId: TeamId, asks: readonly Ask[], at: Date): StaffId[] => [...new Set(asks.flatMap(asked(teamId, at)))].filter((staffId) => channelsNow(staffId).length > 0);
+  const reachFor = (teamId: TeamId, at: Date) => (asks: readonly Ask[]) => whoAt(teamId, asks, at).map((staffId) => ({ staffId, channels: channelsNow(staffId), ...staff.choices(staffId, at) }));
 
-  const escalations = escalationStoreOn(db);
+  const escalations = withCrashPoints('escalation', escalationStoreOn(db), ['moveDelivery', 'putDeliveries']);
   const policies = await keepPolicies(escalations);
   const links = answerLinksWith(await keys.named('answer-links'), env.publicUrl);
   const handOffs = makeHandOffs();
   const escalation = escalationUse({ store: escalations, policies, links, jobs, handOffs, clock, reachFor });
-  const policyNeeds = { store: escalations, policies, events, audit, transact, clock, reachability: { hasRota: (id: string) => rotas.find(id) !== null, hasResponder: (id: string) => people.find(id)?.active === true } };
+  const reachability = { hasRota: (id: string) => rotas.find(id) !== null, hasResponder: (id: string) => people.find(id)?.active === true };
+  const reachedNeeds: ReachedNeeds = {
+    reachFor, reachability, askedAt: (teamId, ask, at) => asked(teamId, at)(ask), whyNot,
+    person: (staffId) => ({ name: people.nameOf(staffId), initials: people.find(staffId)?.initials ?? '' }), rotaName: (id) => rotas.find(id)?.name ?? '',
+    supervises: (teamId, ask) => ask.kind === 'supervisor' || (ask.kind === 'rota' && rotas.find(ask.rotaId)?.supervises === true) || (ask.kind === 'responder' && withRole(teamId, 'supervisor').includes(ask.staffId)),
+  };
+  const reached = reachedWith(reachedNeeds);
+  const policyNeeds = { store: escalations, policies, events, audit, transact, clock, reachability, reached };
 
   const crises = crisisStoreOn(db, keys);
   const refs = await keepRefs(crises);
   const profiles = readProfiles();
   const onCallIn = (teamId: TeamId): StaffId[] => [...onCallAt(teamId, clock.now(), false), ...onCallAt(teamId, clock.now(), true)];
   const needs: CrisisNeeds = {
-    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, onCallIn,
+    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, escalations, links, texts, log, onCallIn, isReachable,
+    whoNow: (teamId, asks) => whoAt(teamId, asks, clock.now()),
+    tell: async (tx, staffId, body, { letter, ...about }) => {
+      const to = isReachable(staffId) ? phoneOf(staffId) : null;
+      if (to) await messages.queue(tx, { ...about, to, body, sender: 'staff', urgency: urgencyRank(letter) });
+    },
     profile: (id) => profiles.get(id) ?? profiles.values().next().value as TriageProfile,
     referralWaits: (tx, crisisId) => referralStore.waits(tx, crisisId),
     makeFollowUps: (tx, crisis, due) => followUps.makeFollowUps(tx, crisis, due),
   };
-  const raise = raising(needs);
+  const raise = withCrashPoints('raise', raising(needs), ['report']);
   const own = owning(needs);
   const work = working(needs, raise);
+  const ask = asking(needs, own);
+  const joins = joining(needs, { own, ask, raise });
+  const shift = shifts(needs, { own, ask });
+  const watch = watching(needs, { own, ask, raise });
+  const recent = await keepRecent({ store: crises, clock, teams: () => people.teams().map(({ id }) => id), nameOf: (id) => people.nameOf(id) });
   const { record, recordAtEnd } = keeper(needs);
 
   const directoryStore = directoryStoreOn(db);
@@ -134,11 +175,19 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const supervisorsOf = (teamId: TeamId): StaffId[] => whoAt(teamId, [{ kind: 'supervisor' }], clock.now());
   const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
     for (const staffId of supervisorsOf(teamId)) {
-      const to = people.find(staffId)?.phone;
+      const to = phoneOf(staffId);
       if (to) await messages.queue(tx, { key: `${about.key}:${staffId}`, to, body, sender: 'staff', purpose: about.purpose, teamId, crisisId: about.crisisId, urgency: 0 });
     }
   };
   const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
+
+  const { routes: staffRoutes, checks } = staffParts({
+    store: identityStore, checkStore: await checkStoreOn({ db, keys, clock }), people, events, audit, transact, clock, jobs, sender, publicUrl: env.publicUrl, isOptedOut, onOptedOut: optOut,
+    pagedCallSids: (staffId, since) => escalations.callSidsOf(staffId, '', since), isDutyPhone: (number) => rotas.isDutyPhone(number),
+    rotasOf: (staffId) => rotas.all().filter(({ id }) => rotas.everyoneOf(id, clock.now()).includes(staffId)).map(({ name }) => name),
+    laddersOf: (staffId) => policies.all().filter(({ ladders }) => Object.values(ladders).some(({ rungs }) => rungs.some(({ ask: asks }) => asks.some((one) => one.kind === 'responder' && one.staffId === staffId)))).map(({ name }) => name),
+    ownedRefs: async (staffId) => (await crises.allOwnedBy(staffId)).map(({ ref }) => ref),
+  });
 
   const consentStore = consentStoreOn(db, keys);
   const followUpStore = followUpStoreOn(db, keys);
@@ -179,13 +228,43 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, recordAtEnd, onOptedOut: optOut,
     contactOf: (staffId) => {
       const person = people.find(staffId);
-      return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: person?.phone ?? null };
+      return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: phoneOf(staffId) };
     },
+    numberOf: staff.numberOf,
     dutyPhone: () => people.network().dutyPhone,
+    onCallMeFailed: async (tx, e, n) => {
+      const person = people.find(n.staffId);
+      const phone = phoneOf(n.staffId);
+      if (person && phone !== null) await tellLeads(tx, e.teamId, texts().ringThem({ ref: e.ref, who: person, phone }), { crisisId: e.crisisId, purpose: 'ring-them', key: `ring:${n.id}` });
+    },
+  });
+  const byPhone = {
+    acknowledge: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
+      const crisis = await crises.find(crisisId, tx);
+      if (crisis) await own.acknowledgeAs(tx, crisis, staffId, via);
+    },
+    refuse: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
+      const crisis = await crises.find(crisisId, tx);
+      if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: `responder by ${via}` });
+    },
+    ownerOf: async (crisisId: string) => (await crises.find(crisisId))?.owner ?? null,
+  };
+  const callWords = () => callWordsOf(people.network());
+  const calls = callsOf({
+    store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), ownerOf: byPhone.ownerOf,
+    getsTexts: (staffId) => channelsNow(staffId).includes('sms'),
   });
 
+  /** Whose phone this is now; a duty phone is whoever's is on call, and nobody's in a gap. */
+  const staffOn = (number: string) => (rotas.isDutyPhone(number) ? people.find(rotas.holderOf(number, clock.now()) ?? '') : people.byPhone(number));
+  /** With the pages that a duty phone got before it was handed on. */
+  const runningFor: typeof escalations.runningFor = async (staffId, tx) => {
+    const open = await escalations.runningFor(staffId, tx);
+    for (const before of rotas.carriedBefore(staffId, clock.now())) for (const one of await escalations.runningFor(before, tx)) if (open.every(({ id }) => id !== one.id)) open.push(one);
+    return open;
+  };
   const replies = repliesOf({
-    store: crises, escalations, own, raise, people, texts, clock, transact, needs, tellLeads,
+    store: crises, escalations: { ...escalations, runningFor }, own, ask, raise, people: { ...people, byPhone: staffOn }, texts, clock, transact, needs, tellLeads,
     accept: (tx, text) => inbox.accept(tx, text),
     answer: async (tx, text, body, { teamId, crisisId, purpose }) => {
       await messages.queue(tx, { key: `answer:${text.sid}`, to: text.from, body, sender: text.sender, purpose, teamId, crisisId, urgency: 1 }, purpose === 'public' ? PUBLIC_REPLY_LIMIT : undefined);
@@ -211,7 +290,14 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
 
   worker.handle('rung', reactions.rung);
   worker.handle('notify', reactions.notify);
-  worker.handle('progress', own.progressDue);
+  worker.handle('receipts', reactions.receipts);
+  worker.handle('hang-up', calls.hangUp);
+  worker.handle(CRISIS_JOBS.progress, watch.progressDue);
+  worker.handle(CRISIS_JOBS.ask, watch.askDue);
+  worker.handle(CRISIS_JOBS.snooze, watch.snoozeDue);
+  worker.handle(CRISIS_JOBS.retriage, watch.retriageDue);
+  worker.handle(CRISIS_JOBS.unowned, watch.sweepDue);
+  await watch.begin();
   worker.handle('emergency-confirm', work.emergencyConfirmDue);
   worker.handle(REFERRAL_JOBS.text, referrals.reactions.text);
   worker.handle(REFERRAL_JOBS.due, referrals.reactions.due);
@@ -221,43 +307,61 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     await crises.freeRef(String(job.data['crisisId']));
     return 'done';
   });
+  worker.handle(ROTA_JOBS.look, onCall.look.look);
+  worker.handle(ROTA_JOBS.handOff, onCall.look.handOff);
+  worker.handle(ROTA_JOBS.swapEnds, onCall.swaps.endDue);
+  await onCall.look.ensureLook();
+  rotas.eachMinute(() => { void onCall.look.ensureLook().catch(() => undefined); });
+  const signs = signStoreOn(db);
+  const canary = canaryWith({ store: signs, jobs, transact, clock, log, everySeconds: env.canarySeconds, workerSeconds: env.pagingLateSeconds, sweepSeconds: env.sweepSeconds, secondsSinceLook: worker.secondsSinceLook });
+  const paging = pagingHealth({ store: signs, jobs, clock, housekeeping: HOUSEKEEPING, limits: { lateSeconds: env.pagingLateSeconds, workerSeconds: env.pagingLateSeconds, canarySeconds: canaryMissedAfter(env.canarySeconds) } });
+  worker.handle(CANARY_JOB, canary.handler);
+  worker.handle(CHECK_JOB, checks.handler);
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
-  for (const reader of [people.reader, rotas.reader, policies.reader, refs.reader, phones.reader, places.reader, matching.reader]) feed.read(reader);
+  for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, phones.reader, places.reader, matching.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
 
   const routes: Route[] = [
+    ...staffRoutes,
     ...identityRoutes({ use: identity, people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' }),
-    ...onCallRoutes({ use: onCall, people, clock }),
+    ...onCallRoutes({ use: onCall, people, clock, idempotency }),
     ...policyRoutes(policyNeeds),
-    ...crisisRoutes({ store: crises, raise, own, work, views, audit, people, transact, clock, needs, idempotency }),
-    ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: async (tx, crisisId, staffId) => {
-      const crisis = await crises.find(crisisId, tx);
-      if (crisis) await own.acknowledgeAs(tx, crisis, staffId, 'link');
-    }, refuse: async (tx, crisisId, staffId) => {
-      const crisis = await crises.find(crisisId, tx);
-      if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: 'responder by link' });
-    }, ownerOf: async (crisisId) => (await crises.find(crisisId))?.owner ?? null }),
+    ...drillRoutes({ ...reachedNeeds, night: parseNight(readConfig('policies/drills/night-of-100.json')), policies, audit, clock }),
+    ...reportingRoutes({
+      notifications: notificationLogOn(db), texts: textLogOn({ db, keys }), textsOfCrisis: (id) => messages.ofCrisis(id), people, audit, clock,
+      findCrisis: (by) => ('id' in by ? crises.find(by.id) : crises.findOpenByRef(by.ref)), isOptedOut: (number) => phones.isOptedOut(number), paging,
+    }),
+    ...ownershipRoutes({ needs, ask, work, joins, shift, views, idempotency }),
+    ...crisisRoutes({ store: crises, raise, own, work, joins, recent, views, audit, people, transact, clock, needs, idempotency }),
+    ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: byPhone.acknowledge('link'), refuse: byPhone.refuse('link'), ownerOf: byPhone.ownerOf, asks: askLinks(needs, ask) }),
     ...directoryRoutes({ use: directory }),
     ...careRoutes({ consents, followUps, views: care }),
     ...referrals.routes,
     ...matchingRoutes({ matching }),
+    ...deadJobRoutes({ jobs, audit, transact, clock }),
     ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
-  return {
-    matching, directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
-    holderOf: (number: string): string | null => people.byPhone(number)?.name ?? null,
-    db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
-    crises, escalations, views, raise, own, work, needs, account, texts, sender, phones, messages,
-    onText: (text: Parameters<typeof replies.onText>[0]) => replies.onText(text),
+  const { onText, onStatus } = withCrashPoints('webhook', {
+    onText: (text: Parameters<typeof replies.onText>[0]): Promise<void> => replies.onText(text),
     onStatus(report: StatusReport): Promise<boolean> {
       switch (report.subject.kind) {
         case 'escalation': return reactions.onStatus(report);
         case 'referral': return referrals.reactions.onStatus(report);
         case 'message': return receipts(report);
+        case 'check': return checks.onStatus(report);
       }
     },
+  }, ['onText', 'onStatus']);
+
+  return {
+    canary, paging, onText, onStatus,
+    voice: { onCall: (asks: CallAsks) => (asks.subject.kind === 'check' ? checks : calls).onCall(asks), words: callWords, language: () => people.network().locale, dutyPhone: dutyNumber },
+    matching, directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
+    holderOf: (number: string): string | null => staffOn(number)?.name ?? null,
+    db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
+    crises, escalations, views, raise, own, ask, watch, work, needs, account, texts, sender, phones, messages,
   };
 }
 

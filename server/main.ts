@@ -4,6 +4,7 @@ import { seedDemo } from './demo/seed-demo.js';
 import { simulatedAccount, simulatedPhoneRoutes, startCarrier, textsOf } from './messaging/index.js';
 import type { ProviderAccount } from './messaging/index.js';
 import { databaseClock } from './platform/clock.js';
+import { armCrash } from './platform/crash.js';
 import { faultOf, makeLog } from './platform/log/log.js';
 import { connect } from './platform/mongo/connect.js';
 import { shortenTransactions } from './platform/mongo/short-transactions.js';
@@ -13,6 +14,7 @@ import { serveWeb } from './web.js';
 async function main(): Promise<void> {
   const env = readEnv(process.env);
   const log = makeLog(env.logLevel);
+  if (env.crash) armCrash(env.crash);
   const db = await connect(env.mongodbUri);
   const clock = await databaseClock(db, (offset) => { log.error('this machine’s clock is far from the database’s; have it set', { room: 'clock', offset }); });
   if (!await shortenTransactions(db)) log.warn('the database does not let us shorten abandoned transactions; start its members with transactionLifetimeLimitSeconds=6', { room: 'main' });
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
   if (env.roles.includes('worker')) {
     handrail.worker.start();
     handrail.sealer.start();
-    stops.unshift(() => handrail.worker.stop(), () => { handrail.sealer.stop(); });
+    handrail.canary.start();
+    stops.unshift(() => handrail.worker.stop(), () => handrail.canary.stop(), () => { handrail.sealer.stop(); });
   }
   const phones = carrier ? simulatedPhoneRoutes({ exchange: carrier.exchange, clock, holderOf: (number) => handrail.holderOf(number) }) : [];
   const web = await serveWeb(handrail, env.port, phones);

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express from 'express';
 import type { Express } from 'express';
-import { Registry, collectDefaultMetrics, Gauge, Histogram } from 'prom-client';
+import { Registry, collectDefaultMetrics, Counter, Gauge, Histogram } from 'prom-client';
 import { PROBLEMS } from './contract/problems.js';
 import type { Handrail } from './compose.js';
 import { linkLimit } from './escalation/index.js';
 import { signInLimit } from './identity/index.js';
 import { mountWebhooks } from './messaging/index.js';
+import { mountCalendars } from './oncall/index.js';
 import { makeApp, jsonBody, mount, problemHandler } from './platform/http/app.js';
 import { openApiOf } from './platform/http/openapi.js';
 import { problem } from './platform/http/problem.js';
@@ -20,9 +21,6 @@ import { providerLinkLimit } from './referral/index.js';
 
 /** The built client, beside the bundle or in `dist` of the source tree. */
 const CLIENT = ['./client/', '../dist/client/'].map((path) => fileURLToPath(new URL(path, import.meta.url))).find((path) => existsSync(`${path}index.html`));
-
-/** Jobs later than this, or any given up, make `/health/paging` fail. Source: reliability.md §4 watchdog. */
-const LATE_SECONDS = 30;
 
 export interface Web { http: Server; settled: () => Promise<void>; stop: () => Promise<void> }
 
@@ -35,6 +33,13 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
   const seconds = new Histogram({ name: 'handrail_http_seconds', help: 'Time to answer, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5], registers: [registry] });
   registry.registerMetric(new Gauge({ name: 'handrail_jobs_late_seconds', help: 'How late the latest due job is', registers: [], async collect() { this.set((await jobs.health()).lateSeconds); } }));
   registry.registerMetric(new Gauge({ name: 'handrail_jobs_dead', help: 'Jobs given up, for a person to look at', registers: [], async collect() { this.set((await jobs.health()).dead); } }));
+  for (const what of ['times', 'seconds'] as const) {
+    registry.registerMetric(new Counter({
+      name: what === 'times' ? 'handrail_unowned_total' : 'handrail_unowned_seconds_total',
+      help: what === 'times' ? 'Crises that this process found with neither an owner nor a running escalation' : 'Seconds that they had neither',
+      registers: [], collect() { this.reset(); this.inc(handrail.watch.found()[what]); },
+    }));
+  }
   const fallback = () => ({ dutyPhone: people.network().dutyPhone, emergencyNumber: people.network().emergencyNumber });
 
   app.get('/health/live', (_request, response) => { response.json({ live: true }); });
@@ -47,8 +52,8 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     }
   });
   app.get('/health/paging', async (_request, response) => {
-    const { dead, lateSeconds } = await jobs.health().catch(() => ({ dead: 0, lateSeconds: Number.MAX_SAFE_INTEGER }));
-    response.status(lateSeconds > LATE_SECONDS ? 503 : 200).json({ onTime: lateSeconds <= LATE_SECONDS, lateSeconds: Math.round(lateSeconds), dead });
+    const health = await handrail.paging();
+    response.status(health.well ? 200 : 503).json(health);
   });
   app.get('/metrics', async (_request, response) => { response.type(registry.contentType).send(await registry.metrics()); });
 
@@ -71,9 +76,10 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
 
   /** API, webhooks and the built client; a process without the web role answers for its health only. */
   function mountApplication(to: Express): void {
-    mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus });
+    mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus, voice: handrail.voice });
     to.post('/api/v1/session', signInLimit());
     to.use('/api/v1/answer-link', linkLimit());
+    to.use('/api/v1/password-link', linkLimit());
     to.use('/api', jsonBody());
     to.use('/api/v1/provider-link', providerLinkLimit());
     const all = [...routes, ...more];
@@ -83,12 +89,13 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
       log, publicUrl: env.publicUrl, fallback, whoIs: (request) => recognise.whoIs(request),
       measure: (method, route, status, took) => { seconds.observe({ method, route, status: String(status) }, took); },
     });
+    mountCalendars(to, handrail.onCall.calendars);
     to.get('/problems/*slug', (request, response, next) => {
       const slug = request.path.slice('/problems/'.length);
       if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);
       else next();
     });
-    to.use(['/api', '/webhooks', '/problems', '/health'], () => { throw problem('request/unknown-address'); });
+    to.use(['/api', '/webhooks', '/problems', '/health', '/calendar'], () => { throw problem('request/unknown-address'); });
     if (CLIENT !== undefined) {
       // Only what is the same for everybody: answers about people are never compressed beside what somebody else chose.
       to.use(compression());

@@ -20,6 +20,10 @@ if (root) {
   );
 }
 
-// After everything else: filling the store must not slow down the first screen.
-if (document.readyState === 'complete') void keepOnDevice();
-else window.addEventListener('load', () => void keepOnDevice());
+// After everything else: neither may slow down the first screen.
+function afterTheFirstScreen(): void {
+  void keepOnDevice();
+  void import('./crisis/raise/send-anywhere.js').then(({ sendFromAnyPage }) => sendFromAnyPage(), () => undefined);
+}
+if (document.readyState === 'complete') afterTheFirstScreen();
+else window.addEventListener('load', afterTheFirstScreen);

@@ -1,19 +1,31 @@
 import type {
-  AcknowledgementInput, AskNextInput, BoardView, ClosureInput, ConsentInput, CrisisView, EmergencyAnswerInput, EmergencyConfirmationInput,
-  EmergencyContactInput, FactsInput, FollowUpResultInput, FollowUpView, NewReport, NoteInput, ProgressInput, RefusalInput, ReleaseInput,
-  ReopeningInput, ReportDetails, ReportView, StandDownInput, UrgencyInput,
+  AcknowledgementInput, AskAnswerInput, AskNextInput, AssignmentInput, BackupInput, BoardView, ClosureInput, ColleagueView, ConsentInput, CrisisView,
+  EmergencyAnswerInput, EmergencyConfirmationInput, EmergencyContactInput, FactsInput, FollowUpResultInput, FollowUpView, HandOverInput, JoinInput,
+  LocationInput, NewReport, NoteInput, ProgressInput, RefusalInput, ReleaseInput, ReopeningInput, ReportDetails, ReportView, ShiftEndView, ShiftListView,
+  SnoozeInput, StandDownInput, UnjoinInput, UrgencyInput,
 } from './crisis.js';
-import type { LadderView, PolicyInput, PolicyView } from './escalation.js';
-import type { NetworkInput, NetworkView, NewStaffInput, SessionView, SignInInput, StaffView } from './identity.js';
+import type { LadderView, PolicyInput, PolicyView, WhoIsReachedInput, WhoIsReachedView } from './escalation.js';
+import type {
+  DeactivationInput, DutiesView, ImportApplyInput, ImportDoneView, ImportInput, ImportPreviewView, MyChannelsInput, MyChannelsView, MySessionView, NetworkInput,
+  NetworkView, NewPasswordInput, NewStaffInput, NumberKind, PasswordLinkView, PeopleView, PhoneCheckView, SessionView, SignInInput, StaffChangeInput, StaffRecordView,
+  StaffView, TeamInput, TeamRecordView,
+} from './identity.js';
+import type { Channel } from './words.js';
 import type { IntakeVerificationInput, ServiceCapacityInput, ServiceQuery, ServiceView } from './directory.js';
+import type { DeadJobView } from './health.js';
 import type { MatchAnswer, MatchInput } from './matching.js';
 import type {
   ConsentView, NewReferral, ProviderAnswer, ProviderCapacityInput, ProviderCodeInput, ProviderView, ReferralCancelInput, ReferralOutcomeInput,
   ReferralView, TokenInput,
 } from './referral.js';
 import type { AnswerLinkInput, AnswerLinkView } from './messaging.js';
-import type { OnCallView, RotaInput, RotaView } from './oncall.js';
-import type { PhoneInput, PhoneKeyInput, PhoneReplyInput, PhonesView } from './phones.js';
+import type {
+  CalendarLinkView, LeaveInput, LeaveView, NewCalendarLinkView, NewSwap, OnCallView, OverrideInput, OverrideView, RotaInput, RotaPreviewView, RotaView,
+  RotaWarningsView, ScheduleQuery, ScheduleView, ShiftsView, SwapView,
+} from './oncall.js';
+import type { DrillInput, DrillReport } from './drill.js';
+import type { DeliveryHealthView, MessageLogQuery, MessageLogView } from './reporting.js';
+import type { PhoneCallInput, PhoneInput, PhoneKeyInput, PhoneReplyInput, PhonesView } from './phones.js';
 
 interface Entry<I, O> { input: I; output: O }
 interface Nothing { [key: string]: never }
@@ -26,6 +38,31 @@ export interface Api {
   'DELETE /api/v1/session': Entry<Nothing, null>;
   'GET /api/v1/staff': Entry<Nothing, { staff: StaffView[] }>;
   'POST /api/v1/staff': Entry<NewStaffInput, StaffView>;
+  'GET /api/v1/people': Entry<Nothing, PeopleView>;
+  'PUT /api/v1/staff/:id': Entry<ById & StaffChangeInput, StaffRecordView>;
+  'POST /api/v1/staff/:id/numbers': Entry<ById & { number: string; kind: NumberKind }, StaffRecordView>;
+  'DELETE /api/v1/staff/:id/numbers/:numberId': Entry<ById & { numberId: string }, StaffRecordView>;
+  'GET /api/v1/staff/:id/duties': Entry<ById, DutiesView>;
+  'POST /api/v1/staff/:id/deactivation': Entry<ById & DeactivationInput, StaffRecordView>;
+  'POST /api/v1/staff/:id/reactivation': Entry<ById, StaffRecordView>;
+  'POST /api/v1/staff/:id/lock-out': Entry<ById, StaffRecordView>;
+  'POST /api/v1/staff/:id/password-link': Entry<ById, PasswordLinkView>;
+  'POST /api/v1/password-link/view': Entry<TokenInput, { name: string }>;
+  'POST /api/v1/password-link/password': Entry<NewPasswordInput, null>;
+  'POST /api/v1/teams': Entry<TeamInput, TeamRecordView>;
+  'PUT /api/v1/teams/:id': Entry<ById & TeamInput, TeamRecordView>;
+  'POST /api/v1/staff-imports/preview': Entry<ImportInput, ImportPreviewView>;
+  'POST /api/v1/staff-imports': Entry<ImportApplyInput, ImportDoneView>;
+  'GET /api/v1/me/channels': Entry<Nothing, MyChannelsView>;
+  'PUT /api/v1/me/channels': Entry<MyChannelsInput, MyChannelsView>;
+  'POST /api/v1/me/numbers': Entry<{ number: string; kind: NumberKind }, MyChannelsView>;
+  'DELETE /api/v1/me/numbers/:id': Entry<ById, MyChannelsView>;
+  'POST /api/v1/me/numbers/:id/code': Entry<ById & { channel: Channel }, PhoneCheckView>;
+  'POST /api/v1/me/numbers/:id/verification': Entry<ById & { code: string }, MyChannelsView>;
+  'POST /api/v1/me/numbers/:id/test': Entry<ById & { channel: Channel }, PhoneCheckView>;
+  'GET /api/v1/me/phone-checks/:id': Entry<ById, PhoneCheckView>;
+  'GET /api/v1/me/sessions': Entry<Nothing, { sessions: MySessionView[] }>;
+  'DELETE /api/v1/me/sessions/:id': Entry<ById, { sessions: MySessionView[] }>;
   'GET /api/v1/network': Entry<Nothing, NetworkView>;
   'PUT /api/v1/network': Entry<NetworkInput, NetworkView>;
 
@@ -35,6 +72,7 @@ export interface Api {
   'PATCH /api/v1/reports/:id': Entry<ById & ReportDetails, ReportView>;
   'POST /api/v1/reports/:id/stand-down': Entry<ById & StandDownInput, ReportView>;
   'POST /api/v1/reports/:id/emergency-answer': Entry<ById & EmergencyAnswerInput, ReportView>;
+  'POST /api/v1/reports/:id/joined-to': Entry<ById & JoinInput, ReportView>;
 
   'GET /api/v1/board': Entry<Nothing, BoardView>;
   'GET /api/v1/crises': Entry<{ ref?: string; state?: 'open' | 'closed' }, { crises: BoardView['cards'] }>;
@@ -52,6 +90,22 @@ export interface Api {
   'POST /api/v1/crises/:id/emergency-contacts/:contactId/confirmation': Entry<ById & { contactId: string } & EmergencyConfirmationInput, CrisisView>;
   'POST /api/v1/crises/:id/closure': Entry<ById & ClosureInput, CrisisView>;
   'POST /api/v1/crises/:id/reopening': Entry<ById & ReopeningInput, CrisisView>;
+  'GET /api/v1/crises/:id/colleagues': Entry<ById, { colleagues: ColleagueView[] }>;
+  'POST /api/v1/crises/:id/hand-over': Entry<ById & HandOverInput, CrisisView>;
+  'POST /api/v1/crises/:id/hand-over/answer': Entry<ById & AskAnswerInput, CrisisView>;
+  'POST /api/v1/crises/:id/hand-over/withdrawal': Entry<ById, CrisisView>;
+  'POST /api/v1/crises/:id/assignment': Entry<ById & AssignmentInput, CrisisView>;
+  'POST /api/v1/crises/:id/backup': Entry<ById & BackupInput, CrisisView>;
+  'POST /api/v1/crises/:id/backup/answer': Entry<ById & AskAnswerInput, CrisisView>;
+  'POST /api/v1/crises/:id/backup/offer': Entry<ById, CrisisView>;
+  'DELETE /api/v1/crises/:id/backup': Entry<ById, CrisisView>;
+  'POST /api/v1/crises/:id/snooze': Entry<ById & SnoozeInput, CrisisView>;
+  'DELETE /api/v1/crises/:id/snooze': Entry<ById, CrisisView>;
+  'POST /api/v1/crises/:id/location': Entry<ById & LocationInput, CrisisView>;
+  'POST /api/v1/crises/:id/joined-to': Entry<ById & JoinInput, CrisisView>;
+  'POST /api/v1/crises/:id/joined-to/undo': Entry<ById & UnjoinInput, CrisisView>;
+  'GET /api/v1/shift': Entry<Nothing, ShiftListView>;
+  'POST /api/v1/shift/end': Entry<Nothing, ShiftEndView>;
   'POST /api/v1/crises/:id/matches': Entry<ById & MatchInput, MatchAnswer>;
   'POST /api/v1/crises/:id/consents': Entry<ById & ConsentInput, ConsentView>;
   'DELETE /api/v1/crises/:id/consents/:consentId': Entry<ById & { consentId: string }, ConsentView>;
@@ -76,19 +130,47 @@ export interface Api {
   'POST /api/v1/answer-link/opened': Entry<TokenInput, AnswerLinkView>;
   'POST /api/v1/answer-link/answer': Entry<AnswerLinkInput, AnswerLinkView>;
 
-  'GET /api/v1/policies': Entry<Nothing, { policies: PolicyView[] }>;
+  'GET /api/v1/policies': Entry<Nothing, { policies: PolicyView[]; mayEdit: string[] }>;
+  'POST /api/v1/policies/who-is-reached': Entry<WhoIsReachedInput, WhoIsReachedView>;
   'PUT /api/v1/policies/:id': Entry<ById & PolicyInput, PolicyView>;
   'GET /api/v1/rotas': Entry<Nothing, { rotas: RotaView[] }>;
   'PUT /api/v1/rotas/:id': Entry<ById & RotaInput, RotaView>;
+  'DELETE /api/v1/rotas/:id': Entry<ById & { seenVersion: number }, null>;
+  'POST /api/v1/rotas/:id/preview': Entry<ById & RotaInput, RotaPreviewView>;
+  'GET /api/v1/rotas/:id/overrides': Entry<ById, { overrides: OverrideView[] }>;
+  'POST /api/v1/rotas/:id/overrides': Entry<ById & OverrideInput, OverrideView>;
+  'DELETE /api/v1/rotas/:id/overrides/:overrideId': Entry<ById & { overrideId: string }, null>;
+  'GET /api/v1/rota-schedules': Entry<ScheduleQuery, { schedules: ScheduleView[] }>;
+  'GET /api/v1/rota-warnings': Entry<Nothing, RotaWarningsView>;
+  'GET /api/v1/rota-swaps': Entry<Nothing, { swaps: SwapView[] }>;
+  'POST /api/v1/rota-swaps': Entry<NewSwap, SwapView>;
+  'POST /api/v1/rota-swaps/:id/acceptance': Entry<ById, SwapView>;
+  'POST /api/v1/rota-swaps/:id/refusal': Entry<ById, SwapView>;
+  'POST /api/v1/rota-swaps/:id/withdrawal': Entry<ById, SwapView>;
+  'GET /api/v1/shifts': Entry<{ staffId?: string }, ShiftsView>;
+  'GET /api/v1/leave': Entry<Nothing, { leave: LeaveView[] }>;
+  'POST /api/v1/leave': Entry<LeaveInput, LeaveView>;
+  'DELETE /api/v1/leave/:id': Entry<ById, null>;
+  'GET /api/v1/calendar-links': Entry<Nothing, { links: CalendarLinkView[] }>;
+  'POST /api/v1/calendar-links': Entry<{ rotaId?: string }, NewCalendarLinkView>;
+  'DELETE /api/v1/calendar-links/:id': Entry<ById, null>;
   'GET /api/v1/on-call': Entry<{ at?: string }, { onCall: OnCallView[] }>;
+
+  'POST /api/v1/drills': Entry<DrillInput, DrillReport>;
+  'GET /api/v1/messages': Entry<MessageLogQuery, MessageLogView>;
+  'GET /api/v1/delivery-health': Entry<Nothing, DeliveryHealthView>;
 
   'GET /api/v1/services': Entry<ServiceQuery, { services: ServiceView[]; total: number }>;
   'GET /api/v1/services/:id': Entry<ById, ServiceView>;
   'PUT /api/v1/services/:id/capacity': Entry<ById & ServiceCapacityInput, ServiceView>;
   'POST /api/v1/services/:id/intake-contacts/:contactId/verification': Entry<ById & { contactId: string } & IntakeVerificationInput, ServiceView>;
 
+  'GET /api/v1/dead-jobs': Entry<Nothing, { jobs: DeadJobView[] }>;
+  'POST /api/v1/dead-jobs/:id/retry': Entry<ById, DeadJobView>;
+
   'GET /api/v1/simulated-phones': Entry<Nothing, PhonesView>;
   'POST /api/v1/simulated-phones/replies': Entry<PhoneReplyInput, PhonesView>;
+  'POST /api/v1/simulated-phones/calls': Entry<PhoneCallInput, PhonesView>;
   'PUT /api/v1/simulated-phones/behaviour': Entry<PhoneKeyInput, PhonesView>;
   'POST /api/v1/simulated-phones': Entry<PhoneInput, PhonesView>;
 }

@@ -11,6 +11,10 @@ export interface AnswerLinkView {
   dutyPhone: string;
   emergencyNumber: string;
   serverTime: string;
+  /** What the link asks: `page` is the ladder; the others are asks to named people (`AskView` in `crisis.ts`). `have-it` says yes to each. */
+  asks: 'page' | 'hand-over' | 'shift' | 'assignment' | 'backup';
+  /** The first name of whoever asks, for all but a page. */
+  from: string | null;
 }
 
 export interface AnswerLinkInput { token: string; answer: 'have-it' | 'cannot' }

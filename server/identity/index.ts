@@ -1,6 +1,11 @@
 export { recogniserOf } from './actor.js';
 export type { Recognise } from './actor.js';
 export { actorOf } from './actor.js';
+export { checkStoreOn, checksPlan } from './check-store.js';
+export { CHECK_JOB } from './phone-checks.js';
+export { staffReach } from './reach.js';
+export type { StaffReach } from './reach.js';
+export { staffParts } from './staff-parts.js';
 export { ROLE_INCLUDES, permissionsOf } from './core/permissions.js';
 export { keepPeople } from './people.js';
 export type { People } from './people.js';

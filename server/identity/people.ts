@@ -26,7 +26,8 @@ export async function keepPeople({ store, clock }: { store: IdentityStore; clock
   async function refresh(): Promise<void> {
     const [allStaff, allTeams, settings] = await Promise.all([store.allStaff(), store.allTeams(), store.findNetwork()]);
     staff = new Map(allStaff.map((person) => [person.id, person]));
-    byPhone = new Map(allStaff.filter(({ active }) => active).flatMap((person) => (person.phone === null ? [] : [[person.phone, person] as const])));
+    byPhone = new Map(allStaff.filter(({ active }) => active).flatMap((person) => (
+      person.numbers.filter(({ verifiedAt }) => verifiedAt !== null).map(({ number }) => [number, person] as const))));
     teams = new Map(allTeams.map((team) => [team.id, team]));
     network = settings ?? UNNAMED;
   }
@@ -49,6 +50,7 @@ export async function keepPeople({ store, clock }: { store: IdentityStore; clock
     find: (id: StaffId): Staff | null => staff.get(id) ?? null,
     /** The name as colleagues see it; never fails, because a timeline outlives a member of staff. */
     nameOf: (id: string | null): string => (id === null ? 'Handrail' : (staff.get(id)?.name ?? 'Somebody who left')),
+    /** Whose checked number it is. */
     byPhone: (number: string): Staff | null => byPhone.get(number) ?? null,
     all: (): Staff[] => [...staff.values()],
     team: (id: TeamId): Team | null => teams.get(id) ?? null,

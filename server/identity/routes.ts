@@ -3,12 +3,14 @@ import { rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
 import Joi from 'joi';
 import type { NetworkView, SessionView } from '../contract/identity.js';
+import { NUMBER_KINDS } from '../contract/identity.js';
 import { ROLES } from '../contract/words.js';
 import type { Clock } from '../kernel/clock.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Actor, Call, Route } from '../platform/http/route.js';
 import { cookieNames } from './actor.js';
+import { browserName } from './core/browser-name.js';
 import { permissionsOf } from './core/permissions.js';
 import { phoneNumber } from './phone-number.js';
 import type { People } from './people.js';
@@ -54,7 +56,7 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
       allow: 'anyone', says: 'Sign in; a new session replaces the one of this browser.',
       input: Joi.object({ email: Joi.string().email({ tlds: false }).max(254).required(), password: Joi.string().max(200).required(), enrolPhone: Joi.boolean() }),
       async handle(input, actor, call) {
-        const { person, session, device } = await use.signIn(input);
+        const { person, session, device } = await use.signIn({ ...input, about: browserName(call.request.headers['user-agent']) });
         if (actor) await use.signOut(secretsOf(call).slice(0, 1), actor);
         setCookie(call, names.session, session.secret, session.endsAt);
         if (device) setCookie(call, names.device, device.secret, device.endsAt);
@@ -89,7 +91,7 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
       allow: 'staff:edit', says: 'Add a member of staff.', status: 201,
       input: Joi.object({
         name: Joi.string().trim().min(1).max(80).required(), email: Joi.string().email({ tlds: false }).max(254).required(),
-        password: Joi.string().max(200).required(), phone: phoneNumber, roles,
+        password: Joi.string().max(200), phone: phoneNumber, phoneKind: Joi.string().valid(...NUMBER_KINDS), roles,
       }),
       async handle(input, actor) {
         const { id, name, initials, roles: held, active } = await use.addStaff(input, actor);

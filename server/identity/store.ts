@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { NetworkView } from '../contract/identity.js';
+import type { ChannelChoices, NetworkView, QuietHours } from '../contract/identity.js';
 import type { Role } from '../contract/words.js';
 import { newId } from '../kernel/ids.js';
 import type { StaffId, TeamId } from '../kernel/ids.js';
@@ -8,18 +8,28 @@ import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { Tx } from '../platform/mongo/transact.js';
+import { AS_THE_LADDER, mainNumber } from './core/own-channels.js';
+import type { StaffNumber } from './core/own-channels.js';
 
-/** A member of staff, with what is needed to reach them. Phones are E.164. */
+/** A member of staff, with what is needed to reach them. `phone`: the main one of the checked numbers, E.164. */
 export interface Staff {
   id: StaffId;
   name: string;
   initials: string;
   email: string;
   phone: string | null;
+  numbers: StaffNumber[];
+  choices: ChannelChoices;
+  quiet: QuietHours | null;
   roles: { teamId: TeamId; role: Role }[];
+  /** Empty: nobody signs in as this person until they have used a link. */
   passwordHash: string;
   active: boolean;
+  version: number;
 }
+
+/** As it is stored; what is left out is as for somebody new, whose phone is taken as right. */
+export type StaffToKeep = Omit<Staff, 'numbers' | 'choices' | 'quiet' | 'version'> & Partial<Pick<Staff, 'numbers' | 'choices' | 'quiet' | 'version'>>;
 
 /** A group of staff that sees its own work. `receivedBy` is the team that answers what this one raises. */
 export interface Team { id: TeamId; name: string; receivedBy: TeamId }
@@ -27,9 +37,23 @@ export interface Team { id: TeamId; name: string; receivedBy: TeamId }
 export type Network = Omit<NetworkView, 'simulated'>;
 
 /** A sign-in (`session`, 12 h) or an enrolled phone (`device`, 30 days), known only by the hash of its secret. */
-export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | 'device'; createdAt: Date; endsAt: Date }
+export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | 'device'; createdAt: Date; endsAt: Date; about?: string }
 
-interface StaffRow { _id: string; name: string; initials: string; emailIndex: string; phoneIndex?: string; sealed: string; roles: { teamId: string; role: Role }[]; passwordHash: string; active: boolean }
+/** A link to choose a password with, known only by the hash of its token. */
+export interface PasswordLinkRow { _id: string; staffId: StaffId; madeAt: Date; endsAt: Date }
+
+interface StaffRow {
+  _id: string; name: string; initials: string; emailIndex: string; sealed: string; roles: { teamId: string; role: Role }[]; passwordHash: string; active: boolean; version?: number;
+  /** The blind index of every checked number; one text in rows of the first release. */
+  phoneIndex?: string | string[];
+}
+
+/** `numbers` and what follows are not there in rows of the first release: their phone is taken as checked. */
+interface Sealed { email: string; phone?: string | null; numbers?: (Omit<StaffNumber, 'verifiedAt'> & { verifiedAt: string | null })[]; choices?: ChannelChoices; quiet?: QuietHours | null }
+
+/** A phone that was there from the start, taken as right. */
+const fromTheStart = (phone: string | null): StaffNumber[] =>
+  (phone === null ? [] : [{ id: 'first', number: phone, kind: 'text-and-call', verifiedAt: new Date(0), verifiedBy: 'set-up' }]);
 
 export const identityPlans: CollectionPlan[] = [
   { name: 'staff', indexes: [
@@ -38,17 +62,19 @@ export const identityPlans: CollectionPlan[] = [
   ] },
   { name: 'teams', indexes: [] },
   { name: 'network', indexes: [] },
+  { name: 'password_links', indexes: [{ key: { staffId: 1 }, name: 'by_staff' }, { key: { endsAt: 1 }, name: 'forget_ended', expireAfterSeconds: 0 }] },
   { name: 'sessions', indexes: [{ key: { staffId: 1 }, name: 'by_staff' }, { key: { endsAt: 1 }, name: 'forget_ended', expireAfterSeconds: 0 }] },
 ];
 
 const rules = { strict: 'throw', versionKey: false } as const;
 const staffSchema = new Schema<StaffRow>({
-  _id: String, name: String, initials: String, emailIndex: String, phoneIndex: String, sealed: String,
-  roles: [{ _id: false, teamId: String, role: String }], passwordHash: String, active: Boolean,
+  _id: String, name: String, initials: String, emailIndex: String, phoneIndex: Schema.Types.Mixed, sealed: String,
+  roles: [{ _id: false, teamId: String, role: String }], passwordHash: String, active: Boolean, version: Number,
 }, { ...rules, collection: 'staff' });
 const teamSchema = new Schema<{ _id: string; name: string; receivedBy: string }>({ _id: String, name: String, receivedBy: String }, { ...rules, collection: 'teams' });
 const networkSchema = new Schema<{ _id: string; version: number; settings: Omit<Network, 'version'> }>({ _id: String, version: Number, settings: Object }, { ...rules, collection: 'network' });
-const sessionSchema = new Schema<SessionRow>({ _id: String, staffId: String, kind: String, createdAt: Date, endsAt: Date }, { ...rules, collection: 'sessions' });
+const sessionSchema = new Schema<SessionRow>({ _id: String, staffId: String, kind: String, createdAt: Date, endsAt: Date, about: String }, { ...rules, collection: 'sessions' });
+const linkSchema = new Schema<PasswordLinkRow>({ _id: String, staffId: String, madeAt: Date, endsAt: Date }, { ...rules, collection: 'password_links' });
 
 export type IdentityStore = Awaited<ReturnType<typeof identityStoreOn>>;
 
@@ -58,29 +84,44 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
   const teams = db.model('Team', teamSchema);
   const network = db.model('Network', networkSchema);
   const sessions = db.model('Session', sessionSchema);
+  const links = db.model('PasswordLink', linkSchema);
   const key: DataKey = await keys.named('staff');
 
   const about = (id: string): string => `staff:${id}:sealed`;
   const emailIndex = (email: string): string => keys.blindIndex('email', email.trim().toLowerCase());
-  const toRow = ({ id, email, phone, ...plain }: Staff): StaffRow => ({
-    _id: id, ...plain, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, phone }),
-    ...(phone === null ? {} : { phoneIndex: keys.blindIndex('phone', phone) }),
-  });
-  const fromRow = ({ _id, sealed, emailIndex: _e, phoneIndex: _p, ...plain }: StaffRow): Staff =>
-    ({ id: _id, ...plain, ...(open(key, about(_id), sealed) as { email: string; phone: string | null }) });
+  const toRow = ({ id, email, phone, numbers = fromTheStart(phone), choices = AS_THE_LADDER, quiet = null, version = 1, ...plain }: StaffToKeep): StaffRow => {
+    const checked = numbers.filter(({ verifiedAt }) => verifiedAt !== null).map(({ number }) => keys.blindIndex('phone', number));
+    return {
+      _id: id, ...plain, version, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, numbers, choices, quiet }),
+      ...(checked.length === 0 ? {} : { phoneIndex: checked }),
+    };
+  };
+  const fromRow = ({ _id, sealed, emailIndex: _e, phoneIndex: _p, version = 1, ...plain }: StaffRow): Staff => {
+    const { email, phone = null, numbers: kept, choices = AS_THE_LADDER, quiet = null } = open(key, about(_id), sealed) as Sealed;
+    const numbers = kept?.map((one) => ({ ...one, verifiedAt: one.verifiedAt === null ? null : new Date(one.verifiedAt) })) ?? fromTheStart(phone);
+    return { id: _id, ...plain, version, email, numbers, phone: mainNumber(numbers), choices, quiet };
+  };
 
   return {
-    allStaff: async (): Promise<Staff[]> => (await staff.find().lean()).map(fromRow),
-    findByEmail: async (email: string): Promise<Staff | null> => {
-      const row = await staff.findOne({ emailIndex: emailIndex(email) }).lean();
+    allStaff: async (tx?: Tx): Promise<Staff[]> => (await staff.find({}, null, tx ? { session: tx.session } : {}).lean<StaffRow[]>()).map(fromRow),
+    async findStaff(id: StaffId, tx: Tx): Promise<Staff | null> {
+      const row = await staff.findById(id, null, { session: tx.session }).lean<StaffRow>();
       return row ? fromRow(row) : null;
     },
-    /** @throws the driver's duplicate error when the e-mail address or the phone is in use */
-    async saveStaff(person: Staff, tx: Tx): Promise<void> {
+    findByEmail: async (email: string): Promise<Staff | null> => {
+      const row = await staff.findOne({ emailIndex: emailIndex(email) }).lean<StaffRow>();
+      return row ? fromRow(row) : null;
+    },
+    /** @throws the driver's duplicate error when the e-mail address or a checked phone is in use */
+    async saveStaff(person: StaffToKeep, tx: Tx): Promise<void> {
       const { _id, ...row } = toRow(person);
       await staff.replaceOne({ _id }, row, { upsert: true, session: tx.session });
     },
-    allTeams: async (): Promise<Team[]> => (await teams.find().lean()).map(({ _id, ...team }) => ({ id: _id, ...team })),
+    /** Makes transactions that take administrators away wait for each other, so that two cannot remove the last two. */
+    async oneAtATime(tx: Tx): Promise<void> {
+      await network.collection.updateOne({ _id: 'administrators' as never }, { $inc: { changes: 1 } }, { upsert: true, session: tx.session });
+    },
+    allTeams: async (tx?: Tx): Promise<Team[]> => (await teams.find({}, null, tx ? { session: tx.session } : {}).lean()).map(({ _id, ...team }) => ({ id: _id, ...team })),
     async saveTeam({ id, ...team }: Team, tx: Tx): Promise<void> {
       await teams.replaceOne({ _id: id }, team, { upsert: true, session: tx.session });
     },
@@ -100,6 +141,16 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
     findSession: async (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean(),
     async addSession(row: SessionRow, tx: Tx): Promise<void> { await sessions.collection.insertOne(row as never, { session: tx.session }); },
     async endSession(hash: string, tx: Tx): Promise<void> { await sessions.deleteOne({ _id: hash }, { session: tx.session }); },
+    sessionsOf: async (staffId: StaffId, tx?: Tx): Promise<SessionRow[]> =>
+      sessions.find({ staffId }, null, tx ? { session: tx.session } : {}).sort({ createdAt: -1 }).lean<SessionRow[]>(),
+    /** A link takes the place of every earlier one of that person. */
+    async putPasswordLink(row: PasswordLinkRow, tx: Tx): Promise<void> {
+      await links.deleteMany({ staffId: row.staffId }, { session: tx.session });
+      await links.collection.insertOne(row as never, { session: tx.session });
+    },
+    findPasswordLink: async (hash: string, tx?: Tx): Promise<PasswordLinkRow | null> => links.findById(hash, null, tx ? { session: tx.session } : {}).lean<PasswordLinkRow>(),
+    async endPasswordLinks(staffId: StaffId, tx: Tx): Promise<void> { await links.deleteMany({ staffId }, { session: tx.session }); },
+    allPasswordLinks: async (): Promise<PasswordLinkRow[]> => links.find().lean<PasswordLinkRow[]>(),
     newStaffId: (): StaffId => newId<StaffId>(),
   };
 }

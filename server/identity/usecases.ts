@@ -9,9 +9,11 @@ import { problem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
 import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Transact } from '../platform/mongo/transact.js';
+import { newId } from '../kernel/ids.js';
 import { hashOf } from './actor.js';
+import { AS_THE_LADDER } from './core/own-channels.js';
 import type { People } from './people.js';
-import type { IdentityStore, SessionRow, Staff, Team } from './store.js';
+import type { IdentityStore, SessionRow, Staff, StaffToKeep, Team } from './store.js';
 
 export interface IdentityNeeds { store: IdentityStore; people: People; events: Events; audit: Audit; transact: Transact; clock: Clock }
 
@@ -36,12 +38,12 @@ export type IdentityUse = ReturnType<typeof identityUse>;
 export function identityUse({ store, people, events, audit, transact, clock }: IdentityNeeds) {
   let decoy: Promise<string> | null = null;
 
-  async function begin(person: Staff, kind: SessionRow['kind'], hours: number): Promise<{ secret: string; endsAt: Date }> {
+  async function begin(person: Staff, kind: SessionRow['kind'], hours: number, about: string | null): Promise<{ secret: string; endsAt: Date }> {
     const secret = randomBytes(32).toString('base64url');
     const now = clock.now();
     const endsAt = addHours(now, hours);
     await transact(async (tx) => {
-      await store.addSession({ _id: hashOf(secret), staffId: person.id, kind, createdAt: now, endsAt }, tx);
+      await store.addSession({ _id: hashOf(secret), staffId: person.id, kind, createdAt: now, endsAt, ...(about === null ? {} : { about }) }, tx);
       await audit.append(tx, [{ at: now, actorId: person.id, role: 'staff', action: kind === 'session' ? 'session.started' : 'phone.enrolled', object: `staff:${person.id}`, teamId: 'network' }]);
     });
     return { secret, endsAt };
@@ -53,15 +55,15 @@ export function identityUse({ store, people, events, audit, transact, clock }: I
      * the address is known.
      * @throws `identity/wrong-credentials`
      */
-    async signIn({ email, password, enrolPhone }: { email: string; password: string; enrolPhone?: boolean }) {
+    async signIn({ email, password, enrolPhone, about = null }: { email: string; password: string; enrolPhone?: boolean; about?: string | null }) {
       const person = await store.findByEmail(email);
-      const stored = person?.passwordHash ?? await (decoy ??= passwordHash('nobody has this password'));
+      const stored = (person?.passwordHash || null) ?? await (decoy ??= passwordHash('nobody has this password'));
       const right = await verifyPassword(stored, password);
-      if (!person?.active || !right) throw problem('identity/wrong-credentials');
+      if (!person?.active || person.passwordHash === '' || !right) throw problem('identity/wrong-credentials');
       return {
         person,
-        session: await begin(person, 'session', SESSION_HOURS),
-        device: enrolPhone === true ? await begin(person, 'device', DEVICE_HOURS) : null,
+        session: await begin(person, 'session', SESSION_HOURS, about),
+        device: enrolPhone === true ? await begin(person, 'device', DEVICE_HOURS, about) : null,
       };
     },
 
@@ -77,10 +79,18 @@ export function identityUse({ store, people, events, audit, transact, clock }: I
       for (const session of hashes) people.forgetSession(session);
     },
 
-    /** @throws `identity/weak-password`, `identity/e-mail-in-use`, `identity/phone-in-use` */
-    async addStaff({ name, email, password, phone, roles }: NewStaffInput, by: Actor | null, id = store.newStaffId()): Promise<Staff> {
-      if (password.length < SHORTEST_PASSWORD) throw problem('identity/weak-password');
-      const person: Staff = { id, name, initials: initialsOf(name), email, phone: phone ?? null, roles, passwordHash: await passwordHash(password), active: true };
+    /**
+     * Somebody new. A phone given by set-up is taken as right; one given by a person must be checked before it counts.
+     * @throws `identity/weak-password`, `identity/e-mail-in-use`, `identity/phone-in-use`
+     */
+    async addStaff({ name, email, password, phone, phoneKind = 'text-and-call', roles }: NewStaffInput, by: Actor | null, id = store.newStaffId()): Promise<Staff> {
+      if (password !== undefined && password.length < SHORTEST_PASSWORD) throw problem('identity/weak-password');
+      if (by !== null && phone !== undefined && people.byPhone(phone)) throw problem('identity/phone-in-use');
+      const isChecked = by === null;
+      const person: StaffToKeep = {
+        id, name, initials: initialsOf(name), email, phone: isChecked ? phone ?? null : null, roles, passwordHash: password === undefined ? '' : await passwordHash(password), active: true,
+        numbers: phone === undefined ? [] : [{ id: newId(), number: phone, kind: phoneKind, verifiedAt: isChecked ? clock.now() : null, verifiedBy: isChecked ? 'set-up' : null }],
+      };
       const now = clock.now();
       try {
         await transact(async (tx) => {
@@ -95,7 +105,7 @@ export function identityUse({ store, people, events, audit, transact, clock }: I
         throw error;
       }
       await people.refresh();
-      return person;
+      return people.find(id) ?? { numbers: [], choices: AS_THE_LADDER, quiet: null, version: 1, ...person };
     },
 
     async saveTeam(team: Team): Promise<void> {

@@ -2,6 +2,7 @@ import Joi from 'joi';
 import type { BoardView } from '../contract/crisis.js';
 import { SHOWS } from '../contract/triage.js';
 import type { Audit } from '../audit/index.js';
+import { inMinutes, ownerlessSeconds } from '../crisis/index.js';
 import type { CrisisStore, Views } from '../crisis/index.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
@@ -47,9 +48,12 @@ export function boardRoutes({ crises, views, people, onCall, audit, clock, place
         await witness(actor);
         const asOf = clock.now();
         const teams = actor.teamsWhere('board:watch');
-        const [cards, free, dead] = await Promise.all([crises.board(teams, actor.staffId).then((open) => views.cards(open)), places(), deadJobs()]);
+        const [open, free, dead] = await Promise.all([crises.board(teams, actor.staffId), places(), deadJobs()]);
+        const cards = await views.cards(open);
+        const total = (of: (crisis: (typeof open)[number]) => number): number => open.reduce((sum, crisis) => sum + of(crisis), 0);
         return {
-          asOf: asOf.toISOString(), cards, places: free, deadJobs: dead, team: load(cards, teams),
+          ownerlessMinutes: inMinutes(total((crisis) => ownerlessSeconds(crisis, asOf))), unownedMinutes: inMinutes(total((crisis) => crisis.unownedSeconds)),
+          snoozed: open.filter(({ snooze }) => snooze !== null).length, asOf: asOf.toISOString(), cards, places: free, deadJobs: dead, team: load(cards, teams),
           onCall: onCall.onCall(teams, asOf).map(({ rotaId, rotaName, teamId, staff, until, reachable }) => ({ rotaId, rotaName, teamId, staffId: staff?.id ?? null, name: staff?.name ?? null, initials: staff?.initials ?? null, until, reachable })),
         };
       },

@@ -9,7 +9,7 @@ import { roomOf } from './rooms.js';
 export interface ProjectorNeeds { io: Server<LiveAsks, LiveNews>; crises: CrisisStore; views: Views; log: Log }
 
 const SURROUNDINGS: Readonly<Record<string, 'on-call' | 'places' | 'settings'>> = {
-  'rota.changed': 'on-call', 'staff.changed': 'on-call', 'phone.opted-out': 'on-call', 'phone.opted-in': 'on-call', 'service.changed': 'places', 'network.changed': 'settings', 'policy.changed': 'settings',
+  'rota.changed': 'on-call', 'rota.alarm': 'on-call', 'staff.changed': 'on-call', 'phone.opted-out': 'on-call', 'phone.opted-in': 'on-call', 'service.changed': 'places', 'network.changed': 'settings', 'policy.changed': 'settings',
 };
 
 /**

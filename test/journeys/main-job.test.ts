@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ServiceView } from '../../server/contract/directory.js';
+import type { MatchAnswer } from '../../server/contract/matching.js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SCREENS, startBrowser, watchFaults } from '../support/browser.js';
 import { startRealServer } from '../support/real-server.js';
@@ -103,7 +105,23 @@ describe('the main job', () => {
     // The owner opens the crisis and refers with the person's agreement.
     const page = await windowOf(second, 'northside', 'desk');
     await page.goto(`${server.url}/crises/${report.crisisId}/refer`);
+    /** Chooses the best match that is open now: to the others a referral leaves only when they open. */
+    const chooseOpen = async (): Promise<void> => {
+      const { matches } = await ask<MatchAnswer>(page, 'POST', `/api/v1/crises/${report.crisisId}/matches`, {});
+      for (const { serviceId, serviceName, intake, opensAt } of matches) {
+        const { handrail } = await ask<ServiceView>(page, 'GET', `/api/v1/services/${serviceId}`);
+        const hours = handrail.intake.find(({ id }) => id === intake?.contactId)?.hours;
+        if (hours !== 'always' && (hours !== 'service-hours' || opensAt !== null)) continue;
+        const card = page.getByRole('article', { name: serviceName, exact: true });
+        await card.waitFor();
+        const choose = card.getByRole('button', { name: `Choose ${serviceName}` });
+        if (await choose.isVisible()) await choose.click();
+        return;
+      }
+      throw new Error('no match is open now');
+    };
     const send = async (): Promise<string> => {
+      await chooseOpen();
       await page.getByText('Agrees', { exact: true }).first().click();
       const button = page.getByRole('button', { name: /^send to /i }).first();
       const name = ((await button.textContent()) ?? '').replace(/^\s*Send to\s*/i, '').trim();

@@ -49,7 +49,11 @@ export function ago(at: number, now: number): string {
   return seconds < 5 ? shellWords('time.just-now') : shellWords('time.ago', { duration: coarseDuration(seconds) });
 }
 
-/** A number as the reader's language writes it. */
+let figures: { tag: string; format: Intl.NumberFormat } | null = null;
+
+/** A number as the reader's language writes it. The format is made once for a language: pages that tick write many. */
 export function figure(value: number): string {
-  return new Intl.NumberFormat(languageTag()).format(value);
+  const tag = languageTag();
+  if (figures?.tag !== tag) figures = { tag, format: new Intl.NumberFormat(tag) };
+  return figures.format.format(value);
 }

@@ -5,7 +5,7 @@ import { ErrorBoundary } from './error-boundary.js';
 import { Guard } from './guard.js';
 import { MissingPage } from './missing-page.js';
 import { PageLoading } from './page-loading.js';
-import { usePageTitle } from './page-title.js';
+import { useRouteTitle } from './page-title.js';
 import { ROUTES } from './routes.js';
 import type { PageRoute } from './routes.js';
 import { useLiveSession, useNetwork } from './session.js';
@@ -34,7 +34,7 @@ export function Pages() {
 
 function Framed({ route }: { route: PageRoute }) {
   const [location] = useLocation();
-  usePageTitle(route.title(), useNetwork()?.name ?? 'Handrail');
+  useRouteTitle(route.title(), useNetwork()?.name ?? 'Handrail');
   const Frame = route.frame === 'shell' ? Shell : Bare;
   const Page = route.page;
   return (

@@ -18,6 +18,8 @@ export interface PageRoute {
   frame: 'shell' | 'own';
   /** Its place in the navigation, counted from the start; none for pages reached from others. */
   nav?: { place: number; label: () => string; icon: IconName };
+  /** Its name in one's own menu, for pages that are needed seldom; those come in the order in which they stand here. */
+  menu?: { label: () => string };
 }
 
 export const ROUTES: readonly PageRoute[] = [
@@ -37,6 +39,17 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/services/:id', page: lazyPage(() => import('../directory/service-page.js'), 'ServicePage'), title: () => shellWords('nav.services'), access: 'directory:read', frame: 'shell' },
   { path: '/rota', page: lazyPage(() => import('../oncall/rota-page.js'), 'RotaPage'), title: () => shellWords('nav.rota'), access: 'rota:read', frame: 'shell', nav: { place: 6, label: () => shellWords('nav.rota'), icon: 'people' } },
   { path: '/rota/:id', page: lazyPage(() => import('../oncall/rota-edit-page.js'), 'RotaEditPage'), title: () => shellWords('nav.rota'), access: 'rota:edit', frame: 'shell' },
+  { path: '/admin/policies', page: lazyPage(() => import('../escalation/policies/policies-page.js'), 'PoliciesPage'), title: () => shellWords('nav.policies'), access: 'policy:read', frame: 'shell', menu: { label: () => shellWords('nav.policies') } },
+  { path: '/admin/policies/:id', page: lazyPage(() => import('../escalation/policies/policy-page.js'), 'PolicyPage'), title: () => shellWords('nav.policies'), access: 'policy:read', frame: 'shell' },
+  { path: '/admin/messages', page: lazyPage(() => import('../messaging/log/messages-page.js'), 'MessagesPage'), title: () => shellWords('nav.messages'), access: 'message:read', frame: 'shell', menu: { label: () => shellWords('nav.messages') } },
+  { path: '/admin/health', page: lazyPage(() => import('../health/health-page.js'), 'HealthPage'), title: () => shellWords('nav.health'), access: 'message:read', frame: 'shell', menu: { label: () => shellWords('nav.health') } },
+  { path: '/admin/drill', page: lazyPage(() => import('../drill/drill-page.js'), 'DrillPage'), title: () => shellWords('nav.drill'), access: 'drill:run', frame: 'shell', menu: { label: () => shellWords('nav.drill') } },
+  { path: '/admin/people', page: lazyPage(() => import('../people/people-page.js'), 'PeoplePage'), title: () => shellWords('nav.people'), access: 'staff:edit', frame: 'shell', menu: { label: () => shellWords('nav.people') } },
+  { path: '/admin/people/:id', page: lazyPage(() => import('../people/person-page.js'), 'PersonPage'), title: () => shellWords('nav.people'), access: 'staff:edit', frame: 'shell' },
+  { path: '/admin/import', page: lazyPage(() => import('../people/import-page.js'), 'ImportPage'), title: () => shellWords('nav.import'), access: 'staff:edit', frame: 'shell' },
+  { path: '/me/settings', page: lazyPage(() => import('../settings/settings-page.js'), 'SettingsPage'), title: () => shellWords('nav.settings'), access: 'staff', frame: 'shell', menu: { label: () => shellWords('nav.settings') } },
+  { path: '/new-password', page: lazyPage(() => import('../identity/new-password-page.js'), 'NewPasswordPage'), title: () => shellWords('nav.new-password'), access: 'anyone', frame: 'own' },
+  { path: '/me/shift', page: lazyPage(() => import('../shift/shift-page.js'), 'ShiftPage'), title: () => shellWords('nav.shift'), access: 'crisis:answer', frame: 'shell', nav: { place: 8, label: () => shellWords('nav.shift'), icon: 'clock' } },
   { path: '/phones', page: lazyPage(() => import('../messaging/phones/phones-page.js'), 'PhonesPage'), title: () => shellWords('nav.phones'), access: 'phones:simulate', frame: 'shell' },
   { path: '/p', page: lazyPage(() => import('../referral/provider-link/provider-page.js'), 'ProviderPage'), title: () => shellWords('nav.referrals'), access: 'anyone', frame: 'own' },
   { path: '/gallery', page: lazyPage(() => import('../gallery/gallery-page.js'), 'GalleryPage'), title: () => shellWords('nav.gallery'), access: 'anyone', frame: 'shell' },

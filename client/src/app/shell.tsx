@@ -77,6 +77,11 @@ function navFor(session: SessionView | null, location: string): NavEntry[] {
     }));
 }
 
+/** The pages of one's own menu that this person may open. */
+function menuFor(session: SessionView): { href: string; label: string }[] {
+  return ROUTES.flatMap((route) => (route.menu && mayOpen(session, route) ? [{ href: route.path, label: route.menu.label() }] : []));
+}
+
 function mayOpen(session: SessionView | null, { access }: PageRoute): boolean {
   if (access === 'anyone') return true;
   return access === 'staff' ? session !== null : may(session, access);
@@ -152,7 +157,7 @@ function Account({ session, more, onGo }: { session: SessionView; more: readonly
       name={session.staff.name}
       initials={session.staff.initials}
       about={session.teams.map((team) => team.name).join(', ')}
-      more={[...more, ...phones]}
+      more={[...more, ...menuFor(session), ...phones]}
       onSignOut={() => void leave()}
       onGo={onGo}
     />

@@ -17,14 +17,17 @@ export type MenuEntry =
 export function MenuButton({
   className = 'button button-outline button-m',
   trigger,
+  name,
   label,
   heading,
   entries,
 }: {
   /** The button's look. */
   className?: string | undefined;
-  /** What is in the button, its name included. */
+  /** What is in the button, its name included unless `name` gives it. */
   trigger: ReactNode;
+  /** The button's name, for one that is a picture alone. */
+  name?: string | undefined;
   /** What the opened list is called. */
   label: string;
   heading?: ReactNode;
@@ -35,7 +38,7 @@ export function MenuButton({
   const list = useRef<HTMLDivElement>(null);
   return (
     <>
-      <button ref={button} type="button" className={className} popoverTarget={id}>
+      <button ref={button} type="button" className={className} aria-label={name} popoverTarget={id}>
         {trigger}
       </button>
       <div

@@ -2,7 +2,7 @@ import type { Permission } from '../../contract/permissions.js';
 import type { Role } from '../../contract/words.js';
 
 const worker = ['report:create', 'report:follow', 'directory:read', 'staff:read', 'phones:simulate'] as const;
-const clinician = [...worker, 'board:watch', 'crisis:open', 'crisis:answer', 'crisis:work', 'referral:send', 'care:follow-up', 'directory:capacity', 'rota:read', 'policy:read'] as const;
+const clinician = [...worker, 'board:watch', 'crisis:open', 'crisis:answer', 'crisis:work', 'referral:send', 'care:follow-up', 'directory:capacity', 'rota:read', 'rota:swap', 'policy:read'] as const;
 
 /**
  * What each role includes, in the team for which it is held. Whatever is not named is denied.
@@ -12,11 +12,11 @@ export const ROLE_INCLUDES: Readonly<Record<Role, readonly Permission[]>> = {
   'support-worker': worker,
   'peer-worker': worker,
   clinician,
-  supervisor: [...clinician, 'crisis:supervise', 'rota:edit', 'policy:edit', 'audit:read'],
+  supervisor: [...clinician, 'crisis:supervise', 'rota:edit', 'policy:edit', 'message:read', 'drill:run', 'audit:read', 'health:retry'],
   'directory-manager': ['directory:read', 'directory:edit', 'directory:capacity', 'staff:read', 'phones:simulate'],
-  'rota-manager': ['rota:read', 'rota:edit', 'policy:read', 'policy:edit', 'staff:read', 'phones:simulate'],
+  'rota-manager': ['rota:read', 'rota:swap', 'rota:edit', 'policy:read', 'policy:edit', 'drill:run', 'staff:read', 'phones:simulate'],
   auditor: ['audit:read', 'staff:read', 'phones:simulate'],
-  administrator: ['staff:read', 'staff:edit', 'network:edit', 'rota:read', 'policy:read', 'directory:read', 'phones:simulate'],
+  administrator: ['staff:read', 'staff:edit', 'network:edit', 'health:retry', 'rota:read', 'policy:read', 'message:read', 'drill:run', 'directory:read', 'phones:simulate'],
 };
 
 /** What a phone that signed in once may still do without a password: raise, add to its own open reports, see who answers. */

@@ -20,13 +20,17 @@ const MAY: Record<Permission, Role[]> = {
   'directory:edit': ['directory-manager'],
   'directory:capacity': ['clinician', 'supervisor', 'directory-manager'],
   'rota:read': ['clinician', 'supervisor', 'rota-manager', 'administrator'],
+  'rota:swap': ['clinician', 'supervisor', 'rota-manager'],
   'rota:edit': ['supervisor', 'rota-manager'],
   'policy:edit': ['supervisor', 'rota-manager'],
   'policy:read': ['clinician', 'supervisor', 'rota-manager', 'administrator'],
+  'message:read': ['supervisor', 'administrator'],
+  'drill:run': ['supervisor', 'rota-manager', 'administrator'],
   'audit:read': ['supervisor', 'auditor'],
   'staff:read': ['support-worker', 'peer-worker', 'clinician', 'supervisor', 'directory-manager', 'rota-manager', 'auditor', 'administrator'],
   'staff:edit': ['administrator'],
   'network:edit': ['administrator'],
+  'health:retry': ['supervisor', 'administrator'],
   'phones:simulate': ['support-worker', 'peer-worker', 'clinician', 'supervisor', 'directory-manager', 'rota-manager', 'auditor', 'administrator'],
 };
 

@@ -80,15 +80,19 @@ function TryAgain({ link }: { link: AnswerLink }) {
   );
 }
 
-function noteOf({ state }: AnswerLinkView): ReactNode {
-  if (state === 'asking') return linkWords('have-it.note');
-  return state === 'yours' ? linkWords('yours.next') : null;
+function noteOf({ state, asks, from }: AnswerLinkView): ReactNode {
+  const name = from ?? '';
+  if (state === 'asking') {
+    if (asks === 'backup') return linkWords('backup.note', { name });
+    return asks === 'hand-over' ? linkWords('hand-over.note', { name }) : linkWords('have-it.note');
+  }
+  return state === 'yours' && asks !== 'backup' ? linkWords('yours.next') : null;
 }
 
 /** States in which something can still be pressed. */
 const ACTABLE: ReadonlySet<AnswerLinkView['state']> = new Set(['asking', 'cannot', 'yours']);
 
-function Buttons({ link: { answering, answer }, view: { state } }: { link: AnswerLink; view: AnswerLinkView }) {
+function Buttons({ link: { answering, answer }, view: { state, asks } }: { link: AnswerLink; view: AnswerLinkView }) {
   const haveIt = (words: string) => (
     <Button variant="primary" size="l" busy={answering === 'have-it'} onClick={() => answer('have-it')}>
       {words}
@@ -97,14 +101,15 @@ function Buttons({ link: { answering, answer }, view: { state } }: { link: Answe
   if (state === 'asking') {
     return (
       <>
-        {haveIt(linkWords('have-it'))}
+        {haveIt(linkWords(asks === 'page' || asks === 'assignment' ? 'have-it' : `${asks}.have-it`))}
         <Button busy={answering === 'cannot'} onClick={() => answer('cannot')}>
           {linkWords('cannot')}
         </Button>
       </>
     );
   }
-  if (state === 'cannot') return haveIt(linkWords('have-it-after-all'));
+  // A page stays open for whoever said no; an ask to one person is over with it.
+  if (state === 'cannot') return asks === 'page' ? haveIt(linkWords('have-it-after-all')) : null;
   return (
     <Link href="/" asChild>
       <ButtonLink variant="primary" size="l">
@@ -137,33 +142,34 @@ function Standing({ view, pressedAt }: { view: AnswerLinkView; pressedAt: number
       </Tag>
       <h1>{title}</h1>
       <p className="muted num">{words}</p>
-      {view.state === 'asking' && view.answerBy && <Until at={view.answerBy} />}
+      {view.state === 'asking' && view.answerBy && <Until at={view.answerBy} page={view.asks === 'page'} />}
     </div>
   );
 }
 
-function wordsOf({ state, ref, takenBy }: AnswerLinkView, pressedAt: number | null): { title: string; words: string } {
+function wordsOf({ state, ref, takenBy, asks, from }: AnswerLinkView, pressedAt: number | null): { title: string; words: string } {
   const lostBy = lostBySeconds({ state, takenBy }, pressedAt);
   const time = takenBy ? exactTime(takenBy.at) : '';
   const name = takenBy?.name ?? '';
+  const sender = from ?? '';
   switch (state) {
-    case 'asking': return { title: linkWords('waits', { ref }), words: linkWords('waits.lead') };
-    case 'yours': return { title: linkWords('yours', { ref }), words: linkWords('yours.since', { time }) };
+    case 'asking': return asks === 'page' ? { title: linkWords('waits', { ref }), words: linkWords('waits.lead') } : { title: linkWords(asks, { name: sender, ref }), words: asks === 'assignment' ? linkWords('assignment.lead') : linkWords(`${asks}.lead`, { name: sender }) };
+    case 'yours': return asks === 'backup' ? { title: linkWords('backup.yours', { ref }), words: linkWords('backup.yours.since', { time, name: sender }) } : { title: linkWords('yours', { ref }), words: linkWords('yours.since', { time }) };
     case 'taken': return {
       title: lostBy === null ? linkWords('taken', { name, ref }) : linkWords('taken.before', { name, count: lostBy }),
       words: linkWords('taken.words', { time }),
     };
-    case 'cannot': return { title: linkWords('said-cannot', { ref }), words: linkWords('said-cannot.words') };
-    case 'over': return { title: linkWords('over'), words: linkWords('over.words', { ref }) };
+    case 'cannot': return { title: linkWords('said-cannot', { ref }), words: asks === 'page' ? linkWords('said-cannot.words') : linkWords('said-cannot.asked', { name: sender }) };
+    case 'over': return { title: linkWords('over'), words: linkWords(asks === 'page' ? 'over.words' : 'over.asked', { ref }) };
   }
 }
 
-function Until({ at }: { at: string }) {
+function Until({ at, page }: { at: string; page: boolean }) {
   const remaining = remainingUntil(Date.parse(at), useNow(1000));
-  if (remaining.over) return <p>{linkWords('until-over')}</p>;
+  if (remaining.over) return <p>{linkWords(page ? 'until-over' : 'until-answer-over')}</p>;
   return (
     <p className="link-until">
-      <Countdown remaining={remaining} left={linkWords('until')} over="" size="m" />
+      <Countdown remaining={remaining} left={linkWords(page ? 'until' : 'until-answer')} over="" size="m" />
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AnswerLinkInput, AnswerLinkView } from '../../../../server/contract/messaging.js';
 import { call } from '../../app/api.js';
 import { isProblem } from '../../app/core/problem.js';
@@ -31,6 +31,7 @@ export function useAnswerLink(token: string): AnswerLink {
   const [answering, setAnswering] = useState<AnswerLinkInput['answer'] | null>(null);
   const [pressedAt, setPressedAt] = useState<number | null>(null);
 
+  const pressed = useRef(false);
   const take = useCallback((next: AnswerLinkView) => {
     serverClock.heard(next.serverTime);
     setFailure(null);
@@ -44,15 +45,17 @@ export function useAnswerLink(token: string): AnswerLink {
   useEffect(look, [look]);
   useLookAgain(view?.state === 'asking' && answering === null, look);
   useFirstTouch(view !== null, () => {
-    call('POST /api/v1/answer-link/opened', { token }, { keepalive: true }).then(take, () => undefined);
+    // The same touch may have answered: what is older than the answer must not stand over it.
+    call('POST /api/v1/answer-link/opened', { token }, { keepalive: true }).then((next) => !pressed.current && take(next), () => undefined);
   });
 
   const answer = (given: AnswerLinkInput['answer']) => {
     if (answering !== null) return;
+    pressed.current = true;
     setAnswering(given);
     setPressedAt(given === 'have-it' ? serverClock.now() : null);
     call('POST /api/v1/answer-link/answer', { token, answer: given }, { signal: AbortSignal.timeout(LASTS_MS) })
-      .then(take, fail)
+      .then(take, (error: unknown) => (hasEnded(error) ? look() : fail(error)))
       .finally(() => setAnswering(null));
   };
   return { view, failure, answering, pressedAt, answer, look };
@@ -61,6 +64,11 @@ export function useAnswerLink(token: string): AnswerLink {
 /** A link that is unknown, or too short to be one at all. */
 function isMissing(error: unknown): boolean {
   return isProblem(error, 'link/invalid') || isProblem(error, 'request/malformed');
+}
+
+/** It was over before the button was pressed: looking again says how it stands. */
+function hasEnded(error: unknown): boolean {
+  return isProblem(error, 'crisis/hand-over-ended') || isProblem(error, 'crisis/no-backup') || isProblem(error, 'crisis/taken');
 }
 
 function useLookAgain(active: boolean, look: () => void): void {

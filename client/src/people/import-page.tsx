@@ -1,0 +1,165 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { ROLES } from '../../../server/contract/words.js';
+import type { ImportDoneView, ImportPreviewView } from '../../../server/contract/identity.js';
+import { call } from '../app/api.js';
+import { Problem, isProblem } from '../app/core/problem.js';
+import { queries } from '../app/queries.js';
+import { languageTag } from '../app/words.js';
+import { Banner } from '../ui/banner.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { Panel } from '../ui/card.js';
+import { Field, TextArea } from '../ui/field.js';
+import { PageHead } from '../ui/page.js';
+import { ErrorSummary } from '../ui/states.js';
+import { LONGEST_CSV, TEMPLATES, fileAddress, textOf } from './core/templates.js';
+import { failureWords } from './failure.js';
+import { ImportPreview } from './import-preview.js';
+import { peopleQuery } from './people-query.js';
+import { peopleWords } from './people-words.js';
+import './people.css';
+
+interface Trouble {
+  title: string;
+  words?: string;
+  count: number;
+}
+
+/** Staff or teams from a table: shown first, taken exactly as shown. */
+export function ImportPage() {
+  const [csv, setCsv] = useState('');
+  const [shown, setShown] = useState<{ csv: string; preview: ImportPreviewView } | null>(null);
+  const [done, setDone] = useState<ImportDoneView | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const tell = (title: string, words?: string) => setTrouble((last) => ({ title, ...(words !== undefined && { words }), count: (last?.count ?? 0) + 1 }));
+
+  const look = async () => {
+    if (csv.trim() === '') return tell(peopleWords('import.missing'));
+    if (csv.length > LONGEST_CSV) return tell(peopleWords('import.too-large'));
+    setBusy(true);
+    setTrouble(null);
+    try {
+      setShown({ csv, preview: await call('POST /api/v1/staff-imports/preview', { csv }) });
+    } catch (error) {
+      if (isProblem(error, 'identity/import-unreadable') && error instanceof Problem) tell(peopleWords('import.unreadable'), error.body.detail);
+      else if (isProblem(error, 'request/too-large')) tell(peopleWords('import.too-large'));
+      else tell(failureWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const apply = async () => {
+    if (!shown) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      setDone(await call('POST /api/v1/staff-imports', { csv: shown.csv, digest: shown.preview.digest }));
+      setShown(null);
+      await queries.invalidateQueries(peopleQuery);
+    } catch (error) {
+      if (isProblem(error, 'identity/import-changed')) {
+        setShown({ csv: shown.csv, preview: await call('POST /api/v1/staff-imports/preview', { csv: shown.csv }) });
+        tell(peopleWords('import.stale'), peopleWords('import.stale-words'));
+      } else tell(failureWords(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const again = () => {
+    setCsv('');
+    setShown(null);
+    setDone(null);
+    setTrouble(null);
+  };
+
+  return (
+    <>
+      <p className="people-back">
+        <Link href="/admin/people" asChild>
+          <ButtonLink variant="quiet" icon="back">
+            {peopleWords('back')}
+          </ButtonLink>
+        </Link>
+      </p>
+      <PageHead title={peopleWords('import.title')}>{peopleWords('import.lead')}</PageHead>
+      {trouble && (
+        <div className="people-trouble">
+          <ErrorSummary key={trouble.count} title={trouble.title}>
+            {trouble.words}
+          </ErrorSummary>
+        </div>
+      )}
+      {done && (
+        <Banner kind="success" title={peopleWords('import.done', { added: done.added, changed: done.changed })} actions={<Button onClick={again}>{peopleWords('import.again')}</Button>}>
+          {peopleWords('import.done-words')} <Link href="/admin/people">{peopleWords('import.to-people')}</Link>
+        </Banner>
+      )}
+      {shown && (
+        <div className="person">
+          <ImportPreview preview={shown.preview} busy={busy} onApply={() => void apply()} onAgain={again} />
+        </div>
+      )}
+      {!shown && !done && (
+        <div className="person">
+          <TableForm csv={csv} busy={busy} onCsv={setCsv} onUnreadable={() => tell(peopleWords('import.no-text'))} onLook={() => void look()} />
+          <Columns />
+        </div>
+      )}
+    </>
+  );
+}
+
+function TableForm({ csv, busy, onCsv, onUnreadable, onLook }: { csv: string; busy: boolean; onCsv: (csv: string) => void; onUnreadable: () => void; onLook: () => void }) {
+  const read = async (file: File | undefined) => {
+    if (!file) return;
+    const text = textOf(await file.arrayBuffer());
+    if (text === null) onUnreadable();
+    else onCsv(text);
+  };
+  return (
+    <Panel title={peopleWords('import.step-file')}>
+      <form
+        noValidate
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) onLook();
+        }}
+      >
+        <Field label={peopleWords('import.file')}>
+          {(wiring) => <input {...wiring} className="control" type="file" accept=".csv,text/csv,text/plain" onChange={({ target }) => void read(target.files?.[0])} />}
+        </Field>
+        <TextArea label={peopleWords('import.paste')} rows={9} value={csv} spellCheck={false} className="control" onChange={({ target }) => onCsv(target.value)} />
+        <div>
+          <Button type="submit" variant="primary" busy={busy}>
+            {peopleWords('import.look')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function Columns() {
+  const roles = new Intl.ListFormat(languageTag()).format(ROLES.map((role) => peopleWords(`role.${role}`).toLowerCase()));
+  return (
+    <Panel title={peopleWords('import.columns')}>
+      <p>{peopleWords('import.columns-staff')}</p>
+      <p className="muted">{peopleWords('import.roles', { roles })}</p>
+      <h3>{peopleWords('import.columns-teams-title')}</h3>
+      <p>{peopleWords('import.columns-teams')}</p>
+      <p className="muted">{peopleWords('import.rule')}</p>
+      <div className="row">
+        <ButtonLink href={fileAddress(TEMPLATES.staff)} download="staff.csv">
+          {peopleWords('import.template-staff')}
+        </ButtonLink>
+        <ButtonLink href={fileAddress(TEMPLATES.teams)} download="teams.csv">
+          {peopleWords('import.template-teams')}
+        </ButtonLink>
+      </div>
+    </Panel>
+  );
+}

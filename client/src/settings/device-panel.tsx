@@ -1,0 +1,42 @@
+import { setPreferences, usePreferences } from '../app/preferences.js';
+import { shellWords } from '../app/shell-words.js';
+import { turnSoundOff, turnSoundOn, useSoundOn } from '../app/sound.js';
+import { Button } from '../ui/button.js';
+import { Panel } from '../ui/card.js';
+import { Segmented } from '../ui/segmented.js';
+import { Note } from '../ui/tag.js';
+import { Switch } from '../ui/toggle.js';
+import { settingsWords } from './settings-words.js';
+
+/** How this device looks and sounds. It takes effect at once and stays on this device. */
+export function DevicePanel() {
+  const { theme, keys, sound } = usePreferences();
+  const isHeard = useSoundOn();
+  return (
+    <Panel title={settingsWords('device')}>
+      <Switch label={settingsWords('device.sound')} hint={settingsWords('device.sound.hint')} checked={sound} onToggle={(on) => (on ? void turnSoundOn() : turnSoundOff())} />
+      {sound && !isHeard && (
+        <Note tone="warning" icon="sound-off">
+          {settingsWords('device.blocked')}
+        </Note>
+      )}
+      {sound && (
+        <div>
+          <Button icon="sound" onClick={() => void turnSoundOn()}>
+            {settingsWords('device.play')}
+          </Button>
+        </div>
+      )}
+      <div className="choice-head">
+        <h3>{settingsWords('device.theme')}</h3>
+        <Segmented
+          legend={settingsWords('device.theme')}
+          value={theme}
+          onChoose={(chosen) => setPreferences({ theme: chosen })}
+          segments={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: shellWords(`account.theme.${value}`) }))}
+        />
+      </div>
+      <Switch label={settingsWords('device.keys')} hint={settingsWords('device.keys.hint')} checked={keys} onToggle={(on) => setPreferences({ keys: on })} />
+    </Panel>
+  );
+}

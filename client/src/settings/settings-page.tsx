@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MyChannelsView } from '../../../server/contract/identity.js';
+import { PageLoading } from '../app/page-loading.js';
+import { useSession } from '../app/session.js';
+import { languageTag } from '../app/words.js';
+import { Banner } from '../ui/banner.js';
+import { Button } from '../ui/button.js';
+import { PageHead } from '../ui/page.js';
+import { ErrorSummary } from '../ui/states.js';
+import { ChoicesPanel } from './choices-panel.js';
+import { DevicePanel } from './device-panel.js';
+import { NumbersPanel } from './numbers-panel.js';
+import { SessionsPanel } from './sessions-panel.js';
+import { channelsQuery } from './settings-query.js';
+import { settingsWords } from './settings-words.js';
+import './settings.css';
+
+/** How I am reached, how this device behaves, and where I am signed in. */
+export function SettingsPage() {
+  const { network } = useSession();
+  const { data, isError, refetch } = useQuery(channelsQuery);
+  return (
+    <>
+      <PageHead title={settingsWords('title')}>{settingsWords('lead')}</PageHead>
+      <div className="settings">
+        <div className="settings-column">
+          {!data && isError && (
+            <div className="stack">
+              <ErrorSummary title={settingsWords('failed')}>{settingsWords('failed.words')}</ErrorSummary>
+              <div>
+                <Button variant="primary" onClick={() => void refetch()}>
+                  {settingsWords('try-again')}
+                </Button>
+              </div>
+            </div>
+          )}
+          {!data && !isError && <PageLoading lines={9} />}
+          {data && (
+            <>
+              <Reach view={data} />
+              <NumbersPanel view={data} />
+              <ChoicesPanel view={data} timeZone={network.timeZone} />
+            </>
+          )}
+        </div>
+        <div className="settings-column">
+          <DevicePanel />
+          <SessionsPanel />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Whether a page reaches me, and what to do when not. */
+function Reach({ view: { unreachable, rotas, numbers } }: { view: MyChannelsView }) {
+  const on = rotas.length > 0 ? settingsWords('reach.rotas', { rotas: new Intl.ListFormat(languageTag()).format(rotas) }) : settingsWords('reach.no-rota');
+  if (unreachable === null) return <Banner kind="success" title={settingsWords('reach.ok')}>{on}</Banner>;
+  const why = unreachable === 'unknown' ? (numbers.length === 0 ? 'no-number' : 'not-verified') : unreachable;
+  return (
+    <Banner kind="warning" icon="warning" title={settingsWords(`reach.${why}.title`)}>
+      {settingsWords(`reach.${why}`)} {on}
+    </Banner>
+  );
+}

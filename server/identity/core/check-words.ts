@@ -1,0 +1,16 @@
+/** A code as it is spoken, with pauses. */
+const spoken = (code: string): string => [...code].join(', ');
+
+/** The words of codes and tests: neutral, for a stranger may read or hear them. `org` is the short name of the network. */
+export const checkWords = ({ org }: { org: string }) => ({
+  codeText: (code: string, minutes: number): string => `${org}: ${code} is your code to check this phone. Good for ${minutes} min. Nobody of us ever asks for it.`,
+  codeCall: (code: string): string => `${org}. Your code to check this phone is ${spoken(code)}. Once more: ${spoken(code)}. And again: ${spoken(code)}. Goodbye.`,
+  testText: (): string => `${org}: This is a test you asked for. This phone gets our texts. You need not answer.`,
+  testCall: (): string => `${org}. This is a test call that you asked for. This phone gets our calls. You need not do anything. Goodbye.`,
+  goneCall: (): string => `${org}. This call is no longer needed. Goodbye.`,
+});
+
+/** A code is good for so long, and for so many tries. */
+export const CODE = { validMinutes: 10, mostTries: 5 } as const;
+/** So many may be asked for: codes cost money, and can be used to pester a phone. */
+export const CHECK_LIMITS = { code: { count: 5, withinSeconds: 3600 }, test: { count: 12, withinSeconds: 3600 } } as const;
