@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import Joi from 'joi';
 
 /** Everything the process is told from outside, read once. Times are in seconds. */
@@ -10,6 +11,8 @@ export interface Env {
   roles: readonly ('web' | 'worker')[];
   phones: 'twilio' | 'simulated';
   seedDemo: boolean;
+  /** Where the hourly downtime sheets are written, outside the database; null: they are not made. See `server/downtime`. */
+  downtimeDir: string | null;
   twilio: { accountSid: string; authTokens: readonly string[]; staffServiceSid: string; publicServiceSid: string; baseUrl: string | null; voiceNumber: string | null; textsPerSecond: number | null };
   fieldKeys: readonly { kid: string; secret: Buffer }[];
   logLevel: string;
@@ -37,6 +40,7 @@ const schema = Joi.object({
   ROLES: Joi.string().pattern(/^(web|worker)(,(web|worker))*$/).default('web,worker'),
   PHONES: Joi.string().valid('twilio', 'simulated'),
   SEED: Joi.string().valid('demo'),
+  DOWNTIME_DIR: Joi.string().max(1000),
   TWILIO_ACCOUNT_SID: Joi.string().pattern(/^AC[0-9a-f]{32}$/i),
   TWILIO_AUTH_TOKEN: Joi.string().min(8),
   TWILIO_STAFF_SERVICE_SID: Joi.string().pattern(/^MG[0-9a-f]{32}$/i),
@@ -62,7 +66,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   return {
     mongodbUri: value.MONGODB_URI, host: value.HOST ?? (phones === 'simulated' ? '127.0.0.1' : '0.0.0.0'), port: value.PORT, publicUrl: String(value.PUBLIC_URL).replace(/\/+$/, ''),
     roles: [...new Set(String(value.ROLES).split(',') as ('web' | 'worker')[])],
-    phones, seedDemo: value.SEED === 'demo',
+    phones, seedDemo: value.SEED === 'demo', downtimeDir: value.DOWNTIME_DIR === undefined ? null : resolve(value.DOWNTIME_DIR),
     twilio: {
       accountSid: value.TWILIO_ACCOUNT_SID ?? `AC${'0'.repeat(32)}`,
       authTokens: value.TWILIO_AUTH_TOKEN === undefined ? ['simulated-token'] : String(value.TWILIO_AUTH_TOKEN).split(','),

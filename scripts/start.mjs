@@ -38,7 +38,7 @@ async function main() {
     PORT: String(port),
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${port}`,
     FIELD_KEYS: keys,
-    ...(embedded && embeddedDefaults(process.env)),
+    ...(embedded && embeddedDefaults(process.env, dir)),
   };
   const record = (state) => embedded && recordStart(dir, { pid: process.pid, url: env.PUBLIC_URL, ...state });
   const kept = keepRunning({ open: (again) => openDatabase({ port: again, onStep: note }), env, onServer: (server) => record({ server }) });
@@ -62,8 +62,8 @@ async function main() {
 }
 
 /** What holds on our own database unless said otherwise. Set to nothing (`SEED= npm start`) it stays unset. */
-function embeddedDefaults({ PHONES = 'simulated', SEED = 'demo' }) {
-  return { PHONES: PHONES || undefined, SEED: SEED || undefined };
+function embeddedDefaults({ PHONES = 'simulated', SEED = 'demo', DOWNTIME_DIR }, dir) {
+  return { PHONES: PHONES || undefined, SEED: SEED || undefined, DOWNTIME_DIR: (DOWNTIME_DIR ?? join(dir, 'downtime')) || undefined };
 }
 
 const stopping = listenForStop();

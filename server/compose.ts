@@ -33,6 +33,7 @@ import { transactOn } from './platform/mongo/transact.js';
 import type { Tx } from './platform/mongo/transact.js';
 import { boardRoutes } from './realtime/index.js';
 import { REFERRAL_JOBS, besideCrises, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
+import { DOWNTIME_JOB, downtimePlan, downtimeRoutes, downtimeStoreOn, downtimeUse } from './downtime/index.js';
 import { drillRoutes, parseNight } from './drill/index.js';
 import { reportingRoutes } from './reporting/index.js';
 import { parseTriageProfile } from './triage/index.js';
@@ -56,13 +57,13 @@ const DEAD_AFTER_ATTEMPTS = 25;
 /** Without these somebody would wait in silence, so they are tried for ever; as often failed, they count as dead all the same. */
 const NEVER_GIVEN_UP = ['rung', 'notify', 'receipts', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
 /** Given up, these stand on the board and wake nobody. */
-const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze];
+const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB];
 
 export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan]);
+  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan, downtimePlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
@@ -317,6 +318,16 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const paging = pagingHealth({ store: signs, jobs, clock, housekeeping: HOUSEKEEPING, limits: { lateSeconds: env.pagingLateSeconds, workerSeconds: env.pagingLateSeconds, canarySeconds: canaryMissedAfter(env.canarySeconds) } });
   worker.handle(CANARY_JOB, canary.handler);
   worker.handle(CHECK_JOB, checks.handler);
+  const downtime = downtimeUse({
+    folder: env.downtimeDir, works: env.roles.includes('worker'), store: downtimeStoreOn(db), people, rotas, crises, audit, jobs, transact, clock, log,
+    waitingReferrals: async (ids) => {
+      const waiting = new Set<string>();
+      for (const id of ids) if (await transact((tx) => referralStore.waits(tx, id))) waiting.add(id);
+      return waiting;
+    },
+  });
+  worker.handle(DOWNTIME_JOB, downtime.handler);
+  await downtime.begin();
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
   for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, phones.reader, places.reader, matching.reader]) feed.read(reader);
@@ -328,6 +339,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     ...onCallRoutes({ use: onCall, people, clock, idempotency }),
     ...policyRoutes(policyNeeds),
     ...drillRoutes({ ...reachedNeeds, night: parseNight(readConfig('policies/drills/night-of-100.json')), policies, audit, clock }),
+    ...downtimeRoutes({ use: downtime }),
     ...reportingRoutes({
       notifications: notificationLogOn(db), texts: textLogOn({ db, keys }), textsOfCrisis: (id) => messages.ofCrisis(id), people, audit, clock,
       findCrisis: (by) => ('id' in by ? crises.find(by.id) : crises.findOpenByRef(by.ref)), isOptedOut: (number) => phones.isOptedOut(number), paging,
@@ -356,7 +368,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   }, ['onText', 'onStatus']);
 
   return {
-    canary, paging, onText, onStatus,
+    canary, paging, downtime, onText, onStatus,
     voice: { onCall: (asks: CallAsks) => (asks.subject.kind === 'check' ? checks : calls).onCall(asks), words: callWords, language: () => people.network().locale, dutyPhone: dutyNumber },
     matching, directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
     holderOf: (number: string): string | null => staffOn(number)?.name ?? null,

@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import { Registry, collectDefaultMetrics, Counter, Gauge, Histogram } from 'prom-client';
 import { PROBLEMS } from './contract/problems.js';
 import type { Handrail } from './compose.js';
+import { mountDowntimeSheets } from './downtime/index.js';
 import { linkLimit } from './escalation/index.js';
 import { signInLimit } from './identity/index.js';
 import { mountWebhooks } from './messaging/index.js';
@@ -90,6 +91,7 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
       measure: (method, route, status, took) => { seconds.observe({ method, route, status: String(status) }, took); },
     });
     mountCalendars(to, handrail.onCall.calendars);
+    mountDowntimeSheets(to, { use: handrail.downtime, whoIs: (request) => recognise.whoIs(request) });
     to.get('/problems/*slug', (request, response, next) => {
       const slug = request.path.slice('/problems/'.length);
       if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);

@@ -23,6 +23,7 @@ import type {
   CalendarLinkView, LeaveInput, LeaveView, NewCalendarLinkView, NewSwap, OnCallView, OverrideInput, OverrideView, RotaInput, RotaPreviewView, RotaView,
   RotaWarningsView, ScheduleQuery, ScheduleView, ShiftsView, SwapView,
 } from './oncall.js';
+import type { DowntimeSheetsView } from './downtime.js';
 import type { DrillInput, DrillReport } from './drill.js';
 import type { DeliveryHealthView, MessageLogQuery, MessageLogView } from './reporting.js';
 import type { PhoneCallInput, PhoneInput, PhoneKeyInput, PhoneReplyInput, PhonesView } from './phones.js';
@@ -159,6 +160,7 @@ export interface Api {
   'POST /api/v1/drills': Entry<DrillInput, DrillReport>;
   'GET /api/v1/messages': Entry<MessageLogQuery, MessageLogView>;
   'GET /api/v1/delivery-health': Entry<Nothing, DeliveryHealthView>;
+  'GET /api/v1/downtime-sheets': Entry<Nothing, DowntimeSheetsView>;
 
   'GET /api/v1/services': Entry<ServiceQuery, { services: ServiceView[]; total: number }>;
   'GET /api/v1/services/:id': Entry<ById, ServiceView>;

@@ -112,6 +112,7 @@ export const PROBLEMS = {
   'care/follow-up-absent': { status: 404, title: 'There is no such follow-up, or it is not yours to see' },
   'care/follow-up-done': { status: 409, title: 'This follow-up is already done' },
   'care/consent-absent': { status: 404, title: 'There is no such consent' },
+  'downtime/no-sheet': { status: 404, title: 'There is no such downtime sheet, or it is not yours to see' },
   'health/no-such-job': { status: 404, title: 'There is no such failed work, or somebody tried it again already' },
   'network/changed': { status: 409, title: 'These settings changed since you looked' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -54,12 +54,14 @@ export interface WorldSettings {
   working?: boolean;
   /** Whether first-hand hand-offs are used; false forces the long way through the database. */
   dbName?: string;
+  /** Where downtime sheets are written; none without it. */
+  downtimeDir?: string;
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** The whole application on a real replica set, with a scripted provider and a clock moved by hand. */
-export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = true, working = true, dbName = `w_${randomUUID().slice(0, 8)}` }: WorldSettings = {}) {
+export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = true, working = true, dbName = `w_${randomUUID().slice(0, 8)}`, downtimeDir }: WorldSettings = {}) {
   const uri = process.env['TEST_MONGODB_URI'];
   if (uri === undefined) throw new Error('no TEST_MONGODB_URI');
   const port = await freePort();
@@ -70,6 +72,7 @@ export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = 
   const env = readEnv({
     MONGODB_URI: uri, PORT: String(port), PUBLIC_URL: publicUrl, PHONES: 'simulated', TWILIO_BASE_URL: carrier.baseUrl, LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     FIELD_KEYS: `t1:${randomBytes(32).toString('base64')}`,
+    ...(downtimeDir === undefined ? {} : { DOWNTIME_DIR: downtimeDir }),
   });
   const log = makeLog(env.logLevel);
   const db = await connect(uri, dbName);

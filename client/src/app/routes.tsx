@@ -44,6 +44,7 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/admin/messages', page: lazyPage(() => import('../messaging/log/messages-page.js'), 'MessagesPage'), title: () => shellWords('nav.messages'), access: 'message:read', frame: 'shell', menu: { label: () => shellWords('nav.messages') } },
   { path: '/admin/health', page: lazyPage(() => import('../health/health-page.js'), 'HealthPage'), title: () => shellWords('nav.health'), access: 'message:read', frame: 'shell', menu: { label: () => shellWords('nav.health') } },
   { path: '/admin/drill', page: lazyPage(() => import('../drill/drill-page.js'), 'DrillPage'), title: () => shellWords('nav.drill'), access: 'drill:run', frame: 'shell', menu: { label: () => shellWords('nav.drill') } },
+  { path: '/admin/downtime', page: lazyPage(() => import('../downtime/downtime-page.js'), 'DowntimePage'), title: () => shellWords('nav.downtime'), access: 'downtime:read', frame: 'shell', menu: { label: () => shellWords('nav.downtime') } },
   { path: '/admin/people', page: lazyPage(() => import('../people/people-page.js'), 'PeoplePage'), title: () => shellWords('nav.people'), access: 'staff:edit', frame: 'shell', menu: { label: () => shellWords('nav.people') } },
   { path: '/admin/people/:id', page: lazyPage(() => import('../people/person-page.js'), 'PersonPage'), title: () => shellWords('nav.people'), access: 'staff:edit', frame: 'shell' },
   { path: '/admin/import', page: lazyPage(() => import('../people/import-page.js'), 'ImportPage'), title: () => shellWords('nav.import'), access: 'staff:edit', frame: 'shell' },

@@ -17,6 +17,7 @@ export const shellWords = roomWords('app', {
   'nav.messages': 'Message log',
   'nav.health': 'Delivery health',
   'nav.drill': 'Drill a night',
+  'nav.downtime': 'Downtime sheets',
   'nav.phones': 'Simulated phones',
   'nav.gallery': 'Components',
   'nav.people': 'People',

@@ -26,6 +26,7 @@ const MAY: Record<Permission, Role[]> = {
   'policy:read': ['clinician', 'supervisor', 'rota-manager', 'administrator'],
   'message:read': ['supervisor', 'administrator'],
   'drill:run': ['supervisor', 'rota-manager', 'administrator'],
+  'downtime:read': ['supervisor', 'rota-manager', 'administrator'],
   'audit:read': ['supervisor', 'auditor'],
   'staff:read': ['support-worker', 'peer-worker', 'clinician', 'supervisor', 'directory-manager', 'rota-manager', 'auditor', 'administrator'],
   'staff:edit': ['administrator'],

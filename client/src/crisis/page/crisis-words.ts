@@ -82,6 +82,7 @@ export const crisisWords = roomWords('crisis.page', {
   'timeline.all': 'All',
   'timeline.contact': 'Contact',
   'timeline.messages': 'Texts, calls',
+  'timeline.log': 'Message log',
   'timeline.notes': 'Notes',
   'timeline.you': 'You',
   'timeline.by': '{words}, by {name}',

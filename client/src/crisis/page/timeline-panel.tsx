@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { CrisisView, TimelineEntry } from '../../../../server/contract/crisis.js';
 import { day, exactTime, timeOfDay } from '../../app/format.js';
-import { useSession } from '../../app/session.js';
+import { may, useSession } from '../../app/session.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
@@ -22,6 +23,7 @@ const FIRST_LINES = 40;
 export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolean }) {
   const [group, setGroup] = useState<Group>('all');
   const [whole, setWhole] = useState(false);
+  const session = useSession();
   const entries = crisis.timeline.filter((entry) => group === 'all' || entry.group === group);
   const shown = whole ? entries : entries.slice(0, FIRST_LINES);
   return (
@@ -33,6 +35,7 @@ export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolea
               {crisisWords(`timeline.${name}`)}
             </PillButton>
           ))}
+          {may(session, 'message:read') && <Link href={`/admin/messages?crisis=${encodeURIComponent(crisis.id)}`}>{crisisWords('timeline.log')}</Link>}
         </div>
         {crisis.may.work && crisis.state !== 'CLOSED' && !old && <NoteForm crisis={crisis} />}
         {entries.length === 0 ? <p className="muted">{crisisWords('timeline.empty')}</p> : <Lines entries={shown} />}
