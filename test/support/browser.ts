@@ -21,6 +21,14 @@ export const SCREENS = {
   desk: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/**
+ * The looks in which every page is tried: both widths and both themes, each once. With `EVERY_LOOK=1` in the environment all four
+ * pairs, for a change of tokens or of a component that many pages share.
+ */
+export const LOOKS: readonly (readonly [screen: keyof typeof SCREENS, colorScheme: 'light' | 'dark'])[] = process.env['EVERY_LOOK'] === '1'
+  ? [['phone', 'light'], ['phone', 'dark'], ['desk', 'light'], ['desk', 'dark']]
+  : [['phone', 'dark'], ['desk', 'light']];
+
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core holds against the page as it is now, one line each with where: WCAG 2.2 A and AA and axe's good practice. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PolicyView, WhoIsReachedInput } from '../../../server/contract/escalation.js';
-import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
+import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
 import { builtClient } from '../../support/built-client.js';
 import type { BuiltClient } from '../../support/built-client.js';
 import { aLog, aPolicy, startSmallOffice } from './small-office.js';
@@ -62,7 +62,7 @@ describe('every page of administration', () => {
     }],
   ];
 
-  it.each(pages.flatMap(([name, path, ready]) => (['desk', 'phone'] as const).flatMap((screen) => (['light', 'dark'] as const).map((colorScheme) => ({ name, path, ready, screen, colorScheme })))))(
+  it.each(pages.flatMap(([name, path, ready]) => LOOKS.map(([screen, colorScheme]) => ({ name, path, ready, screen, colorScheme }))))(
     'keeps nobody out: $name on a $screen, $colorScheme', async ({ path, ready, screen, colorScheme }) => {
       office.state.log = aLog({ kind: 'staff', staffId: 'ana', name: 'Ana Test' });
       await open(path, async (page, faults) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HANA, PRIYA, aCard, aColleague, anAsk, anEmergency, anOwned } from './builders.js';
 import { aClinic, barriers, focused } from './clinic-browser.js';
+import { LOOKS } from '../../support/browser.js';
 
 const { clinic, open } = aClinic();
 
@@ -339,7 +340,7 @@ describe('what nobody may overlook', () => {
 });
 
 describe('every new state can be read and used by everybody', () => {
-  it.each([['phone', 'light'], ['phone', 'dark'], ['desk', 'light'], ['desk', 'dark']] as const)('on a %s in %s colours', async (screen, colorScheme) => {
+  it.each(LOOKS)('on a %s in %s colours', async (screen, colorScheme) => {
     clinic().state.cards = [
       mine({ progressBy: soon(-10), graceUntil: soon(110), backup: { ...HANA, since: soon(-100) }, attention: [{ why: 'hand-over-returned', at: soon(-10), forId: PRIYA.id }, { why: 'unowned', at: soon(-10), forId: null }] }),
       mine({ id: 'c2', ref: '9406', owner: { ...HANA, since: soon(-900) }, handOver: anAsk({ until: soon(520), to: [me] }), backupAsk: anAsk({ id: 'b', kind: 'backup', until: soon(100), to: [me] }) }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HANA, PRIYA, aCard, aLadder, aRung, anAsked, anEmergency, anOwned } from './builders.js';
 import { barriers, focused, aClinic } from './clinic-browser.js';
+import { LOOKS } from '../../support/browser.js';
 
 const { clinic, open } = aClinic();
 
@@ -33,7 +34,7 @@ const toast = (page: Page, words: RegExp | string) => page.getByRole('region', {
 const ready = (page: Page) => page.getByRole('heading', { name: /Needs someone/ }).waitFor();
 
 describe('the board can be read and used by everybody', () => {
-  it.each([['phone', 'light'], ['phone', 'dark'], ['desk', 'light'], ['desk', 'dark']] as const)('on a %s in %s colours', async (screen, colorScheme) => {
+  it.each(LOOKS)('on a %s in %s colours', async (screen, colorScheme) => {
     aNight();
     await open('/board', async (page, faults) => {
       await ready(page);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PRIYA, aCard, aReferral, anOwned } from './builders.js';
 import { barriers, focused, aClinic } from './clinic-browser.js';
+import { LOOKS } from '../../support/browser.js';
 
 const { clinic, open } = aClinic();
 
@@ -11,7 +12,7 @@ const ready = (page: Page) => page.getByRole('heading', { name: 'Timeline' }).wa
 const match = (page: Page, name: string) => page.getByRole('article', { name });
 
 describe('one crisis can be read and used by everybody', () => {
-  it.each([['phone', 'light'], ['phone', 'dark'], ['desk', 'light'], ['desk', 'dark']] as const)('on a %s in %s colours, with services beside it', async (screen, colorScheme) => {
+  it.each(LOOKS)('on a %s in %s colours, with services beside it', async (screen, colorScheme) => {
     clinic().state.cards = [mine()];
     clinic().state.crises.set('c1', { referrals: [aReferral({ crisisId: 'c1', answerBy: soon(540) })] });
     await open('/crises/c1', async (page, faults) => {

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { DowntimeSheetsView } from '../../../server/contract/downtime.js';
 import type { SessionView } from '../../../server/contract/identity.js';
 import { sheetOf } from '../../../server/downtime/core/sheet.js';
-import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
+import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
 import { builtClient } from '../../support/built-client.js';
 import type { BuiltClient } from '../../support/built-client.js';
 import { answerJson, pathOf, serveFolder } from '../../support/static-site.js';
@@ -80,7 +80,7 @@ async function open(look: (page: Page, faults: readonly string[]) => Promise<voi
 }
 
 describe('the page of downtime sheets', () => {
-  it.each((['desk', 'phone'] as const).flatMap((screen) => (['light', 'dark'] as const).map((colorScheme) => ({ screen, colorScheme }))))('keeps nobody out on a $screen, $colorScheme', async (look) => {
+  it.each(LOOKS.map(([screen, colorScheme]) => ({ screen, colorScheme })))('keeps nobody out on a $screen, $colorScheme', async (look) => {
     await open(async (page, faults) => {
       await page.getByRole('heading', { name: 'South' }).waitFor();
       expect([...faults, ...(await accessibilityFaults(page))]).toEqual([]);

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { LOOKS } from '../../support/browser.js';
 import { aRotaRoom, barriers } from './rota-browser.js';
 
 const { rota, open } = aRotaRoom();
-const LOOKS = [['phone', 'light'], ['phone', 'dark'], ['desk', 'light'], ['desk', 'dark']] as const;
-/** A dialog is drawn with the colours of its page: two looks tell. */
-const DIALOG_LOOKS = [['phone', 'dark'], ['desk', 'light']] as const;
 
 interface Seen { name: string; path: string; ready: (page: Page) => Promise<unknown>; role?: 'clinician' | 'supervisor' | 'administrator' }
 
@@ -61,7 +59,7 @@ const SEEN: readonly Seen[] = [
 ];
 
 describe('everybody can read and use', () => {
-  it.each(SEEN.flatMap((seen) => (seen.name.startsWith('dialog') ? DIALOG_LOOKS : LOOKS).map(([screen, colorScheme]) => [seen.name, screen, colorScheme, seen] as const)))('%s on a %s in %s colours', async (name, screen, colorScheme, { path, ready, role }) => {
+  it.each(SEEN.flatMap((seen) => LOOKS.map(([screen, colorScheme]) => [seen.name, screen, colorScheme, seen] as const)))('%s on a %s in %s colours', async (name, screen, colorScheme, { path, ready, role }) => {
     rota().state.role = role ?? 'supervisor';
     await open(path, async (page, faults) => {
       await ready(page);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, watchFaults } from '../../support/browser.js';
+import { LOOKS, accessibilityFaults, watchFaults } from '../../support/browser.js';
 import { startRealPages, whole } from '../settings/real-pages.js';
 import type { RealPages } from '../settings/real-pages.js';
 
@@ -10,9 +10,9 @@ afterAll(async () => { await pages.stop(); });
 const CSV = 'Name;E-mail;Mobile;Team;Roles\nIvo Test;ivo@test.example;202-555-0190;North;clinician\n=SUM(A1);sum@test.example;;North;auditor\nUma Test;nobody;;West;wizard\n';
 
 describe('people', () => {
-  it.each([['desk', false], ['desk', true], ['phone', false], ['phone', true]] as const)('every page can be read and used by everybody, on a %s, dark: %s', async (screen, dark) => {
+  it.each(LOOKS)('every page can be read and used by everybody, on a %s in %s colours', async (screen, colorScheme) => {
     for (const [path, words] of [['/admin/people', 'Teams'], ['/admin/people/ana', 'Leaving'], ['/admin/people/new', 'Add person'], ['/admin/import', 'Columns for staff']] as const) {
-      const page = await pages.open('ada', path, screen, dark);
+      const page = await pages.open('ada', path, screen, colorScheme === 'dark');
       if (!page) return;
       const faults = watchFaults(page);
       await page.getByRole('heading', { name: words }).first().waitFor();

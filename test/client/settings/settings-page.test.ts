@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessibilityFaults, watchFaults } from '../../support/browser.js';
+import { LOOKS, accessibilityFaults, watchFaults } from '../../support/browser.js';
 import { STAFF } from '../../support/world.js';
 import { startRealPages, whole } from './real-pages.js';
 import type { RealPages } from './real-pages.js';
@@ -9,8 +9,8 @@ beforeAll(async () => { pages = await startRealPages(); }, 180_000);
 afterAll(async () => { await pages.stop(); });
 
 describe('my settings', () => {
-  it.each([['desk', false], ['desk', true], ['phone', false], ['phone', true]] as const)('can be read and used by everybody, on a %s, dark: %s', async (screen, dark) => {
-    const page = await pages.open('ana', '/me/settings', screen, dark);
+  it.each(LOOKS)('can be read and used by everybody, on a %s in %s colours', async (screen, colorScheme) => {
+    const page = await pages.open('ana', '/me/settings', screen, colorScheme === 'dark');
     if (!page) return;
     const faults = watchFaults(page);
     await page.getByText('You can be reached.').waitFor();
