@@ -11,6 +11,8 @@ import type { CrisisStore } from './store.js';
 /** A repeat about the same person within so long is offered to be added. Source: ux.md §5. */
 export const SIMILAR_MINUTES = 30;
 const MOST_OFFERED = 3;
+/** Newest crises kept in mind for each raiser; some of them close before they are offered. */
+const KEPT_EACH = 50;
 
 interface Recent { crisisId: CrisisId; ref: string; teamId: TeamId; letter: UrgencyLetter; raisedById: StaffId | null; raisedAt: Date; ownerId: StaffId | null }
 
@@ -22,6 +24,14 @@ export type RecentCrises = Awaited<ReturnType<typeof keepRecent>>;
  */
 export async function keepRecent({ store, clock, teams, nameOf }: { store: CrisisStore; clock: Clock; teams: () => readonly TeamId[]; nameOf: (id: StaffId) => string }) {
   const recent = new Map<CrisisId, Recent>();
+  /** Newest last. May name crises that are not open any more. */
+  const byRaiser = new Map<StaffId, CrisisId[]>();
+  const remember = (one: Recent): void => {
+    recent.set(one.crisisId, one);
+    if (one.raisedById === null) return;
+    const theirs = (byRaiser.get(one.raisedById) ?? []).filter((id) => id !== one.crisisId);
+    byRaiser.set(one.raisedById, [...theirs.slice(1 - KEPT_EACH), one.crisisId]);
+  };
   const since = (): Date => addMinutes(clock.now(), -SIMILAR_MINUTES);
   const forget = (): void => {
     const oldest = since();
@@ -31,7 +41,7 @@ export async function keepRecent({ store, clock, teams, nameOf }: { store: Crisi
     }
   };
   async function load(): Promise<void> {
-    for (const { id, owner, ...one } of await store.openSince(teams(), since())) recent.set(id, { crisisId: id, ...one, ownerId: owner?.staffId ?? null });
+    for (const { id, owner, ...one } of await store.openSince(teams(), since())) remember({ crisisId: id, ...one, ownerId: owner?.staffId ?? null });
   }
   await load();
 
@@ -40,7 +50,7 @@ export async function keepRecent({ store, clock, teams, nameOf }: { store: Crisi
       if (crisisId === undefined) return;
       if (kind === 'report.received') {
         forget();
-        recent.set(crisisId, { crisisId, ref: String(data['ref']), teamId, letter: String(data['letter']) as UrgencyLetter, raisedById: actorId, raisedAt: at, ownerId: null });
+        remember({ crisisId, ref: String(data['ref']), teamId, letter: String(data['letter']) as UrgencyLetter, raisedById: actorId, raisedAt: at, ownerId: null });
       }
       const known = recent.get(crisisId);
       if (!known) return;
@@ -53,6 +63,17 @@ export async function keepRecent({ store, clock, teams, nameOf }: { store: Crisi
     resync() { void load().catch(() => undefined); },
   };
 
+  /** The newest open ones of a raiser, as many as are offered, without the crisis itself. */
+  function newestOf(raiserId: StaffId, oldest: Date, without: CrisisId): Recent[] {
+    const found: Recent[] = [];
+    for (const id of (byRaiser.get(raiserId) ?? []).toReversed()) {
+      const one = recent.get(id);
+      if (one && one.raisedAt >= oldest && id !== without) found.push(one);
+      if (found.length === MOST_OFFERED) break;
+    }
+    return found;
+  }
+
   const told = ({ crisisId, ref, letter, raisedAt, ownerId }: Recent, why: SimilarCrisis['why']): SimilarCrisis =>
     ({ crisisId, ref, shows: SHOWS[letter], raisedAt: raisedAt.toISOString(), why, ownerName: ownerId === null ? null : nameOf(ownerId) });
 
@@ -62,7 +83,7 @@ export async function keepRecent({ store, clock, teams, nameOf }: { store: Crisi
     async similarTo(crisis: Crisis, raiserId: StaffId | null): Promise<SimilarCrisis[]> {
       if (crisis.state === 'CLOSED') return [];
       const oldest = since();
-      const sameRaiser = raiserId === null ? [] : [...recent.values()].filter((one) => one.raisedById === raiserId && one.raisedAt >= oldest).map((one) => told(one, 'same-raiser'));
+      const sameRaiser = raiserId === null ? [] : newestOf(raiserId, oldest, crisis.id).map((one) => told(one, 'same-raiser'));
       const { personName } = crisis.details;
       const sameName = personName === undefined ? [] : (await store.openByName(personName, oldest)).filter(({ teamId }) => teamId === crisis.teamId)
         .map(({ id, ref, teamId, urgency, raisedById, raisedAt, owner }) => told({ crisisId: id, ref, teamId, letter: urgency.letter, raisedById, raisedAt, ownerId: owner?.staffId ?? null }, 'same-name'));
