@@ -7,12 +7,13 @@ import { note, sayWhy, step } from './screen.mjs';
 
 const STEPS = 4;
 /** Settings of a real deployment: no fault may ever act on one. */
-const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|CRASH_POINT|TWILIO_.*)$/;
+const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|CRASH_POINT|VAPID_.*|PUSH_SERVICES|SMTP_URL|MAIL_FROM|TWILIO_.*)$/;
 
 /**
- * `npm run test:faults [-- --only crash,database,server,clock --passes N --at-once N --point NAME]`: kills and freezes real servers at
- * every crash point and the members of a real replica set under load, and ends with a table of what was promised, found and
- * paged. Takes about half an hour. Ends with 1 when anything was lost, late or wrong.
+ * `npm run test:faults [-- --only crash,calls,database,server,disk,clock,soak --passes N --at-once N --point NAME --minutes N --seed N]`: kills and freezes real servers at
+ * every crash point and the members of a real replica set under load, fills its disk, moves clocks, and then lets chance do all of
+ * that for an hour (`--minutes`). Ends with a table of what was promised, found and paged, written to `.cache/fault-report.txt` and
+ * `.json`. Takes about two hours. Ends with 1 when anything was lost, late or wrong.
  */
 async function main(args) {
   for (const name of Object.keys(process.env)) if (DEPLOYMENT.test(name)) delete process.env[name];

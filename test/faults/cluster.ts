@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { findMongod } from '../../scripts/mongod.mjs';
-import { freePort, signal, waitForExit } from '../../scripts/processes.mjs';
+import { freePort, isAlive, signal, waitForExit } from '../../scripts/processes.mjs';
 import { until } from '../bench/figures.js';
 
 const SET = 'rs0';
@@ -20,10 +20,21 @@ interface Member { port: number; dir: string; pid: number }
 
 export type Cluster = Awaited<ReturnType<typeof startCluster>>;
 
-/** A replica set of three members on loopback, each a process that can be killed, frozen and started again. */
-export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?: number; oplogMB?: number } = {}) {
+export interface ClusterSettings {
+  cacheGB?: number;
+  oplogMB?: number;
+  /** How many members; three unless said otherwise. */
+  size?: number;
+  /** A folder for all of their data that is there already; else one is made and removed. */
+  home?: string;
+  /** More `--setParameter`s for each. */
+  parameters?: readonly string[];
+}
+
+/** A replica set of members on loopback, each a process that can be killed, frozen and started again. */
+export async function startCluster({ cacheGB = 0.25, oplogMB = 64, size = 3, home: given, parameters = [] }: ClusterSettings = {}) {
   // Named as the databases of test runs are, so that one that a killed run left behind is cleared away by the next.
-  const dir = await mkdtemp(join(tmpdir(), `handrail-test-${process.pid}-`));
+  const dir = given ?? await mkdtemp(join(tmpdir(), `handrail-test-${process.pid}-`));
   const { path } = await findMongod();
 
   async function run(home: string, port: number): Promise<number> {
@@ -33,6 +44,7 @@ export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?:
       '--dbpath', join(home, 'db'), '--replSet', SET, '--bind_ip', HOST, '--port', String(port), '--nounixsocket', '--quiet',
       '--wiredTigerCacheSizeGB', String(cacheGB), '--oplogSize', String(oplogMB),
       '--setParameter', 'diagnosticDataCollectionEnabled=false', '--setParameter', 'transactionLifetimeLimitSeconds=6',
+      ...parameters.flatMap((one) => ['--setParameter', one]),
     ], { stdio: ['ignore', output, output] });
     closeSync(output);
     child.unref();
@@ -42,7 +54,7 @@ export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?:
   }
 
   const members: Member[] = [];
-  for (let index = 0; index < 3; index++) {
+  for (let index = 0; index < size; index++) {
     const [port, home] = [await freePort(), join(dir, String(index))];
     members.push({ port, dir: home, pid: await run(home, port) });
   }
@@ -71,7 +83,7 @@ export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?:
     return found < 0 ? null : found;
   }
 
-  await until('three members answer', async () => (await Promise.all(members.map(({ port }) => ask(port, { ping: 1 })))).every((answer) => answer !== null), 30_000);
+  await until('all members answer', async () => (await Promise.all(members.map(({ port }) => ask(port, { ping: 1 })))).every((answer) => answer !== null), 30_000);
   await ask(memberOf(0).port, {
     replSetInitiate: { _id: SET, members: members.map(({ port }, _id) => ({ _id, host: `${HOST}:${port}`, priority: _id === 0 ? 2 : 1 })), settings: { electionTimeoutMillis: ELECTION_MS, catchUpTimeoutMillis: 2000 } },
   });
@@ -93,6 +105,10 @@ export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?:
     },
     freeze: (index: number): void => { signal(memberOf(index).pid, 'SIGSTOP'); },
     thaw: (index: number): void => { signal(memberOf(index).pid, 'SIGCONT'); },
+    /** Whether this member's process runs. */
+    runs: (index: number): boolean => isAlive(memberOf(index).pid),
+    /** An administrator's command to every member that answers. */
+    async tellAll(command: Record<string, unknown>): Promise<void> { await Promise.all(members.map(({ port }) => ask(port, command))); },
     async restart(index: number): Promise<void> {
       const member = memberOf(index);
       member.pid = await run(member.dir, member.port);
@@ -105,7 +121,7 @@ export async function startCluster({ cacheGB = 0.25, oplogMB = 64 }: { cacheGB?:
       for (const { pid } of members) { signal(pid, 'SIGCONT'); signal(pid, 'SIGKILL'); }
       await Promise.all(members.map(({ pid }) => waitForExit(pid, 5000)));
       endings.clear();
-      await rm(dir, { recursive: true, force: true });
+      if (given === undefined) await rm(dir, { recursive: true, force: true });
     },
   };
 }

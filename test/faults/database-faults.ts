@@ -5,6 +5,7 @@ import type { Cluster } from './cluster.js';
 import type { FaultRow } from './fault-row.js';
 import { startFaultWorld } from './fault-world.js';
 import type { FaultWorld } from './fault-world.js';
+import { watchStalls } from './stalls.js';
 import { startLoad, tally } from './under-load.js';
 import type { Allowed, Try } from './under-load.js';
 
@@ -62,6 +63,7 @@ export const DATABASE_FAULTS = {
 /** One fault of a three-member replica set under the reports of two server processes. */
 export async function runDatabaseFault(fault: DatabaseFault, { seconds = fault.seconds }: { seconds?: number } = {}): Promise<FaultRow> {
   const cluster = await startCluster();
+  const stalls = watchStalls();
   let world: FaultWorld | null = null;
   try {
     world = await startFaultWorld({ mongodbUri: cluster.uri('faults') });
@@ -72,16 +74,17 @@ export async function runDatabaseFault(fault: DatabaseFault, { seconds = fault.s
     await fault.act(cluster);
     const until = nowMs();
     await load.done;
-    const row = await tally(world, fault.what, fault.kills, load.tries, fault.allowed(from, until));
+    const row = await tally(world, fault.what, fault.kills, load.tries, fault.allowed(from, until), stalls);
     return { ...row, wrong: [...row.wrong, ...faultsOf(servers), ...(fault.quorumLost === true ? promisedWithoutMajority(load.tries, from, until) : [])] };
   } finally {
+    stalls.stop();
     await world?.stop();
     await cluster.remove();
   }
 }
 
 /** What the servers themselves called a fault of ours while they answered. */
-const faultsOf = (servers: readonly ServerProcess[]): string[] =>
+export const faultsOf = (servers: readonly ServerProcess[]): string[] =>
   [...new Set(servers.flatMap((server) => server.words().split('\n').filter((line) => line.includes('"status":500'))))].slice(0, 3);
 
 /** Without a majority nothing may be promised, and whoever is refused must be told whom to ring. */

@@ -151,7 +151,7 @@ export function runRoom() {
     const handOffs = makeHandOffs();
     const use = escalationUse(only<EscalationNeeds>('needs', { store, policies: only<EscalationNeeds['policies']>('policies', { ofTeam: () => policy }), links, jobs, handOffs, clock, reachFor }));
     const reactions = escalationReactions({
-      store, use, links, jobs, handOffs, sender, texts: () => texts, clock, transact, contactOf, dutyPhone: () => '(202) 555-0100',
+      store, use, links, jobs, handOffs, sender, texts: () => texts, clock, transact, contactOf, dutyPhone: () => '(202) 555-0100', pushBeside: () => undefined,
       numberOf: ({ staffId }: Notification) => contactOf(staffId).phone, recordAtEnd: () => undefined, onOptedOut: async () => undefined, onCallMeFailed: async () => undefined,
     } as unknown as ReactionNeeds);
     return { use, reactions };

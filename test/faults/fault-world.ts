@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReportView } from '../../server/contract/crisis.js';
+import type { Channel } from '../../server/contract/words.js';
 import { connect } from '../../server/platform/mongo/connect.js';
 import { startScriptedCarrier } from '../support/scripted-carrier.js';
 import type { HandedText } from '../support/scripted-carrier.js';
@@ -21,15 +22,16 @@ export type FaultWorld = Awaited<ReturnType<typeof startFaultWorld>>;
 
 /**
  * A database, a provider and as many real servers as a test starts and kills. Ana is asked first and has `anaSeconds`, then
- * Ben for an hour. `mongodbUri` is a database of its own on the mongod of this test run unless given.
+ * Ben for an hour, each by `channels`. `mongodbUri` is a database of its own on the mongod of this test run unless given.
  */
-export async function startFaultWorld({ anaSeconds = 3600, mongodbUri }: { anaSeconds?: number; mongodbUri?: string } = {}) {
+export async function startFaultWorld({ anaSeconds = 3600, channels = ['sms'], mongodbUri }: { anaSeconds?: number; channels?: Channel[]; mongodbUri?: string } = {}) {
   if (!existsSync(join(root, 'dist/main.js'))) execFileSync(process.execPath, ['scripts/build.mjs', '--server'], { cwd: root });
   const uri = mongodbUri ?? process.env['TEST_MONGODB_URI']?.replace('/?', `/f_${randomUUID().slice(0, 8)}?`);
   if (uri === undefined) throw new Error('no TEST_MONGODB_URI');
   const fieldKeys = newFieldKeys();
+  const ladder = ladderOf(['ana', anaSeconds], ['ben', 3600]);
   const cookies = await furnish(uri, fieldKeys, {
-    teams: [{ id: 'north', ladder: ladderOf(['ana', anaSeconds], ['ben', 3600]) }],
+    teams: [{ id: 'north', ladder: { ...ladder, rungs: ladder.rungs.map((rung) => ({ ...rung, channels })) } }],
     staff: [
       { id: 'wes', phone: null, teamId: 'north', role: 'support-worker' },
       { id: 'ana', phone: ANA, teamId: 'north', role: 'clinician' },
@@ -57,7 +59,7 @@ export async function startFaultWorld({ anaSeconds = 3600, mongodbUri }: { anaSe
       return server;
     },
     /** Wes raises; answers whatever came back. @throws what the network did */
-    raise: (server: ServerProcess, key: string = randomUUID()) => clientOf(server).post<ReportView & { dutyPhone?: string }>('/api/v1/reports', { choice: 'life-at-risk' }, cookies.get('wes'), key),
+    raise: (server: ServerProcess, key: string = randomUUID()) => clientOf(server).post<ReportView & { dutyPhone?: string; emergencyNumber?: string; title?: string }>('/api/v1/reports', { choice: 'life-at-risk' }, cookies.get('wes'), key),
     /** Asks a server for a crisis, as Ben. */
     crisis: async (server: ServerProcess, id: string) => (await clientOf(server).get<Record<string, unknown>>(`/api/v1/crises/${id}`, cookies.get('ben'))).body,
     /** The texts that ask somebody to take the crisis with this ref. */

@@ -4,6 +4,7 @@ import type { ServerProcess } from '../bench/house/processes.js';
 import type { FaultRow } from './fault-row.js';
 import { startFaultWorld } from './fault-world.js';
 import type { FaultWorld } from './fault-world.js';
+import { watchStalls } from './stalls.js';
 import { startLoad, tally } from './under-load.js';
 
 /** What happens to one of two servers while reports come in. */
@@ -36,6 +37,7 @@ export const SERVER_FAULTS = {
 /** One fault of one of two servers under the reports that go to both. */
 export async function runServerFault({ what, seconds, lateAfterSeconds, kills, act }: ServerFault): Promise<FaultRow> {
   const mongod = await ownMongod({ cacheGB: 0.25, oplogMB: 64 });
+  const stalls = watchStalls();
   let world: FaultWorld | null = null;
   try {
     world = await startFaultWorld({ mongodbUri: mongod.uri('faults') });
@@ -44,8 +46,9 @@ export async function runServerFault({ what, seconds, lateAfterSeconds, kills, a
     await pause(BEFORE_MS);
     await act(servers, world);
     await load.done;
-    return await tally(world, what, kills, load.tries, () => lateAfterSeconds);
+    return await tally(world, what, kills, load.tries, () => lateAfterSeconds, stalls);
   } finally {
+    stalls.stop();
     await world?.stop();
     await mongod.remove();
   }
