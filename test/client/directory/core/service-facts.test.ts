@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AccessCode, Capacity, ServiceView } from '../../../../server/contract/directory.js';
-import { accessOf, ageRange, languagesOf, mainCapacity, openNow, placesTyped } from '../../../../client/src/directory/core/service-facts.js';
+import { accessOf, ageRange, languagesOf, mainCapacity, placesTyped } from '../../../../client/src/directory/core/service-facts.js';
 
 const aPlace = (has: AccessCode[], lacks: AccessCode[], languages: string[] = []) =>
   ({ location: { handrail: { access: { has, lacks } }, languages: languages.map((code) => ({ id: code, code, name: null, note: null })) } }) as unknown as ServiceView['locations'][number];
@@ -32,15 +32,6 @@ describe('the languages of a service', () => {
   it('are those of all its places, each once', () => {
     const spoken = languagesOf({ languages: [{ id: 'x', code: 'en', name: 'English', note: null }], locations: [aPlace([], [], ['en', 'es'])] });
     expect(spoken.map(({ code }) => code)).toEqual(['en', 'es']);
-  });
-});
-
-describe('what is open now', () => {
-  const service = (state: string, status = 'active') => ({ hours: { state }, status }) as unknown as ServiceView;
-
-  it('is only what surely is, and says how many nobody knows about', () => {
-    const { open, unknown } = openNow([service('open'), service('open', 'temporarily closed'), service('unknown'), service('by-appointment'), service('closed'), service('opens')]);
-    expect([open.length, unknown]).toEqual([1, 2]);
   });
 });
 
