@@ -1,3 +1,4 @@
+import type { Described } from './classification.js';
 import type { UrgencyLetter } from './triage.js';
 
 /**
@@ -79,21 +80,7 @@ export type PhoneType = (typeof PHONE_TYPES)[number];
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
 export type LocationType = (typeof LOCATION_TYPES)[number];
 
-/** A classification of anything in the directory: an attribute with its term. */
-export interface TaxonomyTerm {
-  id: string; code: string | null; name: string; description: string | null; parentId: string | null;
-  taxonomy: string | null; taxonomyId: string | null; language: string | null; uri: string | null;
-}
-export interface Attribute { id: string; linkType: string | null; value: string | null; label: string | null; term: TaxonomyTerm | null }
-
-/** One earlier value of one field, as HSDS exchanges provenance. */
-export interface ChangeRecord {
-  id: string; resourceId: string | null; resourceType: string | null;
-  changedOn: string; action: string; field: string; previous: string; replacement: string; by: string;
-}
-
-/** Every HSDS object may be classified and may carry its history. */
-export interface Described { id: string; attributes?: Attribute[]; metadata?: ChangeRecord[] }
+export type { Attribute, ChangeRecord, Described, Taxonomy, TaxonomyTerm } from './classification.js';
 
 /** A check that somebody here made. */
 export interface Checked<Instant = Date> { by: string; at: Instant; how: string }
@@ -198,6 +185,8 @@ export interface Location<Instant = Date> extends Described {
     timeZone: string | null;
     scheduleExceptions: ScheduleException[];
     review: Review | null;
+    /** Nobody outside may learn where it is: never on a map, never in what is published. Left out: nobody said; see `hidesPlaces`. */
+    addressHidden?: boolean;
   };
 }
 
@@ -362,6 +351,8 @@ export type EntryState = { state: 'checked' | 'unverified' | 'stale'; ageDays: n
 /** A service on the wire. `version` and `hours` are as of the answer. */
 export interface ServiceView extends Service<string> {
   version: number;
+  /** The entry that this one was joined into; it is kept for old links, and never offered. */
+  mergedInto?: { id: string; name: string };
   hours: OpenState<string>;
   entry: EntryState;
   capacityStates: { capacityId: string; freshness: CapacityState }[];
@@ -388,6 +379,8 @@ export interface ServiceCapacityInput {
   unit?: string;
   capacityId?: string;
   method?: CapacityMethod;
+  /** The number that its author saw; told meanwhile by somebody else, it is a conflict. Without it the last word counts. */
+  seen?: { available: number; updatedAt: string };
 }
 
 /** Somebody here has checked an intake contact, and how (rang it, met them, a reply came). */

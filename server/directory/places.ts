@@ -3,12 +3,13 @@ import type { Clock } from '../kernel/clock.js';
 import type { DomainEvent, FeedReader } from '../platform/feed.js';
 import type { FreePlaces } from './core/free-places.js';
 import { freePlaces } from './core/free-places.js';
+import type { FreshMinutes } from './core/freshness.js';
 import type { DirectoryStore } from './store.js';
 
 export type Places = Awaited<ReturnType<typeof keepPlaces>>;
 
 /** Services with beds in memory, kept true by the change feed, so that a board's free places read nothing. */
-export async function keepPlaces({ store, clock }: { store: DirectoryStore; clock: Clock }) {
+export async function keepPlaces({ store, clock, freshMinutes }: { store: DirectoryStore; clock: Clock; freshMinutes?: FreshMinutes }) {
   let services: Service[] = [];
   async function refresh(): Promise<void> { services = await store.withBeds(); }
   const soon = (): void => { void refresh().catch(() => undefined); };
@@ -19,6 +20,6 @@ export async function keepPlaces({ store, clock }: { store: DirectoryStore; cloc
   return {
     reader, refresh,
     /** Free places as they were last told, with their age judged now. */
-    shown: (): FreePlaces[] => freePlaces(services, clock.now()),
+    shown: (): FreePlaces[] => freePlaces(services, clock.now(), freshMinutes),
   };
 }

@@ -29,6 +29,7 @@ export function directoryRoutes({ use }: { use: DirectoryUse }): Route[] {
       input: Joi.object({
         id, available: places.required(), maximum: places, unit: Joi.string().trim().min(1).max(40), capacityId: Joi.string().guid(),
         method: Joi.string().valid(...CAPACITY_METHODS.filter((method) => method !== 'import' && method !== 'acceptance')),
+        seen: Joi.object({ available: places.required(), updatedAt: Joi.string().isoDate().required() }),
       }),
       async handle({ id: serviceId, ...told }, actor) { return use.tellCapacity(serviceId, told satisfies ServiceCapacityInput, by(actor)); },
     }),

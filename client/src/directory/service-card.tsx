@@ -8,7 +8,7 @@ import { directoryWords } from './directory-words.js';
 import { CheckedLine, KindTags, OpenTag, PlacesLines } from './service-tags.js';
 
 /** One service in the list: enough to know whether to look closer. */
-export function ServiceCard({ service }: { service: ServiceView }) {
+export function ServiceCard({ service, distance = null }: { service: ServiceView; distance?: string | null }) {
   const town = service.locations.flatMap(({ location }) => location.addresses.map(({ city }) => city)).find((city) => city !== '');
   return (
     <Card as="li" className="service-card">
@@ -16,7 +16,7 @@ export function ServiceCard({ service }: { service: ServiceView }) {
         <h2>
           <Link href={`/services/${service.id}`}>{service.name}</Link>
         </h2>
-        <p className="muted">{[service.organizationName, town].filter(Boolean).join(', ')}</p>
+        <p className="muted">{[service.organizationName, town, distance].filter(Boolean).join(', ')}</p>
         <KindTags service={service} />
         {service.alert && (
           <Note tone="warning" icon="warning">

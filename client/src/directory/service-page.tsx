@@ -5,15 +5,19 @@ import { isProblem } from '../app/core/problem.js';
 import { exactTime } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { usePageTitle } from '../app/page-title.js';
-import { useNetwork } from '../app/session.js';
+import { may, useNetwork, useWho } from '../app/session.js';
 import { Button, ButtonLink, PhoneLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
 import { EmptyState, ErrorSummary } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
+import { PlacesHistory } from '../capacity/history.js';
 import { mainCapacity } from './core/service-facts.js';
 import { directoryWords } from './directory-words.js';
+import { ChangesPanel } from './history/history-panel.js';
+import { JoinedNote } from './merge/joined-note.js';
 import { IntakePanel } from './intake-panel.js';
 import { PlacesPanel } from './places-panel.js';
+import { ReportProblem, ReportedPanel } from './problems/report-problem.js';
 import { HoursPanel } from './service-hours.js';
 import { AboutPanel, CostPanel, PhonesPanel, WherePanel, WhoPanel } from './service-panels.js';
 import { CheckedLine, KindTags, OpenTag, PlacesLine } from './service-tags.js';
@@ -44,14 +48,29 @@ export function ServicePage() {
 
 function Service({ service, oldSince }: { service: ServiceView; oldSince: number | null }) {
   const network = useNetwork();
+  const { session } = useWho();
   usePageTitle(service.name, network?.name ?? '');
   const places = mainCapacity(service);
   const phone = service.phones.find(({ type }) => type === 'voice' || type === 'cell' || type === null);
   return (
     <article>
-      <PageHead title={service.name} actions={phone && <PhoneLink number={phone.number} variant="primary" />}>
+      <PageHead
+        title={service.name}
+        actions={
+          <>
+            {phone && <PhoneLink number={phone.number} variant="primary" />}
+            <ReportProblem service={service} />
+            {may(session, 'directory:edit') && (
+              <Link href={`/services/${service.id}/edit`} asChild>
+                <ButtonLink icon="edit">{directoryWords('edit')}</ButtonLink>
+              </Link>
+            )}
+          </>
+        }
+      >
         {service.organizationName}
       </PageHead>
+      {service.mergedInto && <JoinedNote service={service} into={service.mergedInto} />}
       <div className="service-head">
         <div className="row">
           <OpenTag service={service} />
@@ -90,10 +109,15 @@ function Service({ service, oldSince }: { service: ServiceView; oldSince: number
         </div>
         <div className="service-column">
           <PlacesPanel service={service} />
+          <PlacesHistory serviceId={service.id} />
           <IntakePanel service={service} />
           <PhonesPanel service={service} />
           <AboutPanel service={service} />
         </div>
+      </div>
+      <div className="service-below">
+        <ReportedPanel service={service} />
+        <ChangesPanel service={service} />
       </div>
     </article>
   );

@@ -168,7 +168,8 @@ function isWebAddress(url: string | null): url is string {
   return url !== null && /^https?:\/\//i.test(url);
 }
 
-function PhoneLine({ phone: { number, type, extension, description } }: { phone: Phone<string> }) {
+function PhoneLine({ phone: { number, type, extension, description, handrail } }: { phone: Phone<string> }) {
+  const { checked } = handrail;
   const about = [type && directoryWords(`phone.${type}`), extension && directoryWords('phones.extension', { extension }), description].filter(Boolean).join(', ');
   return (
     <>
@@ -179,6 +180,8 @@ function PhoneLine({ phone: { number, type, extension, description } }: { phone:
           <small>{about}</small>
         </>
       )}
+      <br />
+      <small className="muted">{checked ? directoryWords('phones.checked', { day: day(checked.at), by: checked.by, how: checked.how }) : directoryWords('phones.not-checked')}</small>
     </>
   );
 }

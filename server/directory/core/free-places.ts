@@ -1,6 +1,7 @@
 import type { BoardView } from '../../contract/crisis.js';
 import type { Capacity, HelpKind, Service } from '../../contract/directory.js';
-import { capacityState } from './freshness.js';
+import { FRESH_MINUTES, capacityState } from './freshness.js';
+import type { FreshMinutes } from './freshness.js';
 import { isOffered } from './status.js';
 
 /** One line of the board’s rail of free places. */
@@ -22,7 +23,7 @@ const rank = (service: Service): number => Math.min(...service.handrail.kinds.ma
  * The free places for the board: services that were told to have room first, by kind and by how lately they were told;
  * an old number is shown with its age, never hidden. Only such as are offered.
  */
-export function freePlaces(services: readonly Service[], now: Date): FreePlaces[] {
+export function freePlaces(services: readonly Service[], now: Date, limits: FreshMinutes = FRESH_MINUTES): FreePlaces[] {
   return services.filter((service) => isOffered(service) && isBedService(service))
     .flatMap((service) => { const beds = bedsOf(service); return beds ? [{ service, beds }] : []; })
     .toSorted((a, b) => Number(b.beds.available > 0) - Number(a.beds.available > 0) || rank(a.service) - rank(b.service)
@@ -30,6 +31,6 @@ export function freePlaces(services: readonly Service[], now: Date): FreePlaces[
     .slice(0, SHOWN)
     .map(({ service, beds }) => ({
       serviceId: service.id, serviceName: service.name, unit: beds.unit.name, available: beds.available, maximum: beds.maximum, updatedAt: beds.updatedAt.toISOString(),
-      fresh: capacityState(beds, now).state === 'fresh',
+      fresh: capacityState(beds, now, limits).state === 'fresh',
     }));
 }

@@ -9,12 +9,22 @@ export const UNVERIFIED_AFTER_DAYS = 180;
 /** Days after which an entry is stale: not offered by itself for A to C. Source: domain.md §8. */
 export const STALE_AFTER_DAYS = 365;
 
-/** How far a told capacity can be trusted at `now`; at its exact limit it is no longer fresh. Null: nobody ever told. */
-export function capacityState(capacity: Pick<Capacity, 'updatedAt' | 'handrail'> | null, now: Date): CapacityState {
+/** Minutes for which a told number is fresh, by what it counts. */
+export type FreshMinutes = Readonly<Record<CapacityKind, number>>;
+
+/**
+ * How far a told capacity can be trusted at `now`; at its exact limit it is no longer fresh. Null: nobody ever told.
+ * @param limits the network's own, from `config/policies/capacity.json`
+ */
+export function capacityState(capacity: Pick<Capacity, 'updatedAt' | 'handrail'> | null, now: Date, limits: FreshMinutes = FRESH_MINUTES): CapacityState {
   if (!capacity) return { state: 'unknown' };
   const age = Math.max(0, (now.getTime() - capacity.updatedAt.getTime()) / 60_000);
-  return { state: age < FRESH_MINUTES[capacity.handrail.kind] ? 'fresh' : 'not-confirmed', ageMinutes: Math.floor(age) };
+  return { state: age < limits[capacity.handrail.kind] ? 'fresh' : 'not-confirmed', ageMinutes: Math.floor(age) };
 }
+
+/** The instant from which a told number is not confirmed any more. */
+export const freshUntil = ({ updatedAt, handrail }: Pick<Capacity, 'updatedAt' | 'handrail'>, limits: FreshMinutes = FRESH_MINUTES): Date =>
+  new Date(updatedAt.getTime() + limits[handrail.kind] * 60_000);
 
 /** How far an entry can be trusted that was last assured on `assuredOn`: from 181 days unverified, from 366 days stale. */
 export function entryState(assuredOn: string | null, now: Date): EntryState {

@@ -1,8 +1,10 @@
 import type {
-  Access, IntakeContact, IntakeHours, Location, Organization, OrganizationIdentifier, Review, Service, ServiceExtension, ServiceLocation, UrgencyTaken,
+  Access, Attribute, IntakeContact, IntakeHours, Location, Organization, OrganizationIdentifier, Review, Service, ServiceExtension, ServiceLocation, UrgencyTaken,
 } from '../../contract/directory.js';
 import { ACCESS_CODES, EXCLUSION_RULES, HELP_KINDS, INTAKE_CHANNELS, LOCATION_TYPES, SETTINGS, TRAITS, WEEKDAYS } from '../../contract/directory.js';
 import { dayOf, dateOf } from './calendar-day.js';
+import { kindOfOwnTerm } from './kinds-taxonomy.js';
+import { kindsOfAttributes } from './kinds-of-terms.js';
 import type { Json, Reading } from './json-reader.js';
 import { flagOf, instantOf, isJson, listOf, note, numberOf, objectOf, textOf, textsOf, wordOf, wordsOf } from './json-reader.js';
 import {
@@ -45,6 +47,7 @@ export function locationFromHsds(reading: Reading, json: Json, owner: string): L
     latitude = longitude = null;
   }
   const organization = textOf(json, 'organization_id');
+  const hidden = flagOf(handrail, 'address_hidden');
   return {
     ...described, organizationId: organization === null ? null : refOf(reading, 'organization', organization), type: wordOf(json, 'location_type', LOCATION_TYPES) ?? 'physical',
     name: textOf(json, 'name'), alternateName: textOf(json, 'alternate_name'), description: textOf(json, 'description'), transportation: textOf(json, 'transportation'),
@@ -52,7 +55,8 @@ export function locationFromHsds(reading: Reading, json: Json, owner: string): L
     externalIdentifier: textOf(json, 'external_identifier'), externalIdentifierType: textOf(json, 'external_identifier_type'),
     languages: languagesOf(reading, json, id), addresses: addressesOf(reading, json, id), contacts: contactsOf(reading, json, id),
     accessibility: accessibilityOf(reading, json, id), phones: phonesOf(reading, json, id), schedules: schedulesOf(reading, json, id),
-    handrail: { access: accessOf(reading, handrail), timeZone: zoneIn(reading, handrail), scheduleExceptions: exceptionsOf(reading, handrail), review: reviewOf(handrail) },
+    handrail: { access: accessOf(reading, handrail), timeZone: zoneIn(reading, handrail), scheduleExceptions: exceptionsOf(reading, handrail), review: reviewOf(handrail),
+      ...(hidden === null ? {} : { addressHidden: hidden }) },
   };
 }
 
@@ -106,11 +110,14 @@ const intakeOf = (reading: Reading, from: Json, owner: string): IntakeContact[] 
   return [{ id, channel, address, label: textOf(json, 'label'), hours: intakeHoursOf(json), verified: checkedOf(reading, json, 'verified') }];
 });
 
-function extensionOf(reading: Reading, json: Json, owner: string): ServiceExtension {
+function extensionOf(reading: Reading, json: Json, owner: string, attributes: readonly Attribute[]): ServiceExtension {
   const from = objectOf(json, 'handrail') ?? {};
+  const [told, { stated, read }] = [wordsOf(reading, from, 'kinds', HELP_KINDS), kindsOfAttributes(attributes)];
   const accepts = objectOf(from, 'accepts') ?? {};
   return {
-    kinds: wordsOf(reading, from, 'kinds', HELP_KINDS), kindsFrom: wordOf(from, 'kinds_from', ['stated', 'keywords'] as const) ?? 'stated', urgency: urgencyOf(reading, from),
+    // What is told here comes before what others' terms mean.
+    kinds: told.length > 0 ? told : stated.length > 0 ? stated : read,
+    kindsFrom: wordOf(from, 'kinds_from', ['stated', 'keywords'] as const) ?? (told.length === 0 && stated.length === 0 && read.length > 0 ? 'keywords' : 'stated'), urgency: urgencyOf(reading, from),
     timeZone: zoneIn(reading, from), exclusions: wordsOf(reading, from, 'exclusions', EXCLUSION_RULES), traits: wordsOf(reading, from, 'traits', TRAITS),
     languagesInterpreted: textsOf(from, 'languages_interpreted'), walkIn: flagOf(from, 'walk_in'), alwaysOpen: flagOf(from, 'always_open') ?? false,
     byAppointment: flagOf(from, 'by_appointment') ?? false, scheduleExceptions: exceptionsOf(reading, from), virtualArea: textsOf(from, 'virtual_area'),
@@ -156,15 +163,17 @@ export interface Known { organization(id: string): Pick<Organization, 'id' | 'na
 export function serviceFromHsds(reading: Reading, json: Json, known: Known): Service | null {
   const name = textOf(json, 'name');
   if (name === null) return null;
-  const described = describedOf(reading, json, 'service', name);
+  const { attributes = [], ...described } = describedOf(reading, json, 'service', name);
   const { id } = described;
+  // Our own terms are kinds of help and become such again when this leaves.
+  const others = attributes.filter(({ term }) => term === null || kindOfOwnTerm(term.id) === null);
   const embedded = objectOf(json, 'organization');
   const owner = textOf(json, 'organization_id') ?? (embedded ? textOf(embedded, 'id') : null);
   const organizationId = owner === null ? '' : refOf(reading, 'organization', owner);
   const status = cleanStatus(textOf(json, 'status') ?? '');
   if (status === null) note(reading, 'status', `"${textOf(json, 'status') ?? ''}" is no HSDS status; kept as inactive`);
   return {
-    ...described, organizationId, organizationName: known.organization(organizationId)?.name ?? (embedded ? textOf(embedded, 'name') : null) ?? '',
+    ...described, ...(others.length > 0 ? { attributes: others } : {}), organizationId, organizationName: known.organization(organizationId)?.name ?? (embedded ? textOf(embedded, 'name') : null) ?? '',
     program: programIn(reading, json, id), name, alternateName: textOf(json, 'alternate_name'), description: textOf(json, 'description'), url: urlOf(reading, json, 'url'),
     additionalUrls: websitesOf(reading, json, 'additional_urls', id), email: emailOf(reading, json, 'email'), status: status ?? 'inactive', alert: textOf(json, 'alert'),
     interpretationServices: textOf(json, 'interpretation_services'), applicationProcess: textOf(json, 'application_process'),
@@ -173,6 +182,6 @@ export function serviceFromHsds(reading: Reading, json: Json, known: Known): Ser
     assurerEmail: emailOf(reading, json, 'assurer_email'), lastModifiedAt: instantOf(reading, json, 'last_modified'), phones: phonesOf(reading, json, id),
     schedules: schedulesOf(reading, json, id), serviceAreas: areasOf(reading, json, id), locations: placesOf(reading, json, id, known.location), languages: languagesOf(reading, json, id),
     costOptions: costOptionsOf(reading, json, id), requiredDocuments: documentsOf(reading, json, id), contacts: contactsOf(reading, json, id), funding: fundingOf(reading, json, id),
-    capacities: capacitiesOf(reading, json, id), handrail: extensionOf(reading, json, id),
+    capacities: capacitiesOf(reading, json, id), handrail: extensionOf(reading, json, id, attributes),
   };
 }

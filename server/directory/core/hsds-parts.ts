@@ -1,6 +1,6 @@
 import type {
   Address, Attribute, Capacity, ChangeRecord, Checked, Contact, CostOption, Described, Funding, Language, Phone, Program, RequiredDocument, Schedule,
-  ScheduleException, ServiceArea, Sitting, TaxonomyTerm, Unit, Website, Accessibility,
+  ScheduleException, ServiceArea, Sitting, Taxonomy, TaxonomyTerm, Unit, Website, Accessibility,
 } from '../../contract/directory.js';
 import { CAPACITY_KINDS, CAPACITY_METHODS, LOCATION_TYPES, PHONE_TYPES, WEEKDAYS } from '../../contract/directory.js';
 import { polygonsOf } from './area-shape.js';
@@ -19,12 +19,29 @@ export function idOf(reading: Reading, from: Json, kind: string, owner: string, 
   return namedId(reading.source, kind, owner, String(index));
 }
 
-function termOf(reading: Reading, from: Json, owner: string): TaxonomyTerm {
-  const parent = textOf(from, 'parent_id');
+/** The history that an object carries. */
+const historyOf = (reading: Reading, from: Json, owner: string): ChangeRecord[] => listOf(from, 'metadata').map((one, n) => ({
+  id: idOf(reading, one, 'metadata', owner, n), resourceId: textOf(one, 'resource_id'), resourceType: textOf(one, 'resource_type'),
+  changedOn: textOf(one, 'last_action_date') ?? '', action: textOf(one, 'last_action_type') ?? '', field: textOf(one, 'field_name') ?? '',
+  previous: textOf(one, 'previous_value') ?? '', replacement: textOf(one, 'replacement_value') ?? '', by: textOf(one, 'updated_by') ?? '',
+}));
+const withHistory = (rows: ChangeRecord[]): { metadata?: ChangeRecord[] } => (rows.length > 0 ? { metadata: rows } : {});
+
+/** An HSDS taxonomy. */
+export function taxonomyFromHsds(reading: Reading, from: Json, owner: string): Taxonomy {
+  const id = idOf(reading, from, 'taxonomy', owner);
+  return { id, name: textOf(from, 'name') ?? 'Unnamed taxonomy', description: textOf(from, 'description'), uri: textOf(from, 'uri'), version: textOf(from, 'version'), ...withHistory(historyOf(reading, from, id)) };
+}
+
+/** An HSDS term, with its taxonomy where that stands inside it. */
+export function termFromHsds(reading: Reading, from: Json, owner: string): TaxonomyTerm {
+  const [parent, taxonomyId, inside] = [textOf(from, 'parent_id'), textOf(from, 'taxonomy_id'), objectOf(from, 'taxonomy_detail')];
+  const id = idOf(reading, from, 'term', owner);
+  const detail = inside ? taxonomyFromHsds(reading, inside, id) : null;
   return {
-    id: idOf(reading, from, 'term', owner), code: textOf(from, 'code'), name: textOf(from, 'name') ?? textOf(from, 'code') ?? 'unnamed term', description: textOf(from, 'description'),
-    parentId: parent === null ? null : refOf(reading, 'term', parent), taxonomy: textOf(from, 'taxonomy'), taxonomyId: textOf(from, 'taxonomy_id'),
-    language: textOf(from, 'language'), uri: textOf(from, 'term_uri'),
+    id, code: textOf(from, 'code'), name: textOf(from, 'name') ?? textOf(from, 'code') ?? 'unnamed term', description: textOf(from, 'description'),
+    parentId: parent === null ? null : refOf(reading, 'term', parent), taxonomy: textOf(from, 'taxonomy'), taxonomyId: taxonomyId === null ? null : refOf(reading, 'taxonomy', taxonomyId),
+    language: textOf(from, 'language'), uri: textOf(from, 'term_uri'), ...(detail ? { detail } : {}), ...withHistory(historyOf(reading, from, id)),
   };
 }
 
@@ -35,15 +52,12 @@ export const refOf = (reading: Reading, kind: string, id: string): string => (is
 export function describedOf(reading: Reading, from: Json, kind: string, owner: string, index = 0): Described {
   const id = idOf(reading, from, kind, owner, index);
   const attributes = listOf(from, 'attributes').map((one, n): Attribute => {
-    const term = objectOf(one, 'taxonomy_term');
-    return { id: idOf(reading, one, 'attribute', id, n), linkType: textOf(one, 'link_type'), value: textOf(one, 'value'), label: textOf(one, 'label'),
-      term: term ? termOf(reading, term, id) : null };
+    const [term, entity] = [objectOf(one, 'taxonomy_term'), textOf(one, 'link_entity')];
+    const own = idOf(reading, one, 'attribute', id, n);
+    return { id: own, linkType: textOf(one, 'link_type'), value: textOf(one, 'value'), label: textOf(one, 'label'),
+      term: term ? termFromHsds(reading, term, id) : null, ...(entity === null ? {} : { linkEntity: entity }), ...withHistory(historyOf(reading, one, own)) };
   });
-  const metadata = listOf(from, 'metadata').map((one, n): ChangeRecord => ({
-    id: idOf(reading, one, 'metadata', id, n), resourceId: textOf(one, 'resource_id'), resourceType: textOf(one, 'resource_type'),
-    changedOn: textOf(one, 'last_action_date') ?? '', action: textOf(one, 'last_action_type') ?? '', field: textOf(one, 'field_name') ?? '',
-    previous: textOf(one, 'previous_value') ?? '', replacement: textOf(one, 'replacement_value') ?? '', by: textOf(one, 'updated_by') ?? '',
-  }));
+  const metadata = historyOf(reading, from, id);
   return { id, ...(attributes.length > 0 ? { attributes } : {}), ...(metadata.length > 0 ? { metadata } : {}) };
 }
 

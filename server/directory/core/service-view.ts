@@ -1,5 +1,6 @@
 import type { OpenState, Service, ServiceView } from '../../contract/directory.js';
 import { capacityState, entryState } from './freshness.js';
+import type { FreshMinutes } from './freshness.js';
 import { hoursOf, openAt } from './opening-hours.js';
 
 /** Every instant in `value` as ISO 8601 text, as JSON would write it; everything else as it is. */
@@ -24,7 +25,7 @@ export function openAnywhere(service: Service, at: Date, networkZone: string): O
 }
 
 /** A service as it leaves over the API, with what is true of it at `now`. */
-export const serviceView = (service: Service, version: number, now: Date, networkZone: string): ServiceView => ({
+export const serviceView = (service: Service, version: number, now: Date, networkZone: string, limits?: FreshMinutes): ServiceView => ({
   ...onTheWire(service) as Service<string>, version, hours: onTheWire(openAnywhere(service, now, networkZone)) as OpenState<string>, entry: entryState(service.assuredOn, now),
-  capacityStates: service.capacities.map((capacity) => ({ capacityId: capacity.id, freshness: capacityState(capacity, now) })),
+  capacityStates: service.capacities.map((capacity) => ({ capacityId: capacity.id, freshness: capacityState(capacity, now, limits) })),
 });

@@ -1,6 +1,6 @@
 import type {
   Access, Accessibility, Address, Attribute, Capacity, Checked, Contact, CostOption, Described, IntakeContact, Language, Location, Organization, Phone, Program,
-  Schedule, ScheduleException, Service, ServiceArea, ServiceExtension, ServiceLocation, TaxonomyTerm, Website,
+  ChangeRecord, Schedule, ScheduleException, Service, ServiceArea, ServiceExtension, ServiceLocation, Taxonomy, TaxonomyTerm, Website,
 } from '../../contract/directory.js';
 
 /** What leaves: which HSDS version, and whether our one extension object goes along. */
@@ -14,9 +14,18 @@ export type HsdsObject = { [key: string]: unknown };
 const told = (object: HsdsObject): HsdsObject =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)));
 
-const term = (one: TaxonomyTerm): HsdsObject => told({
-  id: one.id, code: one.code, name: one.name, description: one.description ?? one.name, parent_id: one.parentId, taxonomy: one.taxonomy, taxonomy_id: one.taxonomyId,
-  language: one.language, term_uri: one.uri,
+const history = (rows: readonly ChangeRecord[] | undefined): HsdsObject[] | undefined =>
+  rows?.map((row) => told({ id: row.id, resource_id: row.resourceId, resource_type: row.resourceType, last_action_date: row.changedOn,
+    last_action_type: row.action, field_name: row.field, previous_value: row.previous, replacement_value: row.replacement, updated_by: row.by }));
+
+/** A taxonomy as HSDS JSON; its description is required there, so its name stands in. */
+export const taxonomyToHsds = (one: Taxonomy): HsdsObject =>
+  told({ id: one.id, name: one.name, description: one.description ?? one.name, uri: one.uri, version: one.version, metadata: history(one.metadata) });
+
+/** A term as HSDS JSON. */
+export const termToHsds = (one: TaxonomyTerm): HsdsObject => told({
+  id: one.id, code: one.code, name: one.name, description: one.description ?? one.name, parent_id: one.parentId, taxonomy: one.taxonomy,
+  taxonomy_detail: one.detail && taxonomyToHsds(one.detail), taxonomy_id: one.taxonomyId, language: one.language, term_uri: one.uri, metadata: history(one.metadata),
 });
 
 /** 3.1 knows capacities, labels of attributes, further web addresses and areas per location. */
@@ -29,13 +38,13 @@ const handrail = ({ extension }: HsdsForm, own: HsdsObject): HsdsObject => {
 };
 
 const attribute = (form: HsdsForm) => (one: Attribute): HsdsObject => told({
-  id: one.id, link_type: one.linkType, value: one.value, taxonomy_term: one.term && term(one.term), ...(later(form) ? { label: one.label } : {}),
+  id: one.id, link_type: one.linkType, link_entity: one.linkEntity, value: one.value, taxonomy_term: one.term && termToHsds(one.term), metadata: history(one.metadata),
+  ...(later(form) ? { label: one.label } : {}),
 });
 
 const described = (form: HsdsForm) => (one: Described): HsdsObject => ({
   id: one.id, attributes: one.attributes?.map(attribute(form)),
-  metadata: one.metadata?.map((row) => told({ id: row.id, resource_id: row.resourceId, resource_type: row.resourceType, last_action_date: row.changedOn,
-    last_action_type: row.action, field_name: row.field, previous_value: row.previous, replacement_value: row.replacement, updated_by: row.by })),
+  metadata: history(one.metadata),
 });
 
 const checked = (one: Checked | null): HsdsObject | null => one && { by: one.by, at: one.at.toISOString(), how: one.how };
@@ -82,7 +91,7 @@ const location = (form: HsdsForm) => (one: Location): HsdsObject => ({
     external_identifier_type: one.externalIdentifierType, languages: one.languages.map(language(form)), addresses: one.addresses.map(address(form)), contacts: one.contacts.map(contact(form)),
     accessibility: one.accessibility.map(accessibility(form)), phones: one.phones.map(phone(form)), schedules: one.schedules.map(schedule(form)),
   }),
-  ...handrail(form, { access: access(one.handrail.access), time_zone: one.handrail.timeZone, schedule_exceptions: exceptions(one.handrail.scheduleExceptions), review: one.handrail.review }),
+  ...handrail(form, { access: access(one.handrail.access), time_zone: one.handrail.timeZone, schedule_exceptions: exceptions(one.handrail.scheduleExceptions), review: one.handrail.review, address_hidden: one.handrail.addressHidden }),
 });
 
 const place = (form: HsdsForm) => (one: ServiceLocation): HsdsObject => told({

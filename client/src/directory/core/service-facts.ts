@@ -48,15 +48,8 @@ export interface ServiceFilter {
   text: string;
   kind: HelpKind | null;
   openNow: boolean;
-}
-
-/** The running services that are surely open, and how many were left out because nobody told their hours. Unknown is not closed. */
-export function openNow(services: readonly ServiceView[]): { open: readonly ServiceView[]; unknown: number } {
-  const running = services.filter(({ status }) => status === 'active');
-  return {
-    open: running.filter(({ hours }) => hours.state === 'open'),
-    unknown: running.filter(({ hours }) => hours.state === 'unknown' || hours.state === 'by-appointment').length,
-  };
+  /** A postcode as it was typed; empty: by name. */
+  near: string;
 }
 
 /** What somebody typed as a number of places; null when it is none. */

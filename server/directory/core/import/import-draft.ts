@@ -1,4 +1,4 @@
-import type { Contact, Location, Organization, Service, ServiceLocation, TaxonomyTerm } from '../../../contract/directory.js';
+import type { Contact, Location, Organization, Service, ServiceLocation, Taxonomy, TaxonomyTerm } from '../../../contract/directory.js';
 import { isUuid, namedId } from '../named-id.js';
 
 /** What every reader is told by whoever starts the import. */
@@ -25,6 +25,7 @@ export interface Draft {
   readonly places: Map<string, ServiceLocation>;
   readonly contacts: Map<string, Contact>;
   readonly terms: Map<string, TaxonomyTerm>;
+  readonly taxonomies: Map<string, Taxonomy>;
   /** Ids, in the source's words, of rows that were refused: what belongs to them is refused too. */
   readonly refused: { organization: Set<string>; location: Set<string>; service: Set<string>; contact: Set<string> };
   /** Ids of organizations that only stand in for one that is not told. */
@@ -33,7 +34,7 @@ export interface Draft {
 
 /** An import of which nothing is read yet. */
 export const newDraft = (options: ImportOptions): Draft => ({
-  options, organizations: new Map(), locations: new Map(), services: new Map(), places: new Map(), contacts: new Map(), terms: new Map(),
+  options, organizations: new Map(), locations: new Map(), services: new Map(), places: new Map(), contacts: new Map(), terms: new Map(), taxonomies: new Map(),
   refused: { organization: new Set(), location: new Set(), service: new Set(), contact: new Set() }, placeholders: new Set(),
 });
 

@@ -1,4 +1,5 @@
 import type { ImportFileReport } from '../../../contract/directory.js';
+import { kindsOfAttributes } from '../kinds-of-terms.js';
 import { cleanLanguageCode } from '../languages.js';
 import { namedId } from '../named-id.js';
 import { zoneOfState } from '../time-zone.js';
@@ -75,7 +76,11 @@ function finish(draft: Draft): void {
   }
   const usual = mostCommon([...byOrganization.values()]);
   for (const location of draft.locations.values()) location.handrail.timeZone ??= byOrganization.get(location.organizationId ?? '') ?? usual;
-  for (const service of draft.services.values()) service.organizationName = names.get(service.organizationId) ?? '';
+  for (const service of draft.services.values()) {
+    service.organizationName = names.get(service.organizationId) ?? '';
+    const { stated, read } = kindsOfAttributes(service.attributes ?? []);
+    service.handrail.kinds = [...new Set([...service.handrail.kinds, ...stated, ...read])];
+  }
 }
 
 function mostCommon(texts: readonly string[]): string | null {

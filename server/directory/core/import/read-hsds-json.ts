@@ -1,6 +1,6 @@
 import type { ImportFileReport, ImportReason, Location, Organization, Service } from '../../../contract/directory.js';
 import { locationFromHsds, organizationFromHsds, serviceFromHsds } from '../from-hsds.js';
-import { refOf } from '../hsds-parts.js';
+import { refOf, taxonomyFromHsds, termFromHsds } from '../hsds-parts.js';
 import type { Json, Reading } from '../json-reader.js';
 import { isJson, listOf, objectOf, textOf } from '../json-reader.js';
 import type { FileProblem, ImportFile } from './import-file.js';
@@ -12,14 +12,18 @@ import { unrealRow } from './placeholder-rows.js';
 /** A file's objects, and by how much its instants are to be moved. */
 export interface JsonFile { readonly file: string; readonly objects: readonly unknown[]; readonly shiftMs: number }
 
-type Kind = 'service' | 'organization' | 'location' | 'service-at-location' | 'other';
+type Kind = 'service' | 'organization' | 'location' | 'service-at-location' | 'taxonomy' | 'term' | 'other';
 
 /** HSDS objects do not say what they are; their required and telling fields do. */
-function kindOf(object: Json): Kind {
+function kindOf(object: Json, file: string): Kind {
+  // A taxonomy has nothing that an organization could not have: the file's name tells.
+  if (/taxonomy_?terms?/i.test(file)) return 'term';
+  if (/taxonom/i.test(file)) return 'taxonomy';
   if ('location_type' in object) return 'location';
   if ('status' in object || 'service_at_locations' in object || ('organization_id' in object && 'name' in object)) return 'service';
   if ('service' in object && 'location' in object) return 'service-at-location';
-  if ('name' in object && !('taxonomy' in object) && !('parent_id' in object) && !('version' in object)) return 'organization';
+  if ('taxonomy' in object || 'taxonomy_id' in object || 'parent_id' in object || 'term_uri' in object) return 'term';
+  if ('name' in object) return 'version' in object ? 'taxonomy' : 'organization';
   return 'other';
 }
 
@@ -38,15 +42,15 @@ export function readJsonFile(file: ImportFile, draft: Draft): JsonFile | FilePro
 }
 
 /** Organizations and locations anywhere in the objects are learned before services ask for them. */
-const ORDER: readonly Kind[] = ['organization', 'location', 'service', 'service-at-location', 'other'];
+const ORDER: readonly Kind[] = ['taxonomy', 'term', 'organization', 'location', 'service', 'service-at-location', 'other'];
 
 /** Reads HSDS 3.x files into `draft`, whatever mixture of services, organizations and locations they hold. */
 export function readHsdsJson(draft: Draft, files: readonly JsonFile[]): ImportFileReport[] {
   const reports = files.map(({ file, objects }): ImportFileReport => ({ file, rows: objects.length, taken: 0, repaired: 0, refused: 0, reasons: [] }));
   for (const wanted of ORDER) {
-    files.forEach(({ objects, shiftMs }, n) => {
+    files.forEach(({ file, objects, shiftMs }, n) => {
       objects.forEach((object, index) => {
-        if ((isJson(object) ? kindOf(object) : 'other') !== wanted) return;
+        if ((isJson(object) ? kindOf(object, file) : 'other') !== wanted) return;
         const reasons: ImportReason[] = [];
         const reading: Reading = { source: draft.options.source, country: draft.options.country, trusted: draft.options.trusted, shiftMs, row: index + 1, reasons };
         settle(reports[n] as ImportFileReport, reasons, isJson(object) && takeObject(draft, reading, object, wanted));
@@ -71,6 +75,7 @@ const refuse = (reading: Reading, field: string | null, why: string): false => {
 };
 
 function takeObject(draft: Draft, reading: Reading, object: Json, kind: Kind): boolean {
+  if (kind === 'taxonomy' || kind === 'term') return takeTerm(draft, reading, object, kind);
   const unreal = unrealRow(textOf(object, 'name') ?? '', textOf(object, 'description') ?? '');
   if (unreal?.do === 'refuse') return refuse(reading, 'name', unreal.why);
   if (kind === 'organization') return takeOrganization(draft, reading, object) !== null || refuse(reading, 'name', 'an organization needs a name');
@@ -81,6 +86,14 @@ function takeObject(draft: Draft, reading: Reading, object: Json, kind: Kind): b
     return isJson(service) && takeService(draft, reading, { ...service, service_at_locations: [...listOf(service, 'service_at_locations'), place] });
   }
   return refuse(reading, null, 'is no HSDS service, organization or location');
+}
+
+function takeTerm(draft: Draft, reading: Reading, object: Json, kind: 'taxonomy' | 'term'): boolean {
+  const name = textOf(object, 'name') ?? (kind === 'term' ? textOf(object, 'code') : null);
+  if (name === null) return refuse(reading, 'name', 'needs a name');
+  if (kind === 'term') { const term = termFromHsds(reading, object, name); draft.terms.set(term.id, term); }
+  else { const taxonomy = taxonomyFromHsds(reading, object, name); draft.taxonomies.set(taxonomy.id, taxonomy); }
+  return true;
 }
 
 /** An organization with the locations and services inside it. What is known already is not overwritten by a shorter telling. */

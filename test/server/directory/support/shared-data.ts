@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from '@jest/globals';
-import zipcodes from 'zipcodes';
 import type { ImportFile } from '../../../../server/directory/core/import/import-file.js';
 import type { ImportOptions } from '../../../../server/directory/core/import/import-draft.js';
 import type { ImportResult } from '../../../../server/directory/core/import/read-directory.js';
 import { readDirectory } from '../../../../server/directory/core/import/read-directory.js';
+import { townOfZip } from '../../../../server/directory/index.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -28,7 +28,7 @@ export const filesOf = (folder: string): ImportFile[] => readdirSync(folder).fil
 export const NOW = new Date('2026-11-02T12:00:00Z');
 
 export const someOptions = (own: Partial<ImportOptions> = {}): ImportOptions =>
-  ({ source: 'test', country: 'US', timeZone: null, trusted: false, now: NOW, cityOf: (zip) => zipcodes.lookup(zip)?.city ?? null, ...own });
+  ({ source: 'test', country: 'US', timeZone: null, trusted: false, now: NOW, cityOf: townOfZip, ...own });
 
 export type Read = Extract<ImportResult, { ok: true }>;
 
