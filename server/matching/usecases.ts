@@ -40,14 +40,15 @@ export async function keepMatching({ locate, crisisFor, knownOf, ...needs }: Mat
       const next = crisis && ask(crisis, { most: policy.most.ever }).matches.find(({ serviceId }) => !excluding.includes(serviceId));
       return next ? { serviceId: next.serviceId, serviceName: next.serviceName } : null;
     },
-    /** Why a service is not offered for a crisis now, whatever kind of help it is; null when it is, or nothing speaks against it. */
-    async exclusionOf(crisisId: CrisisId, serviceId: ServiceId): Promise<{ rule: MatchRule } | null> {
+    /** Why a service is not offered for a crisis now, whatever kind of help it is: the rule that is named, and all that it fails; null when it is, or nothing speaks against it. */
+    async exclusionOf(crisisId: CrisisId, serviceId: ServiceId): Promise<{ rule: MatchRule; failed: readonly MatchRule[] } | null> {
       const [crisis, service] = await Promise.all([knownOf(crisisId), findService(serviceId)]);
       if (!crisis || !service) return null;
       const asOf = clock.now();
       const context = { asOf, policy, network: network(), directory: rulesIn(kept.zone()), histories: new Map<string, never>() };
-      const [rule] = judgeService(service, needOf(crisis, {}, asOf), context).failed;
-      return rule === undefined ? null : { rule };
+      const { failed } = judgeService(service, needOf(crisis, {}, asOf), context);
+      const [rule] = failed;
+      return rule === undefined ? null : { rule, failed };
     },
   };
 }

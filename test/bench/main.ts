@@ -71,7 +71,9 @@ async function main(): Promise<void> {
     for (const { rows, run } of PARTS) {
       if (!rows.some((id) => wanted.has(id))) continue;
       try {
-        Object.assign(outcomes, await run(bench, options.quick, wanted));
+        const found = await run(bench, options.quick, wanted);
+        Object.assign(outcomes, found);
+        if (Object.values(found).some((outcome) => 'notMeasured' in outcome)) process.exitCode = 1;
       } catch (error) {
         process.exitCode = 1;
         for (const id of rows) outcomes[id] = { notMeasured: error instanceof Error ? error.message : String(error) };

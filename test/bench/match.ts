@@ -3,6 +3,8 @@ import { HELP_KINDS } from '../../server/contract/directory.js';
 import type { Service } from '../../server/contract/directory.js';
 import { URGENCY_LETTERS } from '../../server/contract/triage.js';
 import { directoryStoreOn } from '../../server/directory/store.js';
+import { DIGEST_VERSION, digestOf } from '../../server/matching/core/digest.js';
+import type { Digested } from '../../server/matching/core/digest.js';
 import { makeServiceIndex } from '../../server/matching/core/service-index.js';
 import type { Need } from '../../server/matching/core/need.js';
 import { locatePostcode } from '../../server/matching/geocode.js';
@@ -13,6 +15,8 @@ import { aNeed, directory, network, policy } from '../server/matching/a-need.js'
 import { NOW } from '../server/matching/a-service.js';
 import { generateServices, randomFrom } from '../server/matching/generate-services.js';
 import { nowMs } from './figures.js';
+import { compareWithOracle } from './match-oracle.js';
+import type { OracleCheck } from './match-oracle.js';
 
 const SERVICES = 100_000;
 const IN_ONE_TRANSACTION = 250;
@@ -20,8 +24,8 @@ const WARM = 50;
 const ZIPS = ['20009', '20005', '10001', '60601', '90012', '82001', '33130', '02108'];
 const METERS_PER_MILE = 1609.344;
 
-/** Milliseconds of each match, of the same questions to the database, and seconds until the index stood. */
-export interface MatchTimes { times: number[]; asked: number[]; readSeconds: number; buildSeconds: number; rss: number }
+/** Milliseconds of each match, of the same questions to the database, seconds until the index stood, and whether its answers are the oracle's. */
+export interface MatchTimes { times: number[]; asked: number[]; readSeconds: number; buildSeconds: number; rss: number; oracle: OracleCheck }
 
 /** Needs of many kinds of people in several towns, the same in every run. */
 function* manyNeeds(): Generator<{ need: Need; asOf: Date }> {
@@ -51,8 +55,10 @@ async function timed(count: number, ask: (need: Need, asOf: Date) => unknown): P
   return times;
 }
 
+const directoryIn = (db: Connection) => directoryStoreOn(db, { version: DIGEST_VERSION, of: digestOf });
+
 async function store(db: Connection): Promise<void> {
-  const [services, transact] = [directoryStoreOn(db), transactOn(db)];
+  const [services, transact] = [directoryIn(db), transactOn(db)];
   let some: Service[] = [];
   const put = async (): Promise<void> => { await transact((tx) => services.put(some.map((service) => ({ service, version: 1 })), tx)); };
   for (const service of generateServices(SERVICES, 1, NOW)) {
@@ -95,8 +101,8 @@ async function measure(count: number, mongodbUri: string): Promise<void> {
   const db = await connect(mongodbUri);
   await store(db);
   const startedAt = nowMs();
-  const services: Service[] = [];
-  for await (const { service } of directoryStoreOn(db).each()) services.push(service);
+  const services: Digested[] = [];
+  for await (const some of directoryIn(db).digested()) services.push(...some);
   const readAt = nowMs();
   const index = makeServiceIndex(services, { policy, network: () => network, directory });
   const builtAt = nowMs();
@@ -105,7 +111,9 @@ async function measure(count: number, mongodbUri: string): Promise<void> {
   const { rss } = process.memoryUsage();
   const asked = await timed(Math.min(count, 300), await baselineOf(db));
   await db.close();
-  process.send?.({ times, asked, readSeconds: (readAt - startedAt) / 1000, buildSeconds: (builtAt - readAt) / 1000, rss } satisfies MatchTimes);
+  // last, because all services lie in memory for it: as they were made, and not as the database gave them back
+  const oracle = compareWithOracle([...generateServices(SERVICES, 1, NOW)], (need, asOf) => index.match(need, asOf));
+  process.send?.({ times, asked, readSeconds: (readAt - startedAt) / 1000, buildSeconds: (builtAt - readAt) / 1000, rss, oracle } satisfies MatchTimes);
 }
 
 const [, , count, mongodbUri] = process.argv;

@@ -2,13 +2,16 @@ import type { Service, ServiceArea, ServiceLocation } from '../../contract/direc
 import { inArea, inVirtualArea, plainCodes, together } from './area.js';
 import { makeDictionary } from './dictionary.js';
 import type { PersonPlace } from './need.js';
+import { shortKey } from './short-key.js';
 import type { Verdict } from './verdict.js';
 
 /** All areas that count for a service at one place. */
-interface Coverage {
+interface Covered {
   areas: readonly ServiceArea[];
   /** Null when the service has a place of its own, or did not tell. */
   virtual: readonly string[] | null;
+}
+interface Coverage extends Covered {
   /** Outside, when nothing of it can hold the person and all of it can be compared with what is known of their place. */
   tells: { any: boolean; byCodes: boolean; byShape: boolean; byEither: boolean; notAtAll: boolean };
 }
@@ -55,12 +58,13 @@ export function makeAreaBook() {
   }
 
   return {
-    /** The number of everything that `service` covers from `site`. */
-    coverageOf(service: Service, site: ServiceLocation | null, travels: boolean): number {
-      const areas = [...site?.serviceAreas ?? [], ...service.serviceAreas];
-      const covered = travels ? null : service.handrail.virtualArea;
+    /** The number of the coverage with this key; `covered` is asked for it the first time. */
+    coverageOf(key: string, covered: () => Covered): number {
       const before = coverages.values.length;
-      const id = coverages.idOf(keyOf(areas, covered), () => ({ areas, virtual: covered, tells: tellsOf(areas) }));
+      const id = coverages.idOf(key, () => {
+        const { areas, virtual: codes } = covered();
+        return { areas, virtual: codes, tells: tellsOf(areas) };
+      });
       if (id === before) register(id, coverages.values[id] as Coverage);
       return id;
     },
@@ -105,9 +109,15 @@ const tellsOf = (areas: readonly ServiceArea[]): Coverage['tells'] => ({
   notAtAll: areas.some((area) => !hasCodes(area) && !hasShape(area)),
 });
 
+/** Everything that `service` covers from `site`. */
+export const coveredFrom = (service: Service, site: ServiceLocation | null, travels: boolean): Covered =>
+  ({ areas: [...site?.serviceAreas ?? [], ...service.serviceAreas], virtual: travels ? null : service.handrail.virtualArea });
+
 /** Areas with equal codes and shapes are one, whatever they are called. */
-const keyOf = (areas: readonly ServiceArea[], covered: readonly string[] | null): string =>
-  JSON.stringify([covered, ...areas.map(({ polygons, handrail: { postalCodes } }) => [postalCodes, polygons])]);
+export function coverageKeyOf(service: Service, site: ServiceLocation | null, travels: boolean): string {
+  const { areas, virtual } = coveredFrom(service, site, travels);
+  return shortKey(JSON.stringify([virtual, ...areas.map(({ polygons, handrail: { postalCodes } }) => [postalCodes, polygons])]));
+}
 
 const squareAt = (latitude: number, longitude: number): string => `${Math.floor(latitude)} ${Math.floor(longitude)}`;
 

@@ -1,5 +1,6 @@
 import type { Capacity, EntryState, HelpKind, OpenState, Service, ServiceLocation, Setting } from '../../contract/directory.js';
 import { isPoint, milesBetween, unitVectorOf } from './geography.js';
+import type { Point } from './geography.js';
 import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
 
@@ -46,6 +47,12 @@ export function travelOf(service: Service, site: ServiceLocation | null): Travel
   const setting = settingOf(service);
   if (setting === 'line' || site?.location.type === 'virtual' || (site === null && service.handrail.virtualArea !== null)) return 'none';
   return setting === 'mobile-team' ? 'to-person' : 'to-place';
+}
+
+/** Where somebody would have to travel; null when nobody told, or nobody travels. */
+export function groundOf(site: ServiceLocation | null, travel: Travel): Point | null {
+  const { latitude, longitude } = site?.location ?? { latitude: null, longitude: null };
+  return travel !== 'none' && latitude !== null && longitude !== null && isPoint({ latitude, longitude }) ? { latitude, longitude } : null;
 }
 
 /** The places of a service, or the one non-place of a service that has none. */

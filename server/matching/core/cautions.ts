@@ -1,7 +1,7 @@
 import type { MatchReason, MatchRule } from '../../contract/matching.js';
 import type { Candidate } from './candidate.js';
 import { distanceOf } from './geography.js';
-import { meetsAccess, meetsExclusion, speaks, spokenAt } from './checks.js';
+import { canSpeak, meetsAccess, meetsExclusion, speaks, spokenAt } from './checks.js';
 import { languageName } from './language-codes.js';
 import type { MatchContext } from './match-context.js';
 import { isPlaceKnown } from './need.js';
@@ -15,6 +15,7 @@ import type { Verdict } from './verdict.js';
 /** What to mind before anybody sets out: everything that is not known, and what is known and awkward. */
 export const cautionsFor = (candidate: Candidate, need: Need, context: MatchContext, verdicts: ReadonlyMap<MatchRule, Verdict>): MatchReason[] => collected((say) => {
   cautionPlaces(candidate, say);
+  cautionWord(candidate, context, say);
   cautionTravel(candidate, need, context, say);
   cautionHours(candidate, context, say);
   cautionLanguage(candidate, need, context, say);
@@ -39,6 +40,11 @@ function cautionPlaces({ places, service }: Candidate, say: Say): void {
   if (places.state === 'unknown') say('capacity', 'Free places not known');
 }
 
+function cautionWord({ service }: Candidate, { histories }: MatchContext, say: Say): void {
+  const times = histories.get(service.id)?.brokenWords ?? 0;
+  if (times > 0) say('history', `Lately told free places ${times} times and then had none: ring first`);
+}
+
 function cautionTravel({ miles, travel }: Candidate, need: Need, { network: { distanceUnit } }: MatchContext, say: Say): void {
   if (miles !== null && need.farthestMiles !== null && miles > need.farthestMiles) {
     say('distance', `Further than they wished: ${distanceWords(distanceOf(need.farthestMiles, distanceUnit), distanceUnit)}`);
@@ -54,8 +60,12 @@ function cautionHours({ hours }: Candidate, { asOf, policy, network }: MatchCont
   }
 }
 
-function cautionLanguage(candidate: Candidate, { language, speaksDefaultLanguage }: Need, { network }: MatchContext, say: Say): void {
-  if (language === network.defaultLanguage) return;
+function cautionLanguage(candidate: Candidate, need: Need, { network }: MatchContext, say: Say): void {
+  const { language, speaksDefaultLanguage } = need;
+  if (language === network.defaultLanguage) {
+    if (canSpeak(spokenAt(candidate.service, candidate.site), need, language) === 'unknown') say('language', `Tells of other languages, not of ${capitalised(languageName(language, network.locale))}`);
+    return;
+  }
   if (language === null) {
     if (speaksDefaultLanguage === false) say('language', 'Find out which language first');
     return;

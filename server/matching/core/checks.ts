@@ -79,6 +79,8 @@ export function spokenAt(service: Service, site: ServiceLocation | null): Spoken
 
 export type Speaks = 'itself' | 'interpreter' | 'any-interpreter' | 'no' | 'not-known';
 
+const HOW_IT_SPEAKS: ReadonlySet<Speaks> = new Set(['itself', 'interpreter', 'any-interpreter']);
+
 /** How a service can speak `language`. A list without it is a no only where interpreters are known, too. */
 export function speaks({ own, interpreted }: Spoken, language: string): Speaks {
   if (own.has(language)) return 'itself';
@@ -87,9 +89,15 @@ export function speaks({ own, interpreted }: Spoken, language: string): Speaks {
   return own.size > 0 && interpreted !== null ? 'no' : 'not-known';
 }
 
-/** A wall only for somebody who cannot use the network's own language; where nobody asked, a no is not certain either. */
+/**
+ * A wall only for somebody who cannot use the network's own language; where nobody asked, a no is not certain either. Who does
+ * use it is taken to be understood everywhere, but where only other languages are told of: that is not known.
+ */
 export function canSpeak(spoken: Spoken, { language, speaksDefaultLanguage }: Need, defaultLanguage: string): Verdict {
-  if (speaksDefaultLanguage === true || language === defaultLanguage) return 'pass';
+  if (speaksDefaultLanguage === true || language === defaultLanguage) {
+    const understood = [language, defaultLanguage].some((one) => one !== null && HOW_IT_SPEAKS.has(speaks(spoken, one)));
+    return understood || spoken.own.size === 0 ? 'pass' : 'unknown';
+  }
   if (language === null) return speaksDefaultLanguage === false ? 'unknown' : 'pass';
   const how = speaks(spoken, language);
   if (how === 'not-known') return 'unknown';

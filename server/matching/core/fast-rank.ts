@@ -14,7 +14,8 @@ import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
 import { EASE, EASE_STRIDE } from './query-tables.js';
 import type { QueryTables } from './query-tables.js';
-import { FIELD, HISTORY_WORTH, NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, SPOT_STRIDE, STRIDE, TRAVELS, marks } from './row-table.js';
+import { NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, TRAVELS } from './digest.js';
+import { FIELD, HISTORY_WORTH, SPOT_STRIDE, STRIDE, marks } from './row-table.js';
 import type { RowTable } from './row-table.js';
 import { makeShortlist } from './shortlist.js';
 import { capacityValue, distanceValue, reachOf, scoreOf } from './soft-terms.js';
@@ -28,7 +29,7 @@ const BARRING = maskOf(BARS_FROM_EMERGENCY);
 const AT = Object.fromEntries(MATCH_RULES.map((rule) => [rule, placeOf(rule)])) as Record<MatchRule, number>;
 
 /** A service as the index holds it: its rows are in the order of its places. */
-export interface Slot { service: Service; rows: readonly number[]; lastOfferedAt: number }
+export interface Slot { id: string; open: () => Service; rows: readonly number[]; lastOfferedAt: number }
 
 /** A service by its number, at the row of the place that counts. Miles are `Infinity` where they are not known. */
 export interface Chosen { slot: number; row: number; miles: number; score: number; idKey: number; failed: number }
@@ -76,7 +77,7 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
   const freshMinutes = CAPACITY_KINDS.map((kind: CapacityKind) => directory.freshMinutes[kind]);
   const slotAt = (slot: number): Slot => slots[slot] as Slot;
 
-  const idFirst = (a: Chosen, b: Chosen): boolean => (a.idKey === b.idKey ? slotAt(a.slot).service.id < slotAt(b.slot).service.id : a.idKey < b.idKey);
+  const idFirst = (a: Chosen, b: Chosen): boolean => (a.idKey === b.idKey ? slotAt(a.slot).id < slotAt(b.slot).id : a.idKey < b.idKey);
   const betterScore = (a: Chosen, b: Chosen): boolean => {
     if (a.score !== b.score) return a.score > b.score;
     const [offeredA, offeredB] = [slotAt(a.slot).lastOfferedAt, slotAt(b.slot).lastOfferedAt];
@@ -134,7 +135,7 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
       const age = Math.max(0, (now - (toldAt[(row * STRIDE) / 2] as number)) / 60_000);
       places = age < (freshMinutes[marks.capacityKind(packed)] as number) ? (available > 0 ? 'free' : 'full') : 'not-confirmed';
     } else {
-      const read = placesOf(slotAt(fields[row * STRIDE + FIELD.slot] as number).service, travel, context);
+      const read = placesOf(slotAt(fields[row * STRIDE + FIELD.slot] as number).open(), travel, context);
       places = read.state;
       available = read.told?.available ?? 0;
     }

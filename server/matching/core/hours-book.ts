@@ -1,6 +1,7 @@
 import type { IntakeContact, OpenState, Schedule, Service, ServiceLocation } from '../../contract/directory.js';
 import { makeDictionary } from './dictionary.js';
 import type { DirectoryRules, OpenAnswer } from './match-context.js';
+import { shortKey } from './short-key.js';
 
 /** An answer and the time for which it holds; milliseconds, `to` not included. */
 interface Segment { from: number; to: number; answer: OpenAnswer }
@@ -31,9 +32,8 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
   }
 
   return {
-    /** The page of these hours. */
-    pageOf: (service: Service, site: ServiceLocation | null, contact: IntakeContact | null): number =>
-      pages.idOf(keyOf(service, site, contact), () => ({ service, site, contact, segments: [] })),
+    /** The page of the hours with this key; `whose` is asked for them the first time. */
+    pageOf: (key: string, whose: () => Omit<Page, 'segments'>): number => pages.idOf(key, () => ({ ...whose(), segments: [] })),
     get size(): number { return pages.values.length; },
     /** What the hours of one page say at an instant. */
     read: (id: number, at: number): OpenAnswer => find(pages.values[id] as Page, at).answer,
@@ -63,10 +63,10 @@ const scheduleKey = ({ freq, interval, byday, bymonthday, byweekno, byyearday, w
   [freq, interval, byday, bymonthday, byweekno, byyearday, wkst, dtstart, until, count, validFrom, validTo, opensAt, closesAt, utcOffsetHours];
 
 /** Everything that opening hours can depend on, wherever the directory looks for it, and nothing else: no ids, no words. */
-const keyOf = ({ schedules, handrail }: Service, site: ServiceLocation | null, contact: IntakeContact | null): string => JSON.stringify([
+export const hoursKeyOf = ({ schedules, handrail }: Service, site: ServiceLocation | null, contact: IntakeContact | null): string => shortKey(JSON.stringify([
   handrail.timeZone, handrail.alwaysOpen, handrail.byAppointment, schedules.map(scheduleKey), handrail.scheduleExceptions.map(exceptionKey),
   site && [site.schedules.map(scheduleKey), site.location.schedules.map(scheduleKey), site.location.handrail.timeZone, site.location.handrail.scheduleExceptions.map(exceptionKey)],
   contact && contact.hours,
-]);
+]));
 
 const exceptionKey = ({ from, to, hours }: Service['handrail']['scheduleExceptions'][number]) => [from, to, hours];

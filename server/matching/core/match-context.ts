@@ -29,6 +29,8 @@ export interface ServiceHistory {
   answeredInTime: number;
   /** Of these, how many ended with a known outcome. */
   closedLoops: number;
+  /** How often it lately told free places and then refused for want of room. An honest "full" and "risk too high" are none of these. */
+  brokenWords?: number;
 }
 
 /** The network's own settings as far as matching speaks of them. */

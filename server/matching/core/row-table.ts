@@ -1,32 +1,21 @@
-import { ACCESS_CODES, CAPACITY_KINDS, EXCLUSION_RULES, HELP_KINDS, TRAITS } from '../../contract/directory.js';
-import type { AccessCode, ExclusionRule, HelpKind, Service, ServiceLocation, Setting, Trait, UrgencyTaken } from '../../contract/directory.js';
+import { HELP_KINDS } from '../../contract/directory.js';
+import type { AccessCode, ExclusionRule, HelpKind, Service, Trait, UrgencyTaken } from '../../contract/directory.js';
+import { VERDICT_NUMBERS, coveredFrom } from './area-book.js';
 import type { AreaBook } from './area-book.js';
-import { VERDICT_NUMBERS } from './area-book.js';
 import { addBit, makeBits, removeBit } from './bits.js';
 import type { Bits } from './bits.js';
-import { countsPlaces, settingOf, travelOf } from './candidate.js';
+import { sitesOf } from './candidate.js';
 import type { Travel } from './candidate.js';
 import { isRunning, spokenAt } from './checks.js';
 import type { Spoken } from './checks.js';
 import { makeDictionary } from './dictionary.js';
-import { NO_CELL, cellOf, isPoint, unitVectorOf } from './geography.js';
-import type { Point } from './geography.js';
+import { TRAVELS, easeOf } from './digest.js';
+import type { Digested, Ease, SiteDigest } from './digest.js';
+import { NO_CELL, cellOf, unitVectorOf } from './geography.js';
 import type { HoursBook } from './hours-book.js';
-import { costOf, isReachable } from './soft-terms.js';
-import type { Cost } from './soft-terms.js';
 
-/** What makes a service pleasant or easy, apart from what needs a list. */
-export interface Ease { setting: Setting | null; reachable: boolean; cost: Cost; walkIn: boolean | null; pets: boolean | null; dependants: boolean | null }
 export interface Entrance { has: readonly AccessCode[]; lacks: readonly AccessCode[]; travel: Travel }
 export interface EntryKnown { assuredOn: string | null; reviewed: boolean }
-
-export const TRAVELS: readonly Travel[] = ['none', 'to-person', 'to-place'];
-
-/** What is told about free places. */
-export const NOTHING_TOLD = 0;
-export const NOT_COUNTED = 1;
-export const ONE_NUMBER = 2;
-export const SEVERAL_NUMBERS = 3;
 
 /**
  * One record of 64 bytes for a service at one of its places, everything of it side by side: a search jumps from record to
@@ -36,6 +25,7 @@ export const FIELD = {
   idKey: 2, slot: 3, hours: 4, entry: 5, spoken: 6, entrance: 7, coverage: 8, available: 9, marks: 10, ages: 11, exclusions: 12, traits: 13, ease: 14, kinds: 15,
 } as const;
 export const STRIDE = 16;
+const FIELDS = Object.entries(FIELD) as [keyof typeof FIELD, number][];
 
 /** Where a row is, as a point on the unit sphere, and what the record of its service is worth: 8 bytes each. */
 export const SPOT_STRIDE = 4;
@@ -76,55 +66,47 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
     return row;
   }
 
-  function idsOf(service: Service, site: ServiceLocation | null, travel: Travel): Omit<Record<keyof typeof FIELD, number>, 'idKey' | 'slot' | 'available' | 'marks'> {
-    const { handrail, age, assuredOn } = service;
-    const spoken = spokenAt(service, site);
-    const { has, lacks } = site?.location.handrail.access ?? { has: [], lacks: [] };
-    const reviewed = handrail.review === null;
-    const ease: Ease = {
-      setting: settingOf(service), reachable: isReachable(service), cost: costOf(service), walkIn: handrail.walkIn,
-      pets: handrail.accepts.pets, dependants: handrail.accepts.dependants,
-    };
+  function idsOf({ digest, open }: Digested, { travel, hours: hoursKey, coverage, spoken, entrance }: SiteDigest, at: number): Omit<Record<keyof typeof FIELD, number>, 'idKey' | 'slot' | 'available' | 'marks'> {
+    const site = (service: Service) => sitesOf(service)[at] ?? null;
+    const travels = TRAVELS[travel] as Travel;
+    const of = <T>(read: (service: Service) => T) => (): T => read(open());
     return {
-      kinds: values.kinds.idOf(masked(handrail.kinds, HELP_KINDS), () => handrail.kinds),
-      coverage: areas.coverageOf(service, site, travel !== 'none'),
-      hours: hours.pageOf(service, site, null),
-      entry: values.entry.idOf(`${assuredOn} ${reviewed}`, () => ({ assuredOn, reviewed })),
-      ages: values.ages.idOf(`${age.minimum} ${age.maximum}`, () => age),
-      exclusions: values.exclusions.idOf(masked(handrail.exclusions, EXCLUSION_RULES), () => handrail.exclusions),
-      spoken: values.spoken.idOf(`${[...spoken.own].sort().join()} ${spoken.interpreted ? [...spoken.interpreted].sort().join() : '?'}`, () => spoken),
-      entrance: values.entrance.idOf(`${travel} ${masked(has, ACCESS_CODES)} ${masked(lacks, ACCESS_CODES)}`, () => ({ has, lacks, travel })),
-      traits: values.traits.idOf(masked(handrail.traits, TRAITS), () => handrail.traits),
-      ease: values.ease.idOf(Object.values(ease).join(), () => ease),
+      kinds: values.kinds.idOf(digest.kindsKey, of(({ handrail }) => handrail.kinds)),
+      coverage: areas.coverageOf(coverage, of((service) => coveredFrom(service, site(service), travels !== 'none'))),
+      hours: hours.pageOf(hoursKey, of((service) => ({ service, site: site(service), contact: null }))),
+      entry: values.entry.idOf(digest.entry, of(({ assuredOn, handrail }) => ({ assuredOn, reviewed: handrail.review === null }))),
+      ages: values.ages.idOf(digest.ages, of(({ age }) => age)),
+      exclusions: values.exclusions.idOf(digest.exclusions, of(({ handrail }) => handrail.exclusions)),
+      spoken: values.spoken.idOf(spoken, of((service) => spokenAt(service, site(service)))),
+      entrance: values.entrance.idOf(entrance, of((service) => ({ ...(site(service)?.location.handrail.access ?? { has: [], lacks: [] }), travel: travels }))),
+      traits: values.traits.idOf(digest.traits, of(({ handrail }) => handrail.traits)),
+      ease: values.ease.idOf(digest.ease, of(easeOf)),
     };
   }
 
-  function marksOf(service: Service, travel: Travel): number {
-    const { handrail: { urgency, waitlist }, capacities: [told], locations } = service;
-    const taken = values.urgency.idOf(urgency === 'unknown' ? '' : urgency.from + urgency.to, () => urgency);
-    return marks.pack(
-      VERDICT_NUMBERS[isRunning(service, closedAlertBeginnings)], TRAVELS.indexOf(travel), howTold(service, travel),
-      told ? CAPACITY_KINDS.indexOf(told.handrail.kind) : 0, waitlist === true, locations.length < 2, taken,
-    );
+  function marksOf({ digest, open }: Digested, { travel, told }: SiteDigest): number {
+    const [status, alert] = digest.running;
+    const taken = values.urgency.idOf(digest.urgency, () => open().handrail.urgency);
+    return marks.pack(VERDICT_NUMBERS[isRunning({ status, alert }, closedAlertBeginnings)], travel, told, digest.capacity?.[2] ?? 0, digest.waitlist, digest.sites.length < 2, taken);
   }
 
   return {
     space, values, ofKind,
-    /** @returns the row */
-    add(slot: number, service: Service, site: ServiceLocation | null): number {
+    /** Adds a service at its place number `at`. @returns the row */
+    add(slot: number, service: Digested, at: number): number {
       const row = take();
       const { fields, toldAt, spots, coverage, cells } = space;
-      const travel = travelOf(service, site);
-      const [told] = service.capacities;
-      const point = groundOf(site, travel);
+      const site = service.digest.sites[at] as SiteDigest;
+      const point = site.point && { latitude: site.point[0], longitude: site.point[1] };
       const { x, y, z } = point ? unitVectorOf(point) : { x: NaN, y: NaN, z: NaN };
-      spots.set([x, y, z, 0], row * SPOT_STRIDE);
-      toldAt[(row * STRIDE) / 2] = told?.updatedAt.getTime() ?? 0;
-      const ids = { ...idsOf(service, site, travel), slot, idKey: idKeyOf(service.id), available: told?.available ?? 0, marks: marksOf(service, travel) };
-      for (const [name, value] of Object.entries(ids)) fields[row * STRIDE + FIELD[name as keyof typeof ids]] = value;
+      const spot = row * SPOT_STRIDE;
+      [spots[spot], spots[spot + 1], spots[spot + 2], spots[spot + 3]] = [x, y, z, 0];
+      toldAt[(row * STRIDE) / 2] = service.digest.capacity?.[0] ?? 0;
+      const ids = { ...idsOf(service, site, at), slot, idKey: idKeyOf(service.id), available: service.digest.capacity?.[1] ?? 0, marks: marksOf(service, site) };
+      for (const [name, field] of FIELDS) fields[row * STRIDE + field] = ids[name];
       coverage[row] = ids.coverage;
       cells[row] = point ? cellOf(point) : NO_CELL;
-      for (const kind of service.handrail.kinds) addBit(ofKind.get(kind) as Bits, row);
+      for (const kind of service.digest.kinds) addBit(ofKind.get(HELP_KINDS[kind] as HelpKind) as Bits, row);
       return row;
     },
     remove(row: number): void {
@@ -154,27 +136,9 @@ function grow(space: Space): void {
   Object.assign(space, larger);
 }
 
-/** Where somebody would have to travel; null when nobody told, or nobody travels. */
-export function groundOf(site: ServiceLocation | null, travel: Travel): Point | null {
-  const { latitude, longitude } = site?.location ?? { latitude: null, longitude: null };
-  return travel !== 'none' && latitude !== null && longitude !== null && isPoint({ latitude, longitude }) ? { latitude, longitude } : null;
-}
-
-const howTold = (service: Service, travel: Travel): number => {
-  if (service.capacities.length === 0) return countsPlaces(service, travel) ? NOTHING_TOLD : NOT_COUNTED;
-  return service.capacities.length === 1 ? ONE_NUMBER : SEVERAL_NUMBERS;
-};
-
 /** The first four signs of an id as a number in the same order; equal numbers say nothing. */
 export function idKeyOf(id: string): number {
   let key = 0;
   for (let at = 0; at < 4; at++) key = key * 128 + (at < id.length ? Math.min(id.charCodeAt(at), 127) : 0);
   return key;
 }
-
-/** A set of listed words as one number, written down. */
-const masked = <T extends string>(words: readonly T[], list: readonly T[]): string => {
-  let mask = 0;
-  for (const word of words) mask |= 1 << list.indexOf(word);
-  return mask.toString(36);
-};

@@ -6,18 +6,20 @@ import { answerOf } from './answer.js';
 import { makeAreaBook } from './area-book.js';
 import { candidateAt, placesOf, sitesOf, travelOf } from './candidate.js';
 import type { Candidate } from './candidate.js';
+import { SEVERAL_NUMBERS } from './digest.js';
+import type { Digested } from './digest.js';
 import { NO_CELL, cellOf } from './geography.js';
 import { makeFarOff, placeOf, rankRows } from './fast-rank.js';
 import type { Chosen, Slot, Special } from './fast-rank.js';
 import { findDecline } from './hard-rules.js';
-import { makeHoursBook } from './hours-book.js';
+import { hoursKeyOf, makeHoursBook } from './hours-book.js';
 import { judge } from './judge.js';
 import type { Judged } from './judge.js';
 import type { DirectoryRules, MatchContext, MatchNetwork, ServiceHistory } from './match-context.js';
 import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
 import { makeTables } from './query-tables.js';
-import { groundOf, makeRowTable } from './row-table.js';
+import { makeRowTable } from './row-table.js';
 import { certaintyValue, historyValue } from './soft-terms.js';
 
 export interface ServiceIndexNeeds {
@@ -31,14 +33,15 @@ export type ServiceIndex = ReturnType<typeof makeServiceIndex>;
 
 /**
  * All services in memory, ready to be matched: the same answer as `rankServices`, in milliseconds for 100,000 of them.
- * What it is given is taken as it is and never changed; a service that changed is given again, whole.
+ * What it is given is taken as it is and never changed; a service that changed is given again, whole. A service itself is opened
+ * only when it is told of, and then kept.
  */
-export function makeServiceIndex(services: Iterable<Service>, { policy, network, directory }: ServiceIndexNeeds) {
+export function makeServiceIndex(services: Iterable<Digested>, { policy, network, directory }: ServiceIndexNeeds) {
   const hours = makeHoursBook(directory.openState);
   const areas = makeAreaBook();
   const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings });
   const tablesFor = makeTables({ values: table.values, areas, hours, policy, entryState: directory.entryState });
-  const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(service, site, contact), asOf.getTime()) };
+  const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(hoursKeyOf(service, site, contact), () => ({ service, site, contact })), asOf.getTime()) };
   const slots: (Slot | undefined)[] = [];
   const slotOf = new Map<string, number>();
   const freeSlots: number[] = [];
@@ -60,13 +63,16 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     freeSlots.push(slot);
   }
 
-  function upsert(service: Service): void {
-    remove(service.id);
+  function upsert({ id, digest, open }: Digested): void {
+    remove(id);
     const at = freeSlots.pop() ?? slots.length;
-    const slot: Slot = { service, rows: sitesOf(service).map((site) => table.add(at, service, site)), lastOfferedAt: -Infinity };
+    const service = { id, digest, open: once(open) };
+    // a search reads the numbers of these one by one
+    if (digest.sites.some(({ told }) => told === SEVERAL_NUMBERS)) service.open();
+    const slot: Slot = { id, open: service.open, rows: digest.sites.map((_, place) => table.add(at, service, place)), lastOfferedAt: -Infinity };
     slots[at] = slot;
-    slotOf.set(service.id, at);
-    writeHistory(slot, histories.get(service.id));
+    slotOf.set(id, at);
+    writeHistory(slot, histories.get(id));
   }
 
   /** The few services that this person's own history concerns, by slot. */
@@ -81,7 +87,7 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
     for (const id of need.knownServiceIds) note(id, null);
     for (const id of need.blockedServiceIds) note(id, 'consent');
     for (const { serviceId } of need.declines) {
-      const service = slots[slotOf.get(serviceId) ?? -1]?.service;
+      const service = slots[slotOf.get(serviceId) ?? -1]?.open();
       if (service && findDecline(candidateAt(service, sitesOf(service)[0] ?? null, need, context), need, context)) note(serviceId, 'declined');
     }
     return special;
@@ -105,7 +111,8 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
       const context: MatchContext = { asOf, policy, network: network(), directory: kept, histories };
       const ranked = rankRows({ table, slots, certainty, tables: tablesFor(need, context), special: specialOf(need, context), farOff, need, context });
       const candidate = ({ slot, row, miles }: Chosen): Candidate => {
-        const { service, rows } = slots[slot] as Slot;
+        const { open, rows } = slots[slot] as Slot;
+        const service = open();
         const site = sitesOf(service)[rows.indexOf(row)] ?? null;
         const travel = travelOf(service, site);
         return {
@@ -130,11 +137,17 @@ export function makeServiceIndex(services: Iterable<Service>, { policy, network,
 }
 
 /** Neighbours of one kind side by side, because a search for one person reads them together. */
-function inGroundOrder(services: Iterable<Service>): Service[] {
+function inGroundOrder(services: Iterable<Digested>): Digested[] {
   const keyed = Array.from(services, (service) => {
-    const site = sitesOf(service)[0] ?? null;
-    const point = groundOf(site, travelOf(service, site));
-    return { service, key: (point ? cellOf(point) : NO_CELL) * HELP_KINDS.length + HELP_KINDS.indexOf(service.handrail.kinds[0] ?? 'community-group') };
+    const { kinds, sites: [site] } = service.digest;
+    const cell = site?.point ? cellOf({ latitude: site.point[0], longitude: site.point[1] }) : NO_CELL;
+    return { service, key: cell * HELP_KINDS.length + (kinds[0] ?? HELP_KINDS.indexOf('community-group')) };
   });
   return keyed.sort((a, b) => a.key - b.key).map(({ service }) => service);
+}
+
+/** Opened at most once. */
+function once(open: () => Service): () => Service {
+  let opened: Service | null = null;
+  return () => (opened ??= open());
 }

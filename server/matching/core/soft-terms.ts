@@ -103,8 +103,12 @@ export const carriesLink = ({ channel, verified }: IntakeContact): boolean => ve
 export const isReachable = ({ handrail }: Service): boolean => handrail.intake.some(carriesLink);
 export const intakeValue = (reachable: boolean): number => (reachable ? 1 : 0.2);
 
-/** Loops closed and answers in time, half each, never below half of what a new service counts as, so that nobody is buried. */
+/**
+ * Loops closed and answers in time, half each, never below half of what a new service counts as, so that nobody is buried. Whoever
+ * tells free places and then has none comes below all of these, the lower the more often.
+ */
 export function historyValue(history: ServiceHistory | undefined, { historyCountsFrom, historyFloor }: MatchingPolicy): number {
+  if (history?.brokenWords) return historyFloor / (2 * (1 + history.brokenWords));
   if (!history || history.referrals < historyCountsFrom) return historyFloor;
   return Math.max(historyFloor / 2, (history.closedLoops + history.answeredInTime) / (2 * history.referrals));
 }

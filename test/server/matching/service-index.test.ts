@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import type { Service } from '../../../server/contract/directory.js';
 import type { ServiceHistory } from '../../../server/matching/core/match-context.js';
 import { rankServices } from '../../../server/matching/core/rank-services.js';
+import { digested } from '../../../server/matching/core/digest.js';
 import { makeServiceIndex } from '../../../server/matching/core/service-index.js';
 import { aContext, aNeed, directory, network, policy } from './a-need.js';
 import { NOW, aService } from './a-service.js';
 import { anyNeed } from './any-need.js';
 import { generateServices, randomFrom } from './generate-services.js';
 
-const indexOf = (services: Iterable<Service>) => makeServiceIndex(services, { policy, network: () => network, directory });
+const indexOf = (services: Iterable<Service>) => makeServiceIndex([...services].map(digested), { policy, network: () => network, directory });
 
 /** Any instant within some days, so that hours, freshness and history all change. */
 const anyTime = fc.integer({ min: -3 * 24 * 60, max: 10 * 24 * 60 }).map((minutes) => new Date(NOW.getTime() + minutes * 60_000 + 17_000));
@@ -41,7 +42,7 @@ describe('the index of services', () => {
         now.delete(service.id);
       } else {
         const next = { ...(changed[Math.floor(random() * changed.length)] as Service), id: service.id };
-        index.upsert(next);
+        index.upsert(digested(next));
         now.set(service.id, next);
       }
     }
@@ -71,7 +72,7 @@ describe('the index of services', () => {
   it('shows a capacity told a moment ago in the next answer', () => {
     const index = indexOf([aService({ capacities: [] })]);
     expect(index.match(aNeed(), NOW).matches[0]?.capacity).toBeNull();
-    index.upsert(aService());
+    index.upsert(digested(aService()));
     expect(index.match(aNeed(), NOW).matches[0]?.capacity).toMatchObject({ available: 2, fresh: true });
   });
 

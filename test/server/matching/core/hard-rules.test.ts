@@ -106,12 +106,14 @@ const RULES: Record<MatchRule, Cases> = {
   language: {
     pass: [
       ['no language is known', {}], ['they speak the network’s own', {}, { language: 'en' }], ['they get by in it', { languages: spoken('en') }, { language: 'es', speaksDefaultLanguage: true }],
+      ['they speak the network’s own, and it tells of no language at all', { languages: [] }, { language: 'en' }], ['it tells of theirs only, and they get by in the network’s own, too', { languages: spoken('es') }, { language: 'es', speaksDefaultLanguage: true }],
+      ['it tells of another language, and of any interpreter', { languages: spoken('es'), handrail: { languagesInterpreted: ['*'] } }, { language: 'en' }],
       ['it speaks theirs', { languages: spoken('en', 'spa') }, SPEAKS_SPANISH_ONLY], ['it has an interpreter', { handrail: { languagesInterpreted: ['es'] } }, SPEAKS_SPANISH_ONLY],
       ['it has any interpreter by phone', { handrail: { languagesInterpreted: ['*'] } }, SPEAKS_SPANISH_ONLY],
     ],
     fail: [['it neither speaks nor interprets theirs', { languages: spoken('en'), handrail: { languagesInterpreted: ['fr'] } }, SPEAKS_SPANISH_ONLY]],
     unknown: [
-      ['nobody told of interpreters', { handrail: { languagesInterpreted: null } }, SPEAKS_SPANISH_ONLY], ['nobody told its languages', { languages: [], handrail: { languagesInterpreted: [] } }, SPEAKS_SPANISH_ONLY],
+      ['nobody told of interpreters', { handrail: { languagesInterpreted: null } }, SPEAKS_SPANISH_ONLY], ['it tells of other languages, not of the network’s own', { languages: spoken('es'), handrail: { languagesInterpreted: null } }, { language: 'en' }], ['nobody told its languages', { languages: [], handrail: { languagesInterpreted: [] } }, SPEAKS_SPANISH_ONLY],
       ['nobody asked whether they get by', { languages: spoken('en'), handrail: { languagesInterpreted: [] } }, { language: 'es' }],
       ['they do not get by, in a language nobody knows', {}, { speaksDefaultLanguage: false }],
     ],
