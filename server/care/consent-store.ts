@@ -16,23 +16,30 @@ export const consentsPlan: CollectionPlan = {
   ],
 };
 
-type Told = Pick<Consent, 'serviceName' | 'language' | 'emergencyBasis' | 'givenBy' | 'method'>;
-interface Row extends Omit<Consent, 'id' | 'key' | keyof Told> { _id: string; sealed: string; emergency: boolean; key?: string }
+type Told = Pick<Consent, 'serviceName' | 'language' | 'emergencyBasis' | 'givenBy' | 'method' | 'witness' | 'guardian' | 'purpose'>;
+interface Row extends Omit<Consent, 'id' | 'key' | 'personTold' | keyof Told> { _id: string; sealed: string; emergency: boolean; key?: string; personTold?: { at: Date; byId: string; sealed: string } }
 
 const schema = new Schema<Row>({
-  _id: String, crisisId: String, teamId: String, dataKeyId: String, serviceId: String, dataClasses: [String], at: Date, order: Number, recordedById: String, expiresOn: String,
+  _id: String, crisisId: String, teamId: String, dataKeyId: String, serviceId: String, category: String, personTold: Object, dataClasses: [String], at: Date, order: Number, recordedById: String, expiresOn: String,
   refused: Boolean, withdrawnAt: Date, emergency: Boolean, key: String, body: String, sealed: String,
 }, { strict: 'throw', versionKey: false, collection: 'consents' });
 
 const place = (id: string): string => `consents:${id}:told`;
 
-function toRow({ id, serviceName, language, emergencyBasis, givenBy, method, key: idempotency, ...plain }: Consent, key: DataKey): Row {
-  const told: Told = { serviceName, language, emergencyBasis, givenBy, method };
+function toRow({ id, serviceName, language, emergencyBasis, givenBy, method, witness, guardian, purpose, personTold: _personTold, key: idempotency, ...plain }: Consent, key: DataKey): Row {
+  const told: Told = { serviceName, language, emergencyBasis, givenBy, method, witness, guardian, purpose };
   return { _id: id, ...plain, emergency: emergencyBasis !== null, sealed: seal(key, place(id), told), ...(idempotency === null ? {} : { key: idempotency }) };
 }
 
-const fromRow = ({ _id: id, sealed, emergency: _emergency, key: idempotency, ...plain }: Row, key: DataKey): Consent =>
-  ({ id, ...plain, ...(open(key, place(id), sealed) as Told), key: idempotency ?? null });
+const toldPlace = (id: string): string => `consents:${id}:person-told`;
+
+/** Rows of the first release have no category and tell no witness, guardian or purpose. */
+const BEFORE_THIS = { witness: null, guardian: null, purpose: null };
+
+const fromRow = ({ _id: id, sealed, emergency: _emergency, key: idempotency, personTold, ...plain }: Row, key: DataKey): Consent => ({
+  id, ...plain, category: plain.category ?? null, ...Object.assign({}, BEFORE_THIS, open(key, place(id), sealed) as Told),
+  personTold: personTold ? { at: personTold.at, byId: personTold.byId, how: String(open(key, toldPlace(id), personTold.sealed)) } : null, key: idempotency ?? null,
+});
 
 export type ConsentStore = ReturnType<typeof consentStoreOn>;
 
@@ -49,6 +56,11 @@ export function consentStoreOn(db: Connection, keys: DataKeys) {
     async findByKey(key: string): Promise<Consent | null> { return (await decodeAll(await rows.find({ key }).limit(1).lean<Row[]>()))[0] ?? null; },
     /** All of a crisis, oldest first. */
     async ofCrisis(crisisId: CrisisId, tx?: Tx): Promise<Consent[]> { return decodeAll(await rows.find({ crisisId }, null, tx ? { session: tx.session } : {}).sort({ order: 1 }).lean<Row[]>()); },
+    /** The person was told of a disclosure. @returns false when that was recorded before */
+    async tell({ id, dataKeyId }: Consent, { at, byId, how }: NonNullable<Consent['personTold']>, tx: Tx): Promise<boolean> {
+      const personTold = { at, byId, sealed: seal(await keys.get(dataKeyId), toldPlace(id), how) };
+      return (await rows.collection.updateOne({ _id: id, personTold: { $exists: false } } as never, { $set: { personTold } } as never, { session: tx.session })).modifiedCount === 1;
+    },
     /** @returns false when it was withdrawn before */
     async withdraw(id: ConsentId, at: Date, tx: Tx): Promise<boolean> {
       return (await rows.updateOne({ _id: id, withdrawnAt: null }, { $set: { withdrawnAt: at } }, { session: tx.session })).modifiedCount === 1;

@@ -1,4 +1,6 @@
 import type { ConsentInput } from '../contract/crisis.js';
+import { HELP_KIND_LABELS } from '../contract/directory.js';
+import type { HelpKind } from '../contract/directory.js';
 import type { DataClass } from '../contract/words.js';
 import { byActor, guard, keeper } from '../crisis/index.js';
 import type { By, Crisis } from '../crisis/index.js';
@@ -15,7 +17,7 @@ import type { CareNeeds } from './needs.js';
 export type Consents = ReturnType<typeof consentUse>;
 
 /** What a person agreed to, said no to, or took back. */
-export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpIn' | 'tellSupervisors' | 'jobs'>) {
+export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpIn' | 'tellSupervisors' | 'jobs' | 'personSaid'>) {
   const { consents, crises, audit, transact, clock, people, serviceNameOf, onWithdrawn } = needs;
   const { record } = keeper({ ...needs, store: crises });
   const zone = (): string => people.network().timeZone;
@@ -50,8 +52,8 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
      * @throws `crisis/absent`, `crisis/closed`, `directory/absent`, `request/malformed` (a last day in the past), `request/key-reused`
      */
     async record(crisisId: CrisisId, input: ConsentInput, actor: Actor, { key, body }: { key: string | null; body: string }): Promise<Consent> {
-      const serviceName = await serviceNameOf(input.serviceId);
-      if (serviceName === null) throw problem('directory/absent');
+      const serviceName = input.serviceId === undefined ? input.category && HELP_KIND_LABELS[input.category] : await serviceNameOf(input.serviceId);
+      if (!serviceName) throw problem('directory/absent');
       const id = newId<ConsentId>();
       const by = byActor(actor);
       try {
@@ -63,11 +65,12 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
           if (input.expiresOn !== undefined && input.expiresOn < today) throw problem('request/malformed', { errors: [{ pointer: '/expiresOn', detail: 'is over' }] });
           const before = await consents.ofCrisis(crisisId, tx);
           const consent: Consent = {
-            ...blank(crisis, id, before, by), serviceId: input.serviceId, serviceName, dataClasses: [...input.dataClasses], method: input.method, givenBy: input.givenBy,
+            ...blank(crisis, id, before, by), serviceId: input.serviceId ?? null, category: input.serviceId === undefined ? input.category ?? null : null, serviceName,
+            witness: input.witness ?? null, guardian: input.guardian ?? null, purpose: input.purpose ?? null, personTold: null, dataClasses: [...input.dataClasses], method: input.method, givenBy: input.givenBy,
             language: input.language ?? null, expiresOn: input.expiresOn ?? usualExpiry(now, zone()), refused: input.refused ?? false, emergencyBasis: null, key, body,
           };
           if (consent.refused) {
-            await withdrawThese(tx, crisisId, before.filter((one) => one.serviceId === consent.serviceId && isStanding(one, today)), by);
+            await withdrawThese(tx, crisisId, before.filter((one) => one.serviceId === consent.serviceId && one.category === consent.category && isStanding(one, today)), by);
           }
           await keep(tx, consent, by);
           return consent;
@@ -92,7 +95,7 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
     }),
 
     /** The standing yes on which a referral to this service may rest, or null. In the referral's own transaction. */
-    async find(tx: Tx, crisisId: CrisisId, asked: { serviceId: ServiceId; classes: readonly DataClass[]; consentId?: ConsentId | undefined }): Promise<Consent | null> {
+    async find(tx: Tx, crisisId: CrisisId, asked: { serviceId: ServiceId; kinds: readonly HelpKind[]; classes: readonly DataClass[]; consentId?: ConsentId | undefined }): Promise<Consent | null> {
       return consentFor(await consents.ofCrisis(crisisId, tx), asked, dateIn(clock.now(), zone()));
     },
 
@@ -100,12 +103,29 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
     async discloseInEmergency(tx: Tx, crisis: Crisis, service: { id: ServiceId; name: string }, basis: string, by: By): Promise<Consent> {
       const now = clock.now();
       const consent: Consent = {
-        ...blank(crisis, newId<ConsentId>(), await consents.ofCrisis(crisis.id, tx), by), serviceId: service.id, serviceName: service.name, dataClasses: [...EMERGENCY_SHARES], method: null, givenBy: null,
+        ...blank(crisis, newId<ConsentId>(), await consents.ofCrisis(crisis.id, tx), by), serviceId: service.id, category: null, serviceName: service.name, witness: null, guardian: null, purpose: null, personTold: null, dataClasses: [...EMERGENCY_SHARES], method: null, givenBy: null,
         language: null, expiresOn: usualExpiry(now, zone()), refused: false, emergencyBasis: basis, key: null, body: '',
       };
       await keep(tx, consent, by);
       return consent;
     },
+
+    /**
+     * After an emergency the person is told, when it is safe, what was shared: how and when is kept. Twice is once.
+     * @throws `care/consent-absent`, `care/not-an-emergency`
+     */
+    personTold: (crisisId: CrisisId, consentId: ConsentId, how: string, actor: Actor): Promise<Consent> => transact(async (tx) => {
+      const crisis = guard(needs, await crises.find(crisisId, tx), actor, 'work');
+      const consent = (await consents.ofCrisis(crisis.id, tx)).find(({ id }) => id === consentId);
+      if (!consent) throw problem('care/consent-absent');
+      if (consent.emergencyBasis === null) throw problem('care/not-an-emergency');
+      const personTold = { at: clock.now(), byId: actor.staffId, how };
+      if (consent.personTold || !await consents.tell(consent, personTold, tx)) return consent;
+      const by = byActor(actor);
+      await record(tx, { crisisId, teamId: consent.teamId }, by.staffId, [{ kind: 'consent.person-told', data: { consentId } }]);
+      await witness(tx, consent, by, 'consent.person-told');
+      return { ...consent, personTold };
+    }),
 
     /** Services that must not be told of this person, for matching. */
     refusedServiceIds: async (crisisId: CrisisId): Promise<ServiceId[]> => refusedServices(await consents.ofCrisis(crisisId)),

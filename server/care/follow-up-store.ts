@@ -21,14 +21,14 @@ interface Row extends Omit<FollowUp, 'id' | 'tries'> { _id: string; tries: (Omit
 
 const schema = new Schema<Row>({
   _id: String, crisisId: String, ref: String, teamId: String, dataKeyId: String, kind: String, dueAt: Date, assigneeId: String, tries: [Object], doneAt: Date,
-  supervisorAskedAt: Date, version: Number,
+  supervisorAskedAt: Date, referralId: String, version: Number,
 }, { strict: 'throw', versionKey: false, minimize: false, collection: 'follow_ups' });
 
 const place = (id: string, index: number): string => `follow_ups:${id}:try-${index}`;
 const toRow = ({ id, tries, ...plain }: FollowUp, key: DataKey): Row =>
   ({ _id: id, ...plain, tries: tries.map(({ note, ...one }, index) => ({ ...one, sealed: seal(key, place(id, index), note) })) });
 const fromRow = ({ _id: id, tries, ...plain }: Row, key: DataKey): FollowUp =>
-  ({ id, ...plain, tries: tries.map(({ sealed, ...one }, index) => ({ ...one, note: open(key, place(id, index), sealed) as string | null })) });
+  ({ id, ...plain, referralId: plain.referralId ?? null, tries: tries.map(({ sealed, ...one }, index) => ({ ...one, note: open(key, place(id, index), sealed) as string | null })) });
 
 export type FollowUpStore = ReturnType<typeof followUpStoreOn>;
 

@@ -9,7 +9,7 @@ import { problem, refusalProblem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
 import type { JobHandler, NewJob } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import { isDone, isInVain, recordTry, replaced } from './core/follow-up.js';
+import { isDone, isInVain, nextTryAt, recordTry, replaced } from './core/follow-up.js';
 import type { FollowUp } from './core/follow-up.js';
 import type { CareNeeds } from './needs.js';
 
@@ -23,7 +23,7 @@ export type FollowUps = ReturnType<typeof followUpUse>;
 
 /** The contacts after the acute part: made, tried, done. */
 export function followUpUse(needs: Omit<CareNeeds, 'consents' | 'onWithdrawn' | 'serviceNameOf'>) {
-  const { followUps, crises, audit, jobs, transact, clock, people, finishFollowUpIn, tellSupervisors } = needs;
+  const { followUps, crises, audit, jobs, transact, clock, people, finishFollowUpIn, tellSupervisors, personSaid } = needs;
   const { record } = keeper({ ...needs, store: crises });
   const dueJob = ({ id, teamId, dueAt }: FollowUp): NewJob => ({ key: `follow-up:${id}:${dueAt.getTime()}`, kind: FOLLOW_UP_JOB, teamId, urgency: LEAST_URGENT, dueAt, data: { followUpId: id } });
 
@@ -41,13 +41,27 @@ export function followUpUse(needs: Omit<CareNeeds, 'consents' | 'onWithdrawn' | 
 
     /** Makes the contacts that a closed crisis leaves, for its owner. Those of an earlier closing that were never made are replaced. */
     async makeFollowUps(tx: Tx, crisis: Crisis, wanted: { kind: FollowUpKind; dueAt: Date }[]): Promise<void> {
-      for (const earlier of await followUps.ofCrises([crisis.id], tx)) if (!isDone(earlier)) await followUps.replace(replaced(earlier, clock.now()), tx);
+      for (const earlier of await followUps.ofCrises([crisis.id], tx)) if (!isDone(earlier) && earlier.referralId === null) await followUps.replace(replaced(earlier, clock.now()), tx);
       const made = wanted.map(({ kind, dueAt }): FollowUp => ({
         id: newId<FollowUpId>(), crisisId: crisis.id, ref: crisis.ref, teamId: crisis.teamId, dataKeyId: crisis.dataKeyId, kind, dueAt,
-        assigneeId: crisis.owner?.staffId ?? null, tries: [], doneAt: null, supervisorAskedAt: null, version: 1,
+        assigneeId: crisis.owner?.staffId ?? null, tries: [], doneAt: null, supervisorAskedAt: null, referralId: null, version: 1,
       }));
       await followUps.insert(made, tx);
       await jobs.add(tx, made.map(dueJob));
+    },
+
+    /**
+     * A service said how a referral ended: the person is asked too, on the next day, by whoever has the crisis. The two answers
+     * stay two. Nothing is made for a crisis that is over.
+     */
+    async askPerson(tx: Tx, crisis: Crisis, referralId: string): Promise<void> {
+      if (crisis.state === 'CLOSED' || (await followUps.ofCrises([crisis.id], tx)).some((one) => one.referralId === referralId)) return;
+      const made: FollowUp = {
+        id: newId<FollowUpId>(), crisisId: crisis.id, ref: crisis.ref, teamId: crisis.teamId, dataKeyId: crisis.dataKeyId, kind: 'referral', dueAt: nextTryAt(clock.now(), 1, people.network().timeZone),
+        assigneeId: crisis.owner?.staffId ?? null, tries: [], doneAt: null, supervisorAskedAt: null, referralId, version: 1,
+      };
+      await followUps.insert([made], tx);
+      await jobs.add(tx, [dueJob(made)]);
     },
 
     /** Those still to be made in these teams, due first. */
@@ -57,7 +71,7 @@ export function followUpUse(needs: Omit<CareNeeds, 'consents' | 'onWithdrawn' | 
      * What became of a contact. The last one done ends the crisis; the third in vain is put before a supervisor and stays open.
      * @throws `care/follow-up-absent`, `care/follow-up-done`, `identity/not-allowed`
      */
-    recordResult: (id: FollowUpId, { result, note }: FollowUpResultInput, actor: Actor): Promise<FollowUp> => transact(async (tx) => {
+    recordResult: (id: FollowUpId, { result, note, outcome }: FollowUpResultInput, actor: Actor): Promise<FollowUp> => transact(async (tx) => {
       const before = await followUps.find(id, tx);
       const crisis = before && await crises.find(before.crisisId, tx);
       if (!before || !crisis || !mayOf(needs, crisis, actor).see) throw problem('care/follow-up-absent');
@@ -69,6 +83,7 @@ export function followUpUse(needs: Omit<CareNeeds, 'consents' | 'onWithdrawn' | 
       await followUps.replace(after, tx);
       await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, actor.staffId, decision.events);
       await audit.append(tx, [{ at: clock.now(), actorId: actor.staffId, role: actor.role, action: 'follow-up.recorded', object: `follow-up:${id}`, teamId: crisis.teamId, reason: result }]);
+      if (outcome !== undefined && result === 'reached' && before.referralId !== null) await personSaid(tx, before.referralId, outcome, actor);
       await jobs.cancel(tx, [dueJob(before).key]);
       if (!isDone(after) && !isInVain(after)) await jobs.add(tx, [dueJob(after)]);
       if (decision.events.some(({ kind }) => kind === 'follow-up.unreachable')) await tellSupervisors(tx, crisis.teamId, { crisisId: crisis.id, ref: crisis.ref, key: `follow-up-unreachable:${id}` });

@@ -12,8 +12,8 @@ export type CareViews = ReturnType<typeof careViews>;
 
 /** Consents and follow-ups as people read them, and what the board and a crisis show of them. */
 export function careViews({ consents, followUps, people }: { consents: ConsentStore; followUps: FollowUpStore; people: People }) {
-  const consent = ({ id, serviceId, serviceName, dataClasses, method, givenBy, at, recordedById, expiresOn, refused, withdrawnAt, emergencyBasis }: Consent): ConsentView => ({
-    id, serviceId, serviceName, dataClasses, method, givenBy, at: at.toISOString(), recordedBy: people.nameOf(recordedById), expiresOn, refused,
+  const consent = ({ id, serviceId, category, witness, guardian, language, purpose, personTold, serviceName, dataClasses, method, givenBy, at, recordedById, expiresOn, refused, withdrawnAt, emergencyBasis }: Consent): ConsentView => ({
+    id, serviceId, category, witness, guardian, language, purpose, personToldAt: personTold?.at.toISOString() ?? null, personToldHow: personTold?.how ?? null, serviceName, dataClasses, method, givenBy, at: at.toISOString(), recordedBy: people.nameOf(recordedById), expiresOn, refused,
     withdrawnAt: withdrawnAt?.toISOString() ?? null, emergencyBasis,
   });
 
@@ -25,6 +25,7 @@ export function careViews({ consents, followUps, people }: { consents: ConsentSt
       id: one.id, crisisId: one.crisisId, ref: one.ref, teamId: one.teamId, kind: one.kind, dueAt: one.dueAt.toISOString(),
       assignee: assignee && { id: assignee.id, name: assignee.name, initials: assignee.initials },
       doneAt: one.doneAt?.toISOString() ?? null, result: last?.result ?? null, note: words ? last?.note ?? null : null, tries: one.tries.length,
+      ...(one.referralId === null ? {} : { referralId: one.referralId }),
     };
   };
 

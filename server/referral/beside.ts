@@ -1,6 +1,6 @@
 import type { CareViews } from '../care/index.js';
 import type { Beside } from '../crisis/index.js';
-import { onCard } from './core/on-card.js';
+import { onCard, otherNeeds } from './core/on-card.js';
 import type { ReferralStore } from './store.js';
 import type { ReferralViews } from './views.js';
 
@@ -11,8 +11,10 @@ export function besideCrises({ store, views, care }: { store: ReferralStore; vie
       if (crisisIds.length === 0) return new Map();
       const [referrals, followUps] = await Promise.all([store.ofCrises(crisisIds), care.cards(crisisIds)]);
       return new Map(crisisIds.map((id) => {
-        const shown = onCard(referrals.filter(({ crisisId }) => crisisId === id));
-        return [id, { referral: shown && views.card(shown), followUp: followUps.get(id) ?? null }];
+        const own = referrals.filter(({ crisisId }) => crisisId === id);
+        const shown = onCard(own);
+        const others = otherNeeds(own);
+        return [id, { referral: shown && { ...views.card(shown), ...(others > 0 ? { others } : {}) }, followUp: followUps.get(id) ?? null }];
       }));
     },
     async whole(crisisId) {

@@ -11,6 +11,7 @@ import { referralViews } from './views.js';
 
 export { needsYou } from './core/referral-texts.js';
 export { besideCrises } from './beside.js';
+export { forPerson } from './for-person.js';
 export { REFERRAL_JOBS } from './keeping.js';
 export { referralLinksWith } from './links.js';
 export type { ReferralLinks } from './links.js';

@@ -3,27 +3,20 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Request, RequestHandler } from 'express';
 import Joi from 'joi';
 import type { ProviderAnswer, ProviderView } from '../contract/referral.js';
-import { OUTCOMES, REFERRAL_REASONS } from '../contract/words.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Route } from '../platform/http/route.js';
 import type { Referral } from './core/referral.js';
 import { TOKEN_LENGTH } from './links.js';
+import { sayingInput } from './saying-input.js';
 import type { Providing } from './provider.js';
 
 const token = Joi.string().pattern(new RegExp(`^[\\w-]{${TOKEN_LENGTH}}$`)).required();
 const words = (longest: number) => Joi.string().trim().min(1).max(longest);
-const only = (answers: readonly ProviderAnswer['answer'][], schema: Joi.Schema) => Joi.when('answer', { is: Joi.valid(...answers), then: schema, otherwise: Joi.forbidden() });
-const reason = Joi.string().valid(...REFERRAL_REASONS);
 
 const answerInput = Joi.object({
   token, seenVersion: Joi.number().integer().min(1).required(), name: words(80).required(), role: words(80).required(),
-  answer: Joi.string().valid('accept', 'decline', 'propose', 'talk-first', 'hand-back', 'arrived', 'did-not-come', 'finished').required(),
-  reason: Joi.when('answer', { is: Joi.valid('decline', 'hand-back'), then: reason.required(), otherwise: only(['finished'], reason.when('served', { is: false, then: Joi.required() })) }),
-  note: only(['decline', 'propose', 'hand-back'], words(1000)),
-  proposedAt: only(['propose'], Joi.string().isoDate().required()),
-  served: only(['finished'], Joi.boolean().required()),
-  outcome: only(['finished'], Joi.string().valid(...OUTCOMES).required()),
+  ...sayingInput,
 });
 
 /** A service needs a dozen requests; more in a minute is no person. */
@@ -55,8 +48,8 @@ export function providerRoutes({ provide, view }: { provide: Providing; view: (r
       handle: async (input) => view(await provide.opened(input.token)),
     }),
     route('POST /api/v1/provider-link/answer', {
-      allow: 'anyone', says: 'Accept, decline, propose a time, talk first; later: arrived, did not come, hand back, finished.', input: answerInput as Joi.ObjectSchema<ProviderAnswer>,
-      handle: async (input) => view(await provide.answer(input)),
+      allow: 'anyone', says: 'Everything a service can say of a referral: accept, decline, a time, a waiting list, what the person must do first, somebody else to ask; later: arrived, did not come, hand back, finished, or that it knows that it is over.', input: answerInput as Joi.ObjectSchema<ProviderAnswer>,
+      handle: async (input, _actor, call) => view(await provide.answer(input, { key: call.idempotencyKey === null ? null : `link:${call.idempotencyKey}`, body: call.bodyHash })),
     }),
     route('POST /api/v1/provider-link/code', {
       allow: 'anyone', says: 'After a yes: send a code to another checked phone of the service.', input: Joi.object({ token }),

@@ -3,7 +3,7 @@ import type { Crisis } from '../crisis/index.js';
 import { addHours, secondsBetween } from '../kernel/durations.js';
 import { partlyHidden } from './core/code.js';
 import { codeContact } from './core/intake.js';
-import { isEnded, isTaken, isWaiting } from './core/moves.js';
+import { isEnded, isTaken, isWaiting, noShowsOf, owesAWord, waitsForConfirmation } from './core/moves.js';
 import { shownCapacity } from './core/places.js';
 import type { Referral } from './core/referral.js';
 import { afterCode, beforeYes, coarseArea } from './core/what-they-see.js';
@@ -28,12 +28,14 @@ export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' |
   if (crisis && maySeePerson) await audit.read({ at: now, actorId: null, role: byService.role, action: 'referral.person-seen', object: `referral:${referral.id}`, teamId: referral.teamId });
   return {
     ref: referral.ref, version: referral.version, state: referral.state, org: network.name, serviceName: referral.serviceName, finished,
-    answerBy: waiting ? referral.answerBy?.toISOString() ?? null : null,
+    answerBy: owesAWord(referral) ? referral.answerBy?.toISOString() ?? null : null,
     secondsLeft: waiting && referral.answerBy ? Math.max(Math.floor(secondsBetween(now, referral.answerBy)), 0) : null,
     ownerPhone: owner?.phone ?? network.dutyPhone, ownerName: owner?.name ?? null,
     ...(crisis ? beforeYes(referral, crisis.details, areaOf(crisis, townOf)) : NOTHING),
     codeGoesTo: other && partlyHidden(other.address), codeSentAt: isTaken(referral) ? referral.code?.sentAt.toISOString() ?? null : null,
-    proposedAt: finished ? null : referral.proposedAt?.toISOString() ?? null,
+    proposedAt: finished ? null : referral.proposedAt?.toISOString() ?? null, timeAgreed: !finished && referral.agreedAt !== null,
+    theyMust: referral.state === 'NEEDS_CLIENT_ACTION' ? referral.steps.findLast(({ to, said }) => to === 'NEEDS_CLIENT_ACTION' && said === null)?.note ?? null : null,
+    waitDays: referral.state === 'WAITLISTED' ? referral.waitDays : null, noShows: noShowsOf(referral), confirm: waitsForConfirmation(referral),
     person: crisis && maySeePerson ? afterCode(crisis.details, crisis.withThemAt && owner ? owner.name : null) : null,
     capacity: shown && { unit: shown.unit.name, available: shown.available, maximum: shown.maximum, updatedAt: shown.updatedAt.toISOString() },
     serverTime: now.toISOString(),

@@ -5,28 +5,16 @@ import { problem } from '../platform/http/problem.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { checkCode } from './core/code.js';
 import { codeContact } from './core/intake.js';
-import { isEnded, isTaken } from './core/moves.js';
-import type { Command } from './core/moves.js';
+import { isEnded, isTaken, marked, waitsForConfirmation } from './core/moves.js';
 import { toldPlaces } from './core/places.js';
 import type { Referral } from './core/referral.js';
 import { codeText } from './core/referral-texts.js';
 import { byService, urgencyOf } from './keeping.js';
 import type { Keeping } from './keeping.js';
 import type { ReferralNeeds } from './needs.js';
-import { settled } from './send.js';
-
-const commandOf = (input: ProviderAnswer): Command => {
-  switch (input.answer) {
-    case 'accept': return { kind: 'accept' };
-    case 'decline': return { kind: 'decline', reason: input.reason, note: input.note };
-    case 'propose': return { kind: 'propose', proposedAt: new Date(input.proposedAt), note: input.note };
-    case 'talk-first': return { kind: 'talk-first' };
-    case 'hand-back': return { kind: 'hand-back', reason: input.reason, note: input.note };
-    case 'arrived': return { kind: 'arrived' };
-    case 'did-not-come': return { kind: 'did-not-come' };
-    case 'finished': return { kind: 'finish', served: input.served, outcome: input.outcome, reason: input.reason ?? null };
-  }
-};
+import { commandOf } from './saying.js';
+import { seenBefore, settled } from './send.js';
+import type { Repeat } from './send.js';
 
 export type Providing = ReturnType<typeof providing>;
 
@@ -64,15 +52,21 @@ export function providing(needs: ReferralNeeds, keeping: Keeping) {
       return keeping.keep(tx, before, state, events, byService, 'referral.opened');
     }),
 
-    /** @throws `link/invalid`, `link/finished`, `referral/changed`, `referral/move-not-allowed` */
-    async answer(input: ProviderAnswer): Promise<Referral> {
-      const known = await find(input.token);
-      const next = input.answer === 'decline' || input.answer === 'hand-back' ? await keeping.nextMatch(known) : known.nextMatch;
+    /**
+     * What the service says, once however often the same key brings it.
+     * @throws `link/invalid`, `link/finished`, `referral/changed`, `referral/move-not-allowed`, `request/key-reused`
+     */
+    async answer({ token, seenVersion, name, role, ...saying }: ProviderAnswer, repeat: Repeat): Promise<Referral> {
+      const known = await find(token);
+      const loses = saying.answer === 'decline' || saying.answer === 'hand-back' || saying.answer === 'redirect';
+      const next = loses ? await keeping.nextMatch(known) : undefined;
       return transact(async (tx) => {
-        const before = await findOpen(input.token, tx);
-        if (before.version !== input.seenVersion) throw problem('referral/changed');
-        const { state, events } = settled(before, [[commandOf(input), { kind: 'service', name: input.name, role: input.role }]], clock.now());
-        return keeping.keep(tx, before, { ...state, nextMatch: next }, events, byService, `referral.${input.answer}`);
+        const before = await find(token, tx);
+        if (seenBefore(before, repeat)) return before;
+        if (isEnded(before) && !(saying.answer === 'confirm' && waitsForConfirmation(before))) throw problem('link/finished');
+        if (before.version !== seenVersion) throw problem('referral/changed');
+        const { state, events } = settled(before, [[commandOf(saying, before, policy, clock.now()), { kind: 'service', name, role }]], clock.now());
+        return keeping.keep(tx, before, marked(before, next === undefined ? state : { ...state, nextMatch: next }, repeat), events, byService, `referral.${saying.answer}`);
       });
     },
 

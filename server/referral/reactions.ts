@@ -5,7 +5,7 @@ import type { Delivery, StatusReport } from '../messaging/index.js';
 import type { JobHandler } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { overdue } from './core/clocks.js';
-import { isWaiting } from './core/moves.js';
+import { isWaiting, owesAWord } from './core/moves.js';
 import type { Referral } from './core/referral.js';
 import { byClock } from './keeping.js';
 import type { Keeping } from './keeping.js';
@@ -83,12 +83,12 @@ export function referralReactions(needs: ReferralNeeds, keeping: Keeping) {
     /** Nobody answered in time: the next match is put before the owner at once. Opening the link did not stop this, nor did any receipt. */
     due: (async (job) => {
       const known = await store.find(String(job.data['referralId']));
-      if (!known || !isWaiting(known) || !known.answerBy) return 'done';
+      if (!known || !owesAWord(known) || !known.answerBy) return 'done';
       if (clock.now() < known.answerBy) return known.answerBy;
       const next = await keeping.nextMatch(known);
       return transact(async (tx) => {
         const before = await store.find(known.id, tx);
-        if (before && isWaiting(before)) {
+        if (before && owesAWord(before) && before.answerBy && clock.now() >= before.answerBy) {
           const { state, events } = settled(before, [[{ kind: 'expire' }, { kind: 'clock' }]], clock.now());
           await keeping.keep(tx, before, { ...state, nextMatch: next }, events, byClock, 'referral.expired');
         }
@@ -96,13 +96,13 @@ export function referralReactions(needs: ReferralNeeds, keeping: Keeping) {
       });
     }) satisfies JobHandler,
 
-    /** After a yes nobody said that the person came, or how it ended: the owner is told, nothing is closed. */
+    /** After a yes nobody said that the person came, or how it ended, or a service has not confirmed the end: the owner is told, nothing is closed. */
     overdue: (async (job) => transact(async (tx) => {
       const referral = await store.find(String(job.data['referralId']), tx);
       const what = referral && overdue(referral, clock.now());
       if (referral && what !== null && what === job.data['what']) {
         await record(tx, referral, null, about(referral, [{ kind: 'referral.overdue', data: { what } }]));
-        await needOwner(tx, referral, await crises.find(referral.crisisId, tx), `overdue:${what}`);
+        await needOwner(tx, referral, await crises.find(referral.crisisId, tx), `overdue:${what}:${referral.steps.length}`);
       }
       return await jobs.finish(job, tx) ? 'finished' : 'done';
     })) satisfies JobHandler,

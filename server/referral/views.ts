@@ -1,7 +1,8 @@
 import type { BoardCard } from '../contract/crisis.js';
 import type { ReferralStep, ReferralView } from '../contract/referral.js';
 import type { People } from '../identity/index.js';
-import { isWaiting } from './core/moves.js';
+import { noShowsOf, owesAWord } from './core/moves.js';
+import { disagree } from './core/outcomes.js';
 import type { Referral, Step } from './core/referral.js';
 
 export type ReferralViews = ReturnType<typeof referralViews>;
@@ -34,12 +35,16 @@ export function referralViews({ people }: { people: People }) {
         id, version, crisisId, ref, serviceId, serviceName, state, way, reason, serviceOutcome, personOutcome, answeredBy, nextMatch,
         intake: intake && { channel: intake.channel, address: intake.address, verifiedAt: intake.verifiedAt.toISOString() },
         sentAt: iso(referral.sentAt), leavesAt: delivery ? iso(referral.leavesAt) : null, deliveredAt: iso(delivery?.deliveredAt), openedAt: iso(referral.openedAt), answerBy: iso(referral.answerBy),
-        contactBy: iso(referral.contactBy), closeBy: iso(referral.closeBy), proposedAt: iso(referral.proposedAt), talkFirstAt: iso(referral.talkFirstAt), steps: stepsOf(referral, words),
+        contactBy: iso(referral.contactBy), closeBy: iso(referral.closeBy), proposedAt: iso(referral.proposedAt), talkFirstAt: iso(referral.talkFirstAt),
+        disagree: disagree(referral), need: words ? referral.need : null, needId: referral.needIndex, delivered: words ? referral.delivered : [], waitDays: referral.waitDays, noShows: noShowsOf(referral),
+        agreedAt: iso(referral.agreedAt), suggests: words ? referral.suggests : null, warm: referral.warm && { ...referral.warm, introducedAt: referral.warm.introducedAt.toISOString() },
+        confirmBy: iso(referral.confirmBy), confirmedAt: iso(referral.confirmedAt), replacesId: referral.replacesId,
+        ...(words && referral.passedOver.length > 0 ? { passedOver: referral.passedOver } : {}), ...(words && referral.askAnywayReason !== null ? { askAnywayReason: referral.askAnywayReason } : {}), steps: stepsOf(referral, words),
       };
     },
 
     card: (referral: Referral): NonNullable<BoardCard['referral']> => ({
-      id: referral.id, serviceName: referral.serviceName, state: referral.state, answerBy: isWaiting(referral) ? iso(referral.answerBy) : null, openedAt: iso(referral.openedAt),
+      id: referral.id, serviceName: referral.serviceName, state: referral.state, answerBy: owesAWord(referral) ? iso(referral.answerBy) : null, openedAt: iso(referral.openedAt),
       nextMatch: referral.nextMatch?.serviceName ?? null,
     }),
   };

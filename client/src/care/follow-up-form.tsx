@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FollowUpView } from '../../../server/contract/crisis.js';
-import { FOLLOW_UP_RESULTS } from '../../../server/contract/words.js';
-import type { FollowUpResult } from '../../../server/contract/words.js';
+import { FOLLOW_UP_RESULTS, OUTCOMES } from '../../../server/contract/words.js';
+import type { FollowUpResult, Outcome } from '../../../server/contract/words.js';
 import { call } from '../app/api.js';
 import { FailureNote } from '../crisis/board/failure-note.js';
 import { useSend } from '../crisis/board/use-send.js';
@@ -16,7 +16,10 @@ import { careWords } from './care-words.js';
 export function FollowUpForm({ followUp, onDone, onCancel }: { followUp: FollowUpView; onDone: (followUp: FollowUpView) => void; onCancel: () => void }) {
   const [result, setResult] = useState<FollowUpResult | null>(null);
   const [note, setNote] = useState('');
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [missing, setMissing] = useState(false);
+  /** A contact that asks whether a referral helped keeps the person's own answer beside the service's. */
+  const asksOutcome = followUp.referralId !== undefined && result === 'reached';
   const { busy, failure, send } = useSend();
   const toasts = useToasts();
 
@@ -24,7 +27,7 @@ export function FollowUpForm({ followUp, onDone, onCancel }: { followUp: FollowU
     setMissing(result === null);
     if (result === null) return;
     await send(async () => {
-      const saved = await call('POST /api/v1/follow-ups/:id/result', { id: followUp.id, result, ...(note.trim() !== '' && { note: note.trim() }) });
+      const saved = await call('POST /api/v1/follow-ups/:id/result', { id: followUp.id, result, ...(asksOutcome && outcome && { outcome }), ...(note.trim() !== '' && { note: note.trim() }) });
       const words = careWords('saved', { ref: followUp.ref });
       toasts.show({ title: words, spoken: words, seconds: 6 });
       onDone(saved);
@@ -45,6 +48,12 @@ export function FollowUpForm({ followUp, onDone, onCancel }: { followUp: FollowU
         segments={FOLLOW_UP_RESULTS.map((value) => ({ value, label: careWords(`result.${value}`) }))}
         onChoose={setResult}
       />
+      {asksOutcome && (
+        <div className="stack">
+          <p>{careWords('form.outcome')}</p>
+          <Segmented legend={careWords('form.outcome')} value={outcome} segments={OUTCOMES.map((value) => ({ value, label: careWords(`outcome.${value}`) }))} onChoose={setOutcome} />
+        </div>
+      )}
       {result === 'not-reached' && <p className="muted">{careWords('form.again')}</p>}
       <TextArea label={careWords('form.note')} hint={careWords('form.note.hint')} optional={careWords('form.optional')} rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       {missing && result === null && (

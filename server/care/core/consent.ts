@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { HelpKind } from '../../contract/directory.js';
 import type { ConsentMethod, DataClass } from '../../contract/words.js';
 import type { ConsentId, CrisisId, ServiceId, StaffId, TeamId } from '../../kernel/ids.js';
 
@@ -8,8 +9,17 @@ export interface Consent {
   crisisId: CrisisId;
   teamId: TeamId;
   dataKeyId: string;
-  serviceId: ServiceId;
+  /** Null when it is for every service of a kind, `category`. */
+  serviceId: ServiceId | null;
+  category: HelpKind | null;
+  /** The service's name, or the kind's. */
   serviceName: string;
+  /** Who heard it beside whoever recorded it. Source: domain.md §13, spoken with a witness. */
+  witness: string | null;
+  guardian: string | null;
+  purpose: string | null;
+  /** After an emergency: when and how the person was told, by whom. Source: domain.md §13. */
+  personTold: { at: Date; byId: StaffId; how: string } | null;
   dataClasses: DataClass[];
   /** Null for an emergency disclosure: nobody agreed to anything. */
   method: ConsentMethod | null;
@@ -49,12 +59,16 @@ export const usualExpiry = (at: Date, timeZone: string): string => dayIn(at, tim
 export const isStanding = ({ refused, withdrawnAt, expiresOn, emergencyBasis }: Consent, today: string): boolean =>
   !refused && withdrawnAt === null && emergencyBasis === null && today <= expiresOn;
 
+/** Whether a record is about this service: by itself, or by one of its kinds. */
+const concerns = (consent: Consent, service: { serviceId: ServiceId; kinds: readonly HelpKind[] }): boolean =>
+  (consent.serviceId === null ? consent.category !== null && service.kinds.includes(consent.category) : consent.serviceId === service.serviceId);
+
 /**
- * The consent on which a referral to a service can rest: a standing yes that covers every class, given after the last no for
- * that service. The newest such, or the named one; null when there is none.
+ * The consent on which a referral to a service can rest: a standing yes for it or for one of its kinds that covers every class,
+ * given after the last no that concerns it. The newest such, or the named one; null when there is none.
  */
-export function consentFor(consents: readonly Consent[], asked: { serviceId: ServiceId; classes: readonly DataClass[]; consentId?: ConsentId | undefined }, today: string): Consent | null {
-  const mine = consents.filter(({ serviceId, emergencyBasis }) => serviceId === asked.serviceId && emergencyBasis === null).sort((a, b) => a.order - b.order);
+export function consentFor(consents: readonly Consent[], asked: { serviceId: ServiceId; kinds: readonly HelpKind[]; classes: readonly DataClass[]; consentId?: ConsentId | undefined }, today: string): Consent | null {
+  const mine = consents.filter((consent) => concerns(consent, asked) && consent.emergencyBasis === null).sort((a, b) => a.order - b.order);
   const lastNo = mine.findLast(({ refused }) => refused);
   return mine.findLast((consent) => isStanding(consent, today) && (!lastNo || consent.order > lastNo.order)
     && asked.classes.every((one) => consent.dataClasses.includes(one)) && (asked.consentId === undefined || consent.id === asked.consentId)) ?? null;
@@ -63,6 +77,6 @@ export function consentFor(consents: readonly Consent[], asked: { serviceId: Ser
 /** Services that must not be told: the last word about them was a no, or a yes that was taken back. */
 export function refusedServices(consents: readonly Consent[]): ServiceId[] {
   const lastWord = new Map<ServiceId, Consent>();
-  for (const consent of [...consents].filter(({ emergencyBasis }) => emergencyBasis === null).sort((a, b) => a.order - b.order)) lastWord.set(consent.serviceId, consent);
-  return [...lastWord.values()].filter(({ refused, withdrawnAt }) => refused || withdrawnAt !== null).map(({ serviceId }) => serviceId);
+  for (const consent of [...consents].filter(({ emergencyBasis }) => emergencyBasis === null).sort((a, b) => a.order - b.order)) if (consent.serviceId !== null) lastWord.set(consent.serviceId, consent);
+  return [...lastWord].filter(([, { refused, withdrawnAt }]) => refused || withdrawnAt !== null).map(([serviceId]) => serviceId);
 }

@@ -21,6 +21,8 @@ export interface FollowUp {
   doneAt: Date | null;
   /** After the last try in vain: a supervisor decides what follows. */
   supervisorAskedAt: Date | null;
+  /** It asks the person whether this referral helped; null for a contact of another kind. */
+  referralId: string | null;
   version: number;
 }
 

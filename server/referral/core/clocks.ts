@@ -3,7 +3,7 @@ import { WEEKDAYS } from '../../contract/directory.js';
 import type { Weekday } from '../../contract/directory.js';
 import type { UrgencyLetter } from '../../contract/triage.js';
 import { addMinutes } from '../../kernel/durations.js';
-import { isEnded } from './moves.js';
+import { isEnded, isWaiting, waitsForConfirmation } from './moves.js';
 import type { Chain, Referral } from './referral.js';
 
 export type AnswerSpan = { minutes: number } | { workingDays: number };
@@ -54,15 +54,35 @@ export function clocksFor(letter: UrgencyLetter, chain: Pick<Chain, 'startedAt' 
   };
 }
 
+/** A place on a waiting list is good for so long as the service thinks it takes; when it cannot say, until the loop should be closed. */
+export const holdUntil = (letter: UrgencyLetter, waitDays: number | null, now: Date, rules: ClockRules): Date =>
+  addMinutes(now, waitDays === null ? rules.clocks[letter].closeWithinMinutes : Math.max(waitDays, 1) * 24 * 60);
+
+/** By when a service should confirm that a referral is over: as long as it would have had at least to answer. */
+export const confirmDue = (letter: UrgencyLetter, now: Date, rules: ClockRules): Date => addMinutes(now, rules.clocks[letter].leastAnswerMinutes);
+
+/** The promises of a service that took somebody from its waiting list count from then. */
+export function clocksFromNow(letter: UrgencyLetter, now: Date, rules: ClockRules): { contactBy: Date; closeBy: Date } {
+  const clocks = rules.clocks[letter];
+  return { contactBy: addMinutes(now, clocks.contactWithinMinutes), closeBy: addMinutes(now, clocks.closeWithinMinutes) };
+}
+
 /** The clock of the next referral for a need: the same as before, unless a service has said yes in between. */
 export function nextChain(before: Pick<Referral, 'chain'> & { accepted: boolean } | null, now: Date, leavesAt: Date): Chain {
   if (!before || before.accepted) return { startedAt: now, answerFrom: leavesAt, failures: 0 };
   return { ...before.chain, failures: before.chain.failures + 1 };
 }
 
-/** Which promise of an accepted referral is broken at `now`: nobody said that the person came, or how it ended. */
-export function overdue(referral: Pick<Referral, 'state' | 'contactBy' | 'closeBy'>, now: Date): 'contact' | 'close' | null {
-  if (isEnded(referral)) return null;
+/** What can be overdue: a meeting, an outcome, or the service's word that it knows that it is over. */
+export type Overdue = 'contact' | 'close' | 'confirm';
+
+/**
+ * Which promise of a referral is broken at `now`: nobody said that the person came, or how it ended; or a service that was told
+ * that it is over has not said that it knows. Whoever is on a waiting list has no such promise yet.
+ */
+export function overdue(referral: Pick<Referral, 'state' | 'contactBy' | 'closeBy' | 'confirmBy' | 'confirmedAt'>, now: Date): Overdue | null {
+  if (waitsForConfirmation(referral)) return referral.confirmBy !== null && now >= referral.confirmBy ? 'confirm' : null;
+  if (isEnded(referral) || referral.state === 'WAITLISTED' || referral.state === 'DRAFT' || isWaiting(referral)) return null;
   if (referral.closeBy !== null && now >= referral.closeBy) return 'close';
   return referral.state !== 'IN_PROGRESS' && referral.contactBy !== null && now >= referral.contactBy ? 'contact' : null;
 }

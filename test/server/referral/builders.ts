@@ -15,14 +15,14 @@ export const ZONE = 'America/New_York';
 
 export const aDraft = (more: Partial<Progress> = {}): Progress => ({
   state: 'DRAFT', steps: [], openedAt: null, answerBy: new Date(NIGHT.getTime() + 7_200_000), proposedAt: null, answeredBy: null, talkFirstAt: null, reason: null,
-  serviceOutcome: null, personOutcome: null, ...more,
+  serviceOutcome: null, personOutcome: null, agreedAt: null, delivered: [], waitDays: null, suggests: null, warm: null, confirmBy: null, confirmedAt: null, ...more,
 });
 
 /** A referral as a core sees it; only what a test names matters. */
 export const aReferral = (more: Partial<Referral> = {}): Referral => ({
   ...aDraft(), id: newId(), crisisId: 'crisis', ref: '8275', teamId: 'north', dataKeyId: 'key', letter: 'C', sentById: 'ana', sentAt: NIGHT, order: 1, serviceId: 'elm', serviceName: 'Elm Row', way: 'link',
-  intake: null, consentId: 'consent', dataClasses: ['contact', 'need', 'risk'], need: 'A safe bed tonight', needIndex: 'bed', wishes: null, askAnywayReason: null,
-  chain: { startedAt: NIGHT, answerFrom: NIGHT, failures: 0 }, leavesAt: NIGHT, contactBy: null, closeBy: null, linkHash: null, delivery: null, deliveryVersion: 1, code: null, identifiedAt: null, nextMatch: null,
+  intake: null, consentId: 'consent', dataClasses: ['contact', 'need', 'risk'], need: 'A safe bed tonight', needIndex: 'bed', wishes: null, askAnywayReason: null, passedOver: [],
+  chain: { startedAt: NIGHT, answerFrom: NIGHT, failures: 0 }, leavesAt: NIGHT, contactBy: null, closeBy: null, linkHash: null, delivery: null, deliveryVersion: 1, code: null, identifiedAt: null, nextMatch: null, replacesId: null,
   key: null, body: '', version: 1, ...more,
 });
 

@@ -3,7 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { auditOn, auditPlan } from '../../../server/audit/index.js';
-import { careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, FOLLOW_UP_JOB, followUpStoreOn, followUpUse, followUpsPlan } from '../../../server/care/index.js';
+import {
+  careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, FOLLOW_UP_JOB, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, PERSON_TEXT_JOB, personRoutes, receiptLinksWith, receiptStoreOn,
+  receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan,
+} from '../../../server/care/index.js';
 import type { IntakeContact, Service } from '../../../server/contract/directory.js';
 import type { MatchRule } from '../../../server/contract/matching.js';
 import type { ConsentView, NewReferral, ProviderView, ReferralView } from '../../../server/contract/referral.js';
@@ -11,7 +14,7 @@ import type { UrgencyLetter } from '../../../server/contract/triage.js';
 import type { Role } from '../../../server/contract/words.js';
 import { crisesPlan, crisisStoreOn, working } from '../../../server/crisis/index.js';
 import type { Crisis, CrisisNeeds } from '../../../server/crisis/index.js';
-import { directoryPlans, directoryStoreOn, directoryUse } from '../../../server/directory/index.js';
+import { changeStoreOn, directoryPlans, directoryStoreOn, directoryUse, keepingChanges } from '../../../server/directory/index.js';
 import { actorOf } from '../../../server/identity/actor.js';
 import { identityPlans, identityStoreOn, identityUse, keepPeople } from '../../../server/identity/index.js';
 import { TEXT_JOB, makeSender, messagesOn, messagingPlans, mountWebhooks, phoneStatesOn, textHandler, textsOf } from '../../../server/messaging/index.js';
@@ -23,7 +26,7 @@ import { connect } from '../../../server/platform/mongo/connect.js';
 import { dataKeysOn, dataKeysPlan } from '../../../server/platform/mongo/data-keys.js';
 import { migrate } from '../../../server/platform/mongo/migrate.js';
 import { transactOn } from '../../../server/platform/mongo/transact.js';
-import { REFERRAL_JOBS, besideCrises, providerLinkLimit, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from '../../../server/referral/index.js';
+import { REFERRAL_JOBS, besideCrises, forPerson, providerLinkLimit, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from '../../../server/referral/index.js';
 import { handClock } from '../../support/hand-clock.js';
 import { startScriptedCarrier } from '../../support/scripted-carrier.js';
 import { NIGHT, POLICY, ZONE, aCrisis, aService, anIntake } from './builders.js';
@@ -51,7 +54,7 @@ export async function startRoom() {
   const carrier = await startScriptedCarrier({ publicUrl });
   carrier.receipts = () => [{ status: 'sent' }, { status: 'delivered' }];
   const db = await connect(uri, `referral_${randomUUID().slice(0, 8)}`);
-  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, ...identityPlans, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan]);
+  await migrate(db, [dataKeysPlan, jobsPlan, eventsPlan, auditPlan, ...identityPlans, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan]);
   const clock = handClock(NIGHT);
   const log = makeLog('silent');
   const transact = transactOn(db);
@@ -77,7 +80,7 @@ export async function startRoom() {
   const messages = await messagesOn({ db, keys, jobs, clock });
   const crises = crisisStoreOn(db, keys);
   const directoryStore = directoryStoreOn(db);
-  const directory = directoryUse({ store: directoryStore, events, audit, transact, clock, networkZone: () => ZONE });
+  const directory = directoryUse({ keeping: keepingChanges({ store: directoryStore, changes: changeStoreOn(db), events, audit, clock }), store: directoryStore, events, audit, transact, clock, networkZone: () => ZONE });
 
   /** What matching says, set by a test. */
   const matching = { excluded: null as MatchRule | null, next: [] as { serviceId: string; serviceName: string }[], down: false };
@@ -93,28 +96,37 @@ export async function startRoom() {
   const referrals = referralUse({
     ...below, store, consents, directory, messages, texts: () => textsOf(people.network()), sender, links: referralLinksWith(await keys.named('referral-links'), publicUrl), policy: POLICY, keys, log,
     profile: () => ({ retriageAtShareOfClock: 0.5 }) as never, supervisorsOf: () => ['sue'],
-    exclusionOf: async () => (matching.excluded === null ? null : { rule: matching.excluded }),
+    exclusionOf: async () => (matching.excluded === null ? null : { rule: matching.excluded, failed: [matching.excluded] }),
     nextMatchFor: async (_crisisId, excluding) => {
       if (matching.down) throw new Error('matching is down');
       return matching.next.find(({ serviceId }) => !excluding.includes(serviceId)) ?? null;
     },
-    townOf: () => 'Washington', onOptedOut: async (phone) => { optedOut.push(phone); },
+    askPerson: (tx, crisis, referralId) => followUps.askPerson(tx, crisis, referralId), townOf: () => 'Washington', onOptedOut: async (phone) => { optedOut.push(phone); },
   });
   const crisisNeeds = { store: crises, keys, ...below, referralWaits: store.waits, makeFollowUps: (tx: never, crisis: Crisis, due: never) => followUps.makeFollowUps(tx, crisis, due) } as unknown as CrisisNeeds;
   const work = working(crisisNeeds, {} as never);
   const followUps = followUpUse({
-    ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn,
+    ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn, personSaid: (tx, referralId, outcome, actor) => referrals.manage.personSaid(tx, referralId, outcome, actor),
     tellSupervisors: async (tx, teamId, { crisisId, ref, key }) => {
       await messages.queue(tx, { key, to: STAFF.sue.phone, body: `NORTH: ${ref} needs you: open Handrail.`, sender: 'staff', purpose: 'follow-up', teamId, crisisId, urgency: 6 });
     },
   });
   const care = careViews({ consents: consentStore, followUps: followUpStore, people });
+  const person = forPerson(store);
+  const serviceNameOf = async (id: string) => (await directory.find(id))?.service.name ?? null;
+  const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf, referredOf: person.referredOf });
+  const receipts = receiptUse({
+    ...below, receipts: receiptStoreOn(db), safeContacts: safeContactStoreOn(db, keys), consents: consentStore, links: receiptLinksWith(await keys.named('receipt-links'), publicUrl), messages,
+    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf,
+  });
   const beside = besideCrises({ store, views: referrals.views, care });
 
   worker.handle(REFERRAL_JOBS.text, referrals.reactions.text);
   worker.handle(REFERRAL_JOBS.due, referrals.reactions.due);
   worker.handle(REFERRAL_JOBS.overdue, referrals.reactions.overdue);
   worker.handle(FOLLOW_UP_JOB, followUps.due);
+  worker.handle(PERSON_TEXT_JOB, receipts.text);
+  worker.handle('progress', async () => 'done');
   worker.handle('free-ref', async () => 'done');
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: { onUndeliverable: async () => undefined, onDelivered: async () => undefined } }));
 
@@ -122,7 +134,7 @@ export async function startRoom() {
   mountWebhooks(app, { publicUrl, account: carrier.account, clock, log, onText: async () => undefined, onStatus: (report) => (report.subject.kind === 'referral' ? referrals.reactions.onStatus(report) : Promise.resolve(true)) });
   app.use('/api', jsonBody());
   app.use('/api/v1/provider-link', providerLinkLimit());
-  mount(app, [...careRoutes({ consents, followUps, views: care }), ...referrals.routes], {
+  mount(app, [...careRoutes({ consents, followUps, views: care }), ...personRoutes({ helps, receipts }), ...referrals.routes], {
     log, publicUrl, fallback: () => ({ dutyPhone: '', emergencyNumber: '' }), measure: () => undefined,
     whoIs: async (request) => { const person = people.find(request.get('x-test-staff') ?? ''); return person && actorOf(person, 'session'); },
   });
@@ -133,11 +145,12 @@ export async function startRoom() {
   const settle = async (): Promise<void> => { for (let calm = 0; calm < 2; calm++) { await worker.idle(); await carrier.quiet(); } };
   const rows = (name: string) => db.getClient().db(db.name).collection<Record<string, unknown>>(name, { readConcern: { level: 'local' } });
   const as = (who: Who | null) => {
-    const send = (method: 'get' | 'post' | 'delete', path: string, body?: object) => {
+    const send = (method: 'get' | 'post' | 'put' | 'delete', path: string, body?: object, key?: string) => {
       const request = supertest(publicUrl)[method](`/api/v1${path}`).set('X-Handrail', '1');
+      if (key !== undefined) void request.set('Idempotency-Key', key);
       return (who === null ? request : request.set('X-Test-Staff', who)).send(body);
     };
-    return { get: (path: string) => send('get', path), post: (path: string, body: object = {}) => send('post', path, body), delete: (path: string) => send('delete', path) };
+    return { get: (path: string) => send('get', path), post: (path: string, body: object = {}, key?: string) => send('post', path, body, key), put: (path: string, body: object = {}) => send('put', path, body), delete: (path: string) => send('delete', path) };
   };
 
   let nextRef = 3001;

@@ -154,7 +154,52 @@ describe('sending a referral', () => {
     const [service, crisis] = [await room.hasService(), await room.hasCrisis()];
     await room.agrees(crisis, service);
     expect((await post('ana', room.input(crisis, service)).expect(422)).body.type).toBe('/problems/referral/not-offered');
-    await post('ana', room.input(crisis, service, { askAnywayReason: 'They said on the phone that 15 is fine' })).expect(201);
+    const { body } = await post('ana', room.input(crisis, service, { askAnywayReason: 'They said on the phone that 15 is fine' })).expect(201);
+    expect(body.askAnywayReason).toBe('They said on the phone that 15 is fine');
+    // the audit says which rule was passed over; the words stay sealed with the referral
+    expect(await room.rows('audit').findOne({ object: `referral:${body.id}`, action: 'referral.sent' } as never)).toMatchObject({ reason: 'asked anyway: age' });
+    expect(JSON.stringify(await room.rows('referrals').findOne({ _id: body.id } as never))).not.toContain('15 is fine');
+  });
+
+  it('no reason lifts the person’s own no; only an emergency with its basis does, for A', async () => {
+    room.matching.excluded = 'consent';
+    const [service, crisis, dying] = [await room.hasService(), await room.hasCrisis(), await room.hasCrisis({ letter: 'A' })];
+    const phoned = { answer: 'accepted', name: 'Marisol Vega', role: 'Night lead' } as const;
+    await room.agrees(crisis, service);
+    for (const more of [{}, { askAnywayReason: 'They know this person' }, { askAnywayReason: 'They know this person', phoned }]) {
+      expect((await post('ana', room.input(crisis, service, more)).expect(422)).body.type).toBe('/problems/referral/consent-missing');
+    }
+    await post('ana', room.input(dying, service, { phoned, emergencyBasis: 'Unconscious, life at risk' })).expect(201);
+  });
+
+  it('sends nothing to a shut door, or past a house’s own rules, also with a reason: somebody rings, and what was said counts', async () => {
+    const phoned = { answer: 'accepted', name: 'Marisol Vega', role: 'Night lead' } as const;
+    for (const rule of ['active', 'exclusion'] as const) {
+      room.matching.excluded = rule;
+      const [phone] = twoPhones();
+      const [service, crisis] = [await room.hasService({ handrail: { intake: [phone!] } }), await room.hasCrisis()];
+      await room.agrees(crisis, service);
+      const asked = { askAnywayReason: 'They agreed on the phone' };
+      expect((await post('ana', room.input(crisis, service, asked)).expect(422)).body.type).toBe('/problems/referral/ring-first');
+      expect((await post('ana', room.input(crisis, service, { ...asked, phoned })).expect(201)).body).toMatchObject({ state: 'ACCEPTED', way: 'phone' });
+      await room.settle();
+      expect(room.texts(phone!.address)).toEqual([]);
+    }
+  });
+
+  it('keeps what else the person was offered and why they did not want it, two others at most, sealed and out of lists', async () => {
+    const [chosen, near, far, crisis] = [await room.hasService(), await room.hasService({ name: 'Harbor House' }), await room.hasService({ name: 'Cedar Unit' }), await room.hasCrisis()];
+    await room.agrees(crisis, chosen);
+    const passedOver = [{ serviceId: near.id, reason: 'who-is-there' as const }, { serviceId: far.id, reason: 'too-far' as const }];
+    for (const wrong of [[...passedOver, { serviceId: chosen.id, reason: 'cost' }], [passedOver[0], passedOver[0]], [{ serviceId: near.id, reason: 'dislikes it' }], [{ serviceId: near.id }]]) {
+      await post('ana', room.input(crisis, chosen, { passedOver: wrong as never })).expect(400);
+    }
+    expect((await post('ana', room.input(crisis, chosen, { passedOver: [{ serviceId: newId(), reason: 'cost' }] })).expect(404)).body.type).toBe('/problems/directory/absent');
+    const { body } = await post('ana', room.input(crisis, chosen, { passedOver })).expect(201);
+    expect((await room.referral(body.id)).passedOver).toEqual([{ serviceId: near.id, serviceName: 'Harbor House', reason: 'who-is-there' }, { serviceId: far.id, serviceName: 'Cedar Unit', reason: 'too-far' }]);
+    expect(JSON.stringify(await room.rows('referrals').findOne({ _id: body.id } as never))).not.toMatch(new RegExp(`who-is-there|${near.id}`));
+    const { body: list } = await room.as('ana').get('/referrals').expect(200);
+    expect(list.referrals.find(({ id }: ReferralView) => id === body.id)).not.toHaveProperty('passedOver');
   });
 
   it('a contact that is not open gets the text when it opens, and its time counts from then', async () => {

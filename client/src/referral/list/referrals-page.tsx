@@ -17,13 +17,14 @@ import { PageHead } from '../../ui/page.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { OutcomeForm } from '../refer/outcome-form.js';
-import { NEEDS_OWNER, isWaiting, referralDueAt, referralGroups } from './core/referral-groups.js';
+import { NEEDS_OWNER, isWaiting, referralDueAt, referralGroups, waitsForConfirmation } from './core/referral-groups.js';
 import type { ReferralGroup } from './core/referral-groups.js';
+import { NextLine } from './next-line.js';
 import { referralWords } from './referral-words.js';
 import './referrals.css';
 
 const KEY = ['referrals'];
-const SHOWN = ['unanswered', 'due', 'answered'] as const satisfies readonly ReferralGroup[];
+const SHOWN = ['unanswered', 'due', 'answered', 'draft'] as const satisfies readonly ReferralGroup[];
 
 /** Every referral of my teams: who owes an answer, what is due, what was answered. */
 export function ReferralsPage() {
@@ -98,7 +99,7 @@ function Group({ group, referrals }: { group: ReferralGroup; referrals: readonly
         <ul className="referral-rows">
           {referrals.map((referral) => (
             <li key={referral.id}>
-              <Row referral={referral}>{group === 'due' && <OutcomeForm referral={referral} onKept={() => void queries.invalidateQueries({ queryKey: KEY })} />}</Row>
+              <Row referral={referral}>{group === 'due' && !waitsForConfirmation(referral) && <OutcomeForm referral={referral} onKept={() => void queries.invalidateQueries({ queryKey: KEY })} />}</Row>
             </li>
           ))}
         </ul>
@@ -122,6 +123,7 @@ function Row({ referral, children }: { referral: ReferralView; children: ReactNo
         <span className="push">{due && <Deadline at={due} coarse tone="warning" />}</span>
       </div>
       <p className="muted num">{factsOf(referral, now).join(' · ')}</p>
+      <NextLine referral={referral} />
       {isWaiting(state) && nextMatch && (
         <Note tone="info" icon="transfer">
           {referralWords('line.next', { name: nextMatch.serviceName })}
@@ -135,13 +137,19 @@ function Row({ referral, children }: { referral: ReferralView; children: ReactNo
   );
 }
 
-function factsOf({ way, sentAt, openedAt, answeredBy, proposedAt, talkFirstAt, contactBy, closeBy, serviceOutcome, personOutcome, state }: ReferralView, now: number): string[] {
+function factsOf({ waitDays, noShows, agreedAt, confirmedAt, replacesId, disagree, way, sentAt, openedAt, answeredBy, proposedAt, talkFirstAt, contactBy, closeBy, serviceOutcome, personOutcome, state }: ReferralView, now: number): string[] {
   const time = (at: string) => timeNear(at, now);
   const going = !isWaiting(state);
   return [
     sentAt && referralWords(way === 'phone' ? 'line.phoned' : 'line.sent', { time: time(sentAt) }),
     openedAt && referralWords('line.opened', { time: time(openedAt) }),
     proposedAt && referralWords('line.proposed', { time: time(proposedAt) }),
+    proposedAt && agreedAt && referralWords('line.agreed'),
+    state === 'WAITLISTED' && (waitDays === null ? referralWords('line.waits-unknown') : referralWords('line.waits', { count: waitDays })),
+    noShows > 0 && referralWords('line.no-shows', { count: noShows }),
+    replacesId !== null && referralWords('line.instead'),
+    confirmedAt && referralWords('line.confirmed', { time: time(confirmedAt) }),
+    disagree && referralWords('line.disagree'),
     talkFirstAt && !going && referralWords('line.talk-first'),
     answeredBy && referralWords('line.answered-by', { name: answeredBy.name, role: answeredBy.role }),
     going && contactBy && state !== 'IN_PROGRESS' && referralWords('line.contact-by', { time: time(contactBy) }),

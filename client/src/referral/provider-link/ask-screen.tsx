@@ -6,6 +6,7 @@ import { Note } from '../../ui/tag.js';
 import { AnswerDialog } from './answer-dialog.js';
 import { AskFacts, RiskCard } from './ask-facts.js';
 import { CannotDialog } from './cannot-dialog.js';
+import { MoreAnswers } from './more-answers.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { ProviderFrame } from './provider-frame.js';
 import { useProvider } from './provider-context.js';
@@ -52,7 +53,12 @@ export function AskScreen() {
         </div>
         {view.proposedAt && (
           <Note tone="info" icon="calendar">
-            {providerWords('proposed', { time: timeNear(view.proposedAt, now), owner })}
+            {providerWords(view.timeAgreed ? 'proposed.agreed' : 'proposed', { time: timeNear(view.proposedAt, now), owner })}
+          </Note>
+        )}
+        {view.theyMust && (
+          <Note tone="info" icon="info">
+            {providerWords('they-must', { owner, what: view.theyMust })}
           </Note>
         )}
         {talked && (
@@ -62,6 +68,7 @@ export function AskScreen() {
         )}
         <AskFacts />
         <RiskCard />
+        <MoreAnswers />
       </div>
 
       <AnswerDialog

@@ -3,7 +3,8 @@ import { OUTCOMES } from '../../../../server/contract/words.js';
 import type { Outcome } from '../../../../server/contract/words.js';
 import { AnswerDialog } from './answer-dialog.js';
 import type { Fault, Said } from './answer-dialog.js';
-import { NOT_SERVED_REASONS } from './core/reasons.js';
+import { TextArea } from '../../ui/field.js';
+import { NOT_SERVED_REASONS, deliveredLines } from './core/reasons.js';
 import type { OfferedReason } from './core/reasons.js';
 import { useProvider } from './provider-context.js';
 import { providerWords } from './provider-words.js';
@@ -19,12 +20,13 @@ export function FinishedDialog({ open, onClose }: { open: boolean; onClose: () =
   const [told, setTold] = useState<'yes' | 'no' | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [reason, setReason] = useState<OfferedReason | null>(null);
+  const [delivered, setDelivered] = useState('');
   const served = neverCame ? 'no' : told;
 
   const read = (): Said | readonly Fault[] => {
     if (served === null) return [{ fieldId: SERVED_ID, words: providerWords('finished.served-missing') }];
     if (served === 'yes') {
-      return outcome ? { answer: 'finished', served: true, outcome } : [{ fieldId: OUTCOME_ID, words: providerWords('finished.outcome-missing') }];
+      return outcome ? { answer: 'finished', served: true, outcome, ...(deliveredLines(delivered).length > 0 ? { delivered: deliveredLines(delivered) } : {}) } : [{ fieldId: OUTCOME_ID, words: providerWords('finished.outcome-missing') }];
     }
     // Who got no help there was not helped there.
     return reason ? { answer: 'finished', served: false, outcome: 'not-helped', reason } : [reasonFault('choice')];
@@ -52,6 +54,17 @@ export function FinishedDialog({ open, onClose }: { open: boolean; onClose: () =
               wrong={wrong(OUTCOME_ID)}
               onChoose={setOutcome}
               choices={OUTCOMES.map((one) => ({ value: one, title: providerWords(`finished.${one}`) }))}
+            />
+          )}
+          {served === 'yes' && (
+            <TextArea
+              rows={2}
+              label={providerWords('finished.delivered')}
+              hint={providerWords('finished.delivered-hint')}
+              optional={providerWords('optional')}
+              maxLength={600}
+              value={delivered}
+              onChange={(event) => setDelivered(event.target.value)}
             />
           )}
           {served === 'no' && (

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { ReferralState } from '../../../../server/contract/words.js';
-import { PhoneLink } from '../../ui/button.js';
+import { Button, PhoneLink } from '../../ui/button.js';
+import { AnswerDialog } from './answer-dialog.js';
 import { FreePlaces } from './free-places.js';
 import { ProviderFrame } from './provider-frame.js';
 import { useProvider } from './provider-context.js';
@@ -14,6 +16,28 @@ function endOf(state: ReferralState): 'DECLINED' | 'EXPIRED' | 'HANDED_BACK' | '
   }
 }
 
+/** It was taken back, and stays on the service's list until somebody there says that they know: one touch, and who says it. */
+function ConfirmScreen() {
+  const { view, owner, phone, known } = useProvider();
+  const [open, setOpen] = useState(false);
+  return (
+    <ProviderFrame
+      footer={
+        <Button variant="primary" size="l" block onClick={() => setOpen(true)}>
+          {providerWords('confirm.do')}
+        </Button>
+      }
+    >
+      <div>
+        <h1>{providerWords('confirm.title')}</h1>
+        <p className="muted">{providerWords('confirm.words', { org: view.org })}</p>
+      </div>
+      <PhoneLink number={phone} words={providerWords('coming.ring', { owner })} block />
+      <AnswerDialog open={open} title={providerWords(known ? 'confirm.title' : 'who.title')} act={providerWords('confirm.do')} onClose={() => setOpen(false)} read={() => ({ answer: 'confirm' })} />
+    </ProviderFrame>
+  );
+}
+
 /** Nothing more is asked: thanks, and whether the free places are still right. */
 export function OverScreen() {
   const { view, owner, phone } = useProvider();
@@ -25,6 +49,7 @@ export function OverScreen() {
     COMPLETED: () => providerWords('ended.COMPLETED.words'),
     other: () => providerWords('ended.other.words'),
   }[end]();
+  if (view.confirm) return <ConfirmScreen />;
   return (
     <ProviderFrame>
       <div>

@@ -13,6 +13,7 @@ import { AskScreen } from './ask-screen.js';
 import { ComingScreen } from './coming-screen.js';
 import { screenOf } from './core/provider-screen.js';
 import { failureWords } from './failure-words.js';
+import { ListedScreen } from './listed-screen.js';
 import { OverScreen } from './over-screen.js';
 import { ProveScreen } from './prove-screen.js';
 import { ProviderContext } from './provider-context.js';
@@ -66,6 +67,7 @@ function ProviderScreens({ link, view }: { link: ProviderLink; view: Provider['v
   return (
     <ProviderContext value={provider}>
       {screen === 'ask' && <AskScreen />}
+      {screen === 'listed' && <ListedScreen />}
       {screen === 'prove' && <ProveScreen />}
       {screen === 'coming' && view.person && <ComingScreen person={view.person} />}
       {screen === 'over' && <OverScreen />}

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button.js';
 import { AnswerDialog } from './answer-dialog.js';
+import { CannotDialog } from './cannot-dialog.js';
 import { tellings } from './core/provider-screen.js';
 import type { Telling } from './core/provider-screen.js';
 import { FinishedDialog } from './finished-dialog.js';
 import { HandBackDialog } from './hand-back-dialog.js';
+import { RedirectDialog, WaitListDialog } from './more-answers.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { useProvider } from './provider-context.js';
 import { providerWords } from './provider-words.js';
@@ -17,6 +19,7 @@ function buttonWords(telling: Telling, { state, proposedAt }: { state: string; p
     case 'propose': return providerWords(proposedAt ? 'tell.propose-again' : 'tell.propose');
     case 'finished': return providerWords(state === 'NO_SHOW' ? 'tell.finished-not-served' : 'tell.finished');
     case 'hand-back': return providerWords('hand-back');
+    case 'decline': case 'redirect': case 'wait-list': return providerWords(`tell.${telling}`);
   }
 }
 
@@ -38,7 +41,8 @@ export function TellButtons() {
           </Button>
         ))}
       </div>
-      {!offered.includes('finished') && <p className="muted">{providerWords('tell.later')}</p>}
+      {view.noShows > 0 && <p className="muted">{providerWords('no-shows', { count: view.noShows })}</p>}
+      {!offered.includes('finished') && !offered.includes('decline') && <p className="muted">{providerWords('tell.later')}</p>}
 
       <AnswerDialog
         open={opened === 'arrived'}
@@ -56,6 +60,9 @@ export function TellButtons() {
       />
       <ProposeDialog open={opened === 'propose'} onClose={close} />
       <FinishedDialog open={opened === 'finished'} onClose={close} />
+      <CannotDialog open={opened === 'decline'} onClose={close} />
+      <WaitListDialog open={opened === 'wait-list'} onClose={close} />
+      <RedirectDialog open={opened === 'redirect'} onClose={close} />
     </section>
   );
 }

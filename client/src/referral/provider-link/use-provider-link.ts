@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ProblemSlug } from '../../../../server/contract/problems.js';
 import type { ProviderAnswer, ProviderView } from '../../../../server/contract/referral.js';
-import { call } from '../../app/api.js';
+import { call, newIdempotencyKey } from '../../app/api.js';
 import { Problem, Unreachable } from '../../app/core/problem.js';
 import { queries } from '../../app/queries.js';
 import { serverClock } from '../../live/server-clock.js';
@@ -64,6 +64,12 @@ export function useProviderLink(token: string): ProviderLink {
   };
   const opened = useOpened(token, view, adopt);
   const online = useOnline();
+  const last = useRef({ said: '', key: '' });
+  const keyOf = (content: object): string => {
+    const said = JSON.stringify(content);
+    if (said !== last.current.said) last.current = { said, key: newIdempotencyKey() };
+    return last.current.key;
+  };
 
   const act = async (ask: () => Promise<ProviderView>, again = true): Promise<ProviderView | null> => {
     await opened();
@@ -90,7 +96,11 @@ export function useProviderLink(token: string): ProviderLink {
     fetchedAt: dataUpdatedAt,
     changed,
     look: () => void refetch(),
-    answer: (answer) => act(() => call('POST /api/v1/provider-link/answer', { token, seenVersion: seen()?.version ?? 1, ...answer })),
+    answer: (answer) => act(() => {
+      const said = { token, seenVersion: seen()?.version ?? 1, ...answer };
+      // Told again after a lost answer it is the same, and done once.
+      return call('POST /api/v1/provider-link/answer', said, { idempotencyKey: keyOf(said) });
+    }),
     sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),
     identify: (code) => act(() => call('POST /api/v1/provider-link/identity', { token, code })),
     tellPlaces: (available) => act(() => call('POST /api/v1/provider-link/capacity', { token, available })),

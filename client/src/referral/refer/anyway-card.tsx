@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ServiceView } from '../../../../server/contract/directory.js';
-import type { Exclusion } from '../../../../server/contract/matching.js';
+import type { Exclusion, MatchRule } from '../../../../server/contract/matching.js';
 import { call } from '../../app/api.js';
 import { IconButton } from '../../ui/button.js';
 import { Skeleton } from '../../ui/states.js';
@@ -9,6 +9,9 @@ import { AskService } from './ask-service.js';
 import type { Asking } from './ask-service.js';
 import { matchId } from './focus-when-drawn.js';
 import { referWords } from './refer-words.js';
+
+/** A shut door, or one with rules of its own: the server lets nothing be sent there, somebody rings. */
+const RUNG_FIRST: ReadonlySet<MatchRule> = new Set(['active', 'exclusion']);
 
 /** A service that matching excluded and that is asked all the same, with the reason that was given. */
 export function AnywayCard({ excluded, reason, onClose, ...asking }: Omit<Asking, 'service' | 'way' | 'phone' | 'askAnywayReason'> & { excluded: Exclusion; reason: string; onClose: () => void }) {
@@ -31,7 +34,7 @@ export function AnywayCard({ excluded, reason, onClose, ...asking }: Omit<Asking
       {isPending ? (
         <Skeleton label={referWords('anyway.looking')} lines={2} />
       ) : (
-        <AskService {...asking} service={{ id: serviceId, name: serviceName }} way={service && takesLinks(service) ? 'link' : 'phone-first'} phone={service ? phoneOf(service) : null} askAnywayReason={reason} />
+        <AskService {...asking} service={{ id: serviceId, name: serviceName }} way={service && takesLinks(service) && !RUNG_FIRST.has(excluded.rule) ? 'link' : 'phone-first'} phone={service ? phoneOf(service) : null} askAnywayReason={reason} />
       )}
     </article>
   );

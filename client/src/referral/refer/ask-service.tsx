@@ -14,6 +14,7 @@ import { ConsentQuestion } from './consent-question.js';
 import { LONGEST_NEED } from './core/asked-need.js';
 import { standingConsent } from './core/standing-consent.js';
 import { focusWhenDrawn, matchId, sentId } from './focus-when-drawn.js';
+import { OfferedToo } from './offered-too.js';
 import { PhonedForm } from './phoned-form.js';
 import { referWords } from './refer-words.js';
 import { sendReferral } from './use-refer.js';
@@ -34,12 +35,16 @@ export interface Asking {
   waitsFor: ReferralView | null;
   /** Whom to put before the owner if this one does not take them. */
   nextServiceId: string | null;
+  /** The referral in whose place this one goes out. */
+  replaces: string | null;
+  /** What else can be put before the person. */
+  alsoOffered: readonly { id: string; name: string }[];
   /** It was excluded, and is asked all the same. */
   askAnywayReason?: string | undefined;
 }
 
 /** Everything from "do they agree?" to "sent" for one service: the person's word first, then the text or the telephone. */
-export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor, nextServiceId, askAnywayReason }: Asking) {
+export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor, nextServiceId, replaces, alsoOffered, askAnywayReason }: Asking) {
   const network = useNetwork();
   const now = useNow(60_000);
   // YYYY-MM-DD where the network is, as the server counts it.
@@ -47,6 +52,7 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
   const { answer, consent } = standingConsent(crisis.consents, service.id, today);
   const [basis, setBasis] = useState<string | null>(null);
   const [phoneOnly, setPhoneOnly] = useState(false);
+  const [others, setOthers] = useState<NonNullable<NewReferral['passedOver']>>([]);
   const [excluded, setExcluded] = useState<string | null>(askAnywayReason ?? null);
   const { busy, failure, send } = useSend();
   const creationKey = useCreationKey();
@@ -59,9 +65,17 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
     ...(answer === 'yes' && consent ? { consentId: consent.id } : basis !== null && { emergencyBasis: basis.trim() }),
     ...(phoned && { phoned }),
     ...(excluded?.trim() && { askAnywayReason: excluded.trim() }),
+    ...(others.length > 0 && { passedOver: others }),
     ...(crisis.details.whatHelps && { wishes: crisis.details.whatHelps.slice(0, LONGEST_WISHES) }),
     ...(nextServiceId && { nextServiceId }),
+    ...(replaces && { replacesId: replaces }),
   });
+  const writeDown = async () => {
+    const asked = { ...input(), draft: true };
+    await sendReferral(asked, creationKey(asked));
+    const words = referWords('draft.done', { name: service.name });
+    toasts.show({ title: words, spoken: words, seconds: 6 });
+  };
   const ask = async (phoned?: NewReferral['phoned']) => {
     const asked = input(phoned);
     try {
@@ -69,7 +83,7 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
       if (isOpen(state)) focusWhenDrawn(sentId(id));
       else if (nextServiceId) focusWhenDrawn(matchId(nextServiceId));
     } catch (error) {
-      if (isProblem(error, 'referral/phone-first')) setPhoneOnly(true);
+      if (isProblem(error, 'referral/phone-first') || isProblem(error, 'referral/ring-first')) setPhoneOnly(true);
       if (isProblem(error, 'referral/not-offered')) setExcluded((reason) => reason ?? '');
       throw error;
     }
@@ -85,6 +99,7 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
         <TextField label={referWords('send.not-offered.reason')} hint={referWords('send.not-offered')} value={excluded} maxLength={500} onChange={(event) => setExcluded(event.target.value)} />
       )}
       <NeedLine need={need} onNeed={onNeed} />
+      <OfferedToo services={alsoOffered} others={others} onOthers={setOthers} />
       {rings ? (
         <Ringing letter={crisis.letter} phone={phone} mayShare={mayShare} onSave={ask} />
       ) : (
@@ -93,6 +108,7 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
             {referWords('send', { name: service.name })}
           </Button>
           <span className="ask-why">{waitsFor ? referWords('send.one-at-a-time', { name: waitsFor.serviceName }) : referWords(mayShare ? 'send.by' : 'send.needs-yes')}</span>
+          {!mayShare && need.trim() !== '' && <LinkButton onClick={() => void send(writeDown)}>{referWords('draft.write')}</LinkButton>}
         </div>
       )}
       <FailureNote failure={failure} />

@@ -11,7 +11,7 @@ import { useCreationKey, useSend } from '../../crisis/board/use-send.js';
 import { crisisQuery } from '../../crisis/page/crisis-data.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
-import { Select } from '../../ui/field.js';
+import { Select, TextField } from '../../ui/field.js';
 import { Segmented } from '../../ui/segmented.js';
 import { Checkbox } from '../../ui/toggle.js';
 import type { ConsentAnswer } from './core/standing-consent.js';
@@ -22,7 +22,7 @@ const NEEDED: readonly DataClass[] = ['contact', 'need'];
 /** Shared unless the person says otherwise: a service must plan for risks. */
 const USUAL: readonly DataClass[] = ['contact', 'need', 'risk'];
 
-type How = Pick<ConsentInput, 'dataClasses' | 'method' | 'givenBy'>;
+type How = Pick<ConsentInput, 'dataClasses' | 'method' | 'givenBy' | 'witness' | 'guardian' | 'language' | 'expiresOn'>;
 
 /** Whether the person agrees to one service being told, recorded in place with what is shared and how they said it. */
 export function ConsentQuestion({
@@ -38,17 +38,23 @@ export function ConsentQuestion({
 }) {
   const [how, setHow] = useState<How>({ dataClasses: [...USUAL], method: 'spoken', givenBy: 'self' });
   const [changing, setChanging] = useState(false);
+  const [missing, setMissing] = useState(false);
   const { busy, failure, send } = useSend();
   const creationKey = useCreationKey();
 
   const record = (said: ConsentAnswer) => {
     if (said === answer || busy) return;
+    if (how.givenBy === 'guardian' && !how.guardian?.trim()) {
+      setChanging(true);
+      setMissing(true);
+      return;
+    }
     void send(async () => {
       if (said === 'not-asked') {
         if (consent && !consent.refused) keepConsent(crisis.id, await call('DELETE /api/v1/crises/:id/consents/:consentId', { id: crisis.id, consentId: consent.id }));
         return;
       }
-      const input = { id: crisis.id, serviceId: service.id, ...how, ...(said === 'no' && { refused: true }) };
+      const input = { id: crisis.id, serviceId: service.id, ...filledIn(how), ...(said === 'no' && { refused: true }) };
       // What was said before is part of it: a yes after a no is another yes than the first.
       keepConsent(crisis.id, await call('POST /api/v1/crises/:id/consents', input, { idempotencyKey: creationKey({ ...input, after: consent?.id }) }));
       setChanging(false);
@@ -72,7 +78,7 @@ export function ConsentQuestion({
           onChoose={record}
         />
       </div>
-      {changing && answer === 'not-asked' && <HowForm how={how} onChange={setHow} />}
+      {changing && answer === 'not-asked' && <HowForm how={how} missing={missing} onChange={setHow} />}
       <FailureNote failure={failure} />
     </div>
   );
@@ -98,7 +104,15 @@ function Standing({ answer, consent, how, service }: { answer: ConsentAnswer; co
   return referWords('consent.shares', { what: listOf(how.dataClasses) });
 }
 
-function HowForm({ how, onChange }: { how: How; onChange: (how: How) => void }) {
+/** What was left empty is not sent. */
+function filledIn({ witness, guardian, language, expiresOn, ...how }: How): How {
+  return {
+    ...how, ...(witness?.trim() && { witness: witness.trim() }), ...(how.givenBy === 'guardian' && guardian?.trim() && { guardian: guardian.trim() }),
+    ...(language?.trim() && { language: language.trim() }), ...(expiresOn && { expiresOn }),
+  };
+}
+
+function HowForm({ how, missing, onChange }: { how: How; missing: boolean; onChange: (how: How) => void }) {
   const toggle = (name: DataClass, on: boolean) => onChange({ ...how, dataClasses: DATA_CLASSES.filter((one) => (one === name ? on : how.dataClasses.includes(one))) });
   return (
     <div className="consent-how">
@@ -122,6 +136,12 @@ function HowForm({ how, onChange }: { how: How; onChange: (how: How) => void }) 
           </option>
         ))}
       </Select>
+      {how.givenBy === 'guardian' && (
+        <TextField label={referWords('consent.guardian')} autoComplete="off" maxLength={120} value={how.guardian ?? ''} error={missing && !how.guardian?.trim() && referWords('consent.guardian-missing')} onChange={(event) => onChange({ ...how, guardian: event.target.value })} />
+      )}
+      <TextField label={referWords('consent.witness')} autoComplete="off" maxLength={120} value={how.witness ?? ''} onChange={(event) => onChange({ ...how, witness: event.target.value })} />
+      <TextField label={referWords('consent.language')} autoComplete="off" maxLength={60} value={how.language ?? ''} onChange={(event) => onChange({ ...how, language: event.target.value })} />
+      <TextField type="date" label={referWords('consent.until')} value={how.expiresOn ?? ''} onChange={(event) => onChange({ ...how, expiresOn: event.target.value })} />
     </div>
   );
 }

@@ -28,10 +28,14 @@ export function NotShown({ answer, onAskAnyway }: { answer: MatchAnswer; onAskAn
                 <b>{excluded.serviceName}</b>
                 <small>{excluded.words}</small>
               </div>
-              <Button size="s" onClick={() => setAsking(excluded)}>
-                {referWords('anyway')}
-                <VisuallyHidden> {excluded.serviceName}</VisuallyHidden>
-              </Button>
+              {excluded.rule === 'consent' ? (
+                <small>{referWords('anyway.person-said-no')}</small>
+              ) : (
+                <Button size="s" onClick={() => setAsking(excluded)}>
+                  {referWords('anyway')}
+                  <VisuallyHidden> {excluded.serviceName}</VisuallyHidden>
+                </Button>
+              )}
             </li>
           ))}
         </ul>

@@ -22,10 +22,11 @@ export function PhonedForm({ onSave, disabled = false }: { onSave: (phoned: Phon
   const { busy, failure, send } = useSend();
 
   const save = () => {
-    const unnamed = name.trim() === '' || role.trim() === '';
+    const unnamed = answer !== 'no-answer' && (name.trim() === '' || role.trim() === '');
     setMissing(unnamed);
     if (answer === null || unnamed) return;
-    void send(() => onSave({ answer, name: name.trim(), role: role.trim(), ...(answer === 'declined' && { reason }) }));
+    const who = { name: name.trim(), role: role.trim() };
+    void send(() => onSave(answer === 'no-answer' ? { answer } : answer === 'declined' ? { answer, ...who, reason } : { answer, ...who }));
   };
 
   return (
@@ -40,12 +41,13 @@ export function PhonedForm({ onSave, disabled = false }: { onSave: (phoned: Phon
       <Segmented
         legend={referWords('phoned')}
         value={answer}
-        segments={(['accepted', 'declined'] as const).map((value) => ({ value, label: referWords(`phoned.${value}`) }))}
+        segments={(['accepted', 'declined', 'no-answer'] as const).map((value) => ({ value, label: referWords(`phoned.${value}`) }))}
         onChoose={setAnswer}
       />
       {answer !== null && (
         <>
-          <div className="phoned-who">
+          {answer === 'no-answer' && <p className="muted">{referWords('phoned.no-answer.words')}</p>}
+          {answer !== 'no-answer' && <div className="phoned-who">
             <TextField label={referWords('phoned.name')} value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
             <TextField label={referWords('phoned.role')} value={role} maxLength={80} autoComplete="off" onChange={(event) => setRole(event.target.value)} />
             {answer === 'declined' && (
@@ -57,7 +59,7 @@ export function PhonedForm({ onSave, disabled = false }: { onSave: (phoned: Phon
                 ))}
               </Select>
             )}
-          </div>
+          </div>}
           <FailureNote failure={failure ?? (missing ? referWords('phoned.missing') : null)} />
           <div>
             <Button type="submit" variant="primary" size="s" busy={busy} disabled={disabled}>

@@ -3,19 +3,22 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import type { Exclusion, Match, MatchAnswer, MatchInput } from '../../../../server/contract/matching.js';
 import type { ReferralView } from '../../../../server/contract/referral.js';
 import { exactTime } from '../../app/format.js';
+import { RoomsPanel } from '../../capacity/rooms-panel.js';
 import { Button, IconButton, LinkButton } from '../../ui/button.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
-import { isWaiting } from '../list/core/referral-groups.js';
+import { waitsForConfirmation } from '../list/core/referral-groups.js';
 import { referralWords } from '../list/referral-words.js';
 import { AnywayCard } from './anyway-card.js';
 import { AskService } from './ask-service.js';
 import { ChangeNeed } from './change-need.js';
 import { usualNeed } from './core/asked-need.js';
 import { panelOrder } from './core/panel-order.js';
+import { DraftReferral, Unconfirmed } from './draft-referral.js';
 import { Fallbacks } from './fallbacks.js';
 import { focusWhenDrawn, matchId } from './focus-when-drawn.js';
 import { MatchCard } from './match-card.js';
+import { NeedTabs } from './need-tabs.js';
 import { NotShown } from './not-shown.js';
 import { referWords } from './refer-words.js';
 import { SentReferral } from './sent-referral.js';
@@ -42,7 +45,7 @@ export function ReferPanel({ crisis, old, onClose }: { crisis: CrisisView; old: 
         <IconButton icon="close" label={referWords('close')} onClick={onClose} />
       </div>
       <div className="refer-body">
-        <Body key={crisis.id} crisis={crisis} answer={matches.data} asked={asked} old={old} />
+        <Body key={crisis.id} crisis={crisis} answer={matches.data} asked={asked} old={old} onAnotherNeed={() => setChanging(true)} />
         {matches.isPending && <Skeleton label={referWords('looking')} lines={8} slow={referWords('looking.slow')} />}
         {matches.isError && !matches.data && (
           <div className="stack">
@@ -83,15 +86,17 @@ function Need({ need }: { need: MatchAnswer['need'] }) {
   ));
 }
 
-function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: MatchAnswer | undefined; asked: MatchInput; old: boolean }) {
+function Body({ crisis, answer, asked, old, onAnotherNeed }: { crisis: CrisisView; answer: MatchAnswer | undefined; asked: MatchInput; old: boolean; onAnotherNeed: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [anyway, setAnyway] = useState<{ excluded: Exclusion; reason: string } | null>(null);
   const [written, setWritten] = useState(() => writtenNeeds.get(crisis.id) ?? null);
-  const { open, failed, matches, phoneFirst, next } = panelOrder(answer, crisis.referrals);
   const need = written ?? usualNeed(asked, answer?.need);
+  const { failed, matches, phoneFirst, next, open: openForNeed } = panelOrder(answer, crisis.referrals, need);
+  const { open } = panelOrder(answer, crisis.referrals);
   const known = new Map([...(answer?.matches ?? []), ...(answer?.phoneFirst ?? [])].map((match) => [match.serviceId, match]));
   const shown = anyway ? null : chosen ?? next;
-  const waitsFor = open.find(({ state }) => isWaiting(state)) ?? null;
+  const waitsFor = openForNeed.find(({ state }) => state !== 'WAITLISTED') ?? null;
+  const replaces = failed?.state === 'REDIRECTED' ? failed.id : null;
   const keepNeed = (words: string) => {
     writtenNeeds.set(crisis.id, words);
     setWritten(words);
@@ -103,8 +108,9 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
   };
 
   const asking = (serviceId: string) => ({
-    crisis, need, onNeed: keepNeed, waitsFor,
+    crisis, need, onNeed: keepNeed, waitsFor, replaces,
     nextServiceId: [...matches, ...phoneFirst].find((match) => match.serviceId !== serviceId)?.serviceId ?? null,
+    alsoOffered: [...matches, ...phoneFirst].filter((match) => match.serviceId !== serviceId).slice(0, 4).map((match) => ({ id: match.serviceId, name: match.serviceName })),
   });
   const card = (match: Match, rank: number | null) => (
     <MatchCard
@@ -125,8 +131,20 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
 
   return (
     <>
+      <NeedTabs
+        referrals={crisis.referrals}
+        need={need}
+        onNeed={keepNeed}
+        onAnother={old ? null : () => {
+          writtenNeeds.delete(crisis.id);
+          setWritten(null);
+          onAnotherNeed();
+        }}
+      />
+      {crisis.referrals.filter(({ state }) => state === 'DRAFT').map((draft) => <DraftReferral key={draft.id} crisis={crisis} draft={draft} old={old} />)}
+      {crisis.referrals.filter(waitsForConfirmation).map((referral) => <Unconfirmed key={referral.id} referral={referral} old={old} />)}
       {open.map((referral) => (
-        <SentReferral key={referral.id} referral={referral} match={known.get(referral.serviceId) ?? null} need={need} old={old} />
+        <SentReferral key={referral.id} referral={referral} match={known.get(referral.serviceId) ?? null} need={referral.need ?? need} letter={crisis.letter} mayCorrect={crisis.may.supervise} old={old} />
       ))}
       {failed && <FailedNote referral={failed} hasNext={next !== null} />}
       {anyway && <AnywayCard {...asking(anyway.excluded.serviceId)} {...anyway} onClose={() => setAnyway(null)} />}
@@ -148,19 +166,31 @@ function Body({ crisis, answer, asked, old }: { crisis: CrisisView; answer: Matc
           <div className="phone-first">{phoneFirst.map((match) => card(match, null))}</div>
         </section>
       )}
+      {!old && answer && crisis.state === 'ACTIVE' && (
+        <RoomsPanel
+          crisis={crisis}
+          matches={[...matches, ...phoneFirst]}
+          onChoose={(serviceId) => {
+            setAnyway(null);
+            setChosen(serviceId);
+            focusWhenDrawn(matchId(serviceId));
+          }}
+        />
+      )}
       {answer && <NotShown answer={answer} onAskAnyway={askAnyway} />}
     </>
   );
 }
 
 /** A no, or silence: said plainly, and what is ready in its place. */
-function FailedNote({ referral: { state, serviceName, reason }, hasNext }: { referral: ReferralView; hasNext: boolean }) {
+function FailedNote({ referral: { state, serviceName, reason, suggests }, hasNext }: { referral: ReferralView; hasNext: boolean }) {
   const why = reason ? referralWords(`reason.${reason}`).toLowerCase() : referralWords('reason.OTHER').toLowerCase();
   const words =
     state === 'DECLINED' ? referWords('over.declined', { name: serviceName, reason: why })
       : state === 'EXPIRED' ? referWords('over.expired', { name: serviceName })
         : state === 'HANDED_BACK' ? referWords('over.handed-back', { name: serviceName, reason: why })
-          : referWords('over.other', { name: serviceName, state: referralWords(`state.${state}`) });
+          : state === 'REDIRECTED' && suggests ? referWords('over.redirected', { name: serviceName, suggests })
+            : referWords('over.other', { name: serviceName, state: referralWords(`state.${state}`) });
   return (
     <Note tone="warning" icon="transfer">
       <b>{words}</b> {hasNext && referWords('over.next')}

@@ -5,10 +5,10 @@ import { CONSENT_DAYS, consentFor, isStanding, refusedServices, usualExpiry } fr
 const at = new Date('2026-10-28T06:08:00Z');
 const TODAY = '2026-10-28';
 const aConsent = (more: Partial<Consent> = {}): Consent => ({
-  id: `c${more.order ?? 1}`, crisisId: 'crisis', teamId: 'north', dataKeyId: 'key', serviceId: 'elm', serviceName: 'Elm Row', dataClasses: ['contact', 'need', 'risk'], method: 'spoken', givenBy: 'self', language: null,
+  id: `c${more.order ?? 1}`, crisisId: 'crisis', teamId: 'north', dataKeyId: 'key', serviceId: 'elm', category: null, serviceName: 'Elm Row', witness: null, guardian: null, purpose: null, personTold: null, dataClasses: ['contact', 'need', 'risk'], method: 'spoken', givenBy: 'self', language: null,
   at, order: 1, recordedById: 'ana', expiresOn: '2027-01-26', refused: false, withdrawnAt: null, emergencyBasis: null, key: null, body: '', ...more,
 });
-const asked = { serviceId: 'elm', classes: ['contact', 'need'] as const };
+const asked = { serviceId: 'elm', kinds: ['crisis-house'] as const, classes: ['contact', 'need'] as const };
 const found = (consents: Consent[], today = TODAY) => consentFor(consents, asked, today)?.id ?? null;
 
 describe('a referral may rest on', () => {
@@ -23,6 +23,15 @@ describe('a referral may rest on', () => {
     expect(found([aConsent({ withdrawnAt: at })])).toBeNull();
     expect(found([aConsent(), aConsent({ order: 2, refused: true })])).toBeNull();
     expect(found([aConsent(), aConsent({ order: 2, refused: true }), aConsent({ order: 3 })])).toBe('c3');
+  });
+  it('a yes for every service of a kind, until a later no for this very service', () => {
+    const kind = aConsent({ serviceId: null, category: 'crisis-house' });
+    expect(found([kind])).toBe('c1');
+    expect(found([aConsent({ serviceId: null, category: 'detox' })])).toBeNull();
+    expect(found([kind, aConsent({ order: 2, refused: true })])).toBeNull();
+    expect(found([aConsent(), aConsent({ order: 2, serviceId: null, category: 'crisis-house', refused: true })])).toBeNull();
+    expect(found([aConsent({ refused: true }), aConsent({ order: 2, serviceId: null, category: 'crisis-house' })])).toBe('c2');
+    expect(refusedServices([aConsent({ serviceId: null, category: 'detox', refused: true })])).toEqual([]);
   });
   it('never an earlier emergency: that carried one referral', () => {
     expect(found([aConsent({ emergencyBasis: 'Life at risk', method: null, givenBy: null })])).toBeNull();

@@ -9,7 +9,7 @@ import type { FollowUpResult } from '../../../../server/contract/words.js';
 const ZONE = 'America/New_York';
 const at = new Date('2026-10-28T14:00:00Z');
 const aFollowUp = (more: Partial<FollowUp> = {}): FollowUp => ({
-  id: 'f', crisisId: 'crisis', ref: '8275', teamId: 'north', dataKeyId: 'key', kind: '24-hour', dueAt: at, assigneeId: 'ana', tries: [], doneAt: null, supervisorAskedAt: null, version: 1, ...more,
+  id: 'f', crisisId: 'crisis', ref: '8275', teamId: 'north', dataKeyId: 'key', kind: '24-hour', dueAt: at, assigneeId: 'ana', tries: [], doneAt: null, supervisorAskedAt: null, referralId: null, version: 1, ...more,
 });
 const tried = (followUp: FollowUp, result: FollowUpResult, when = at, mayDecide = false) => recordTry(followUp, { at: when, byId: 'ana', result, note: null }, { mayDecide, timeZone: ZONE });
 const local = (instant: Date) => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE);

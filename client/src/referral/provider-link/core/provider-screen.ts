@@ -1,8 +1,8 @@
 import type { ProviderAnswer, ProviderView } from '../../../../../server/contract/referral.js';
 import type { ReferralState } from '../../../../../server/contract/words.js';
 
-/** What the page is about now: the question, proving to be the service, who is coming, or that it is over. */
-export type ProviderScreen = 'ask' | 'prove' | 'coming' | 'over';
+/** What the page is about now: the question, somebody on the waiting list, proving to be the service, who is coming, or that it is over. */
+export type ProviderScreen = 'ask' | 'listed' | 'prove' | 'coming' | 'over';
 
 const UNANSWERED: ReadonlySet<ReferralState> = new Set<ReferralState>(['DRAFT', 'CAPACITY_CHECK', 'SENT', 'VIEWED', 'NEEDS_CLIENT_ACTION']);
 
@@ -10,18 +10,19 @@ const UNANSWERED: ReadonlySet<ReferralState> = new Set<ReferralState>(['DRAFT', 
 export function screenOf({ finished, state, person }: Pick<ProviderView, 'finished' | 'state' | 'person'>): ProviderScreen {
   if (finished) return 'over';
   if (UNANSWERED.has(state)) return 'ask';
+  if (state === 'WAITLISTED') return 'listed';
   return person ? 'coming' : 'prove';
 }
 
-/** What a service can tell of somebody it has accepted. */
-export type Telling = Extract<ProviderAnswer['answer'], 'arrived' | 'did-not-come' | 'propose' | 'finished' | 'hand-back'>;
+/** What a service can tell of somebody it has accepted, or has on its waiting list. */
+export type Telling = Extract<ProviderAnswer['answer'], 'arrived' | 'did-not-come' | 'propose' | 'finished' | 'hand-back' | 'wait-list' | 'redirect' | 'decline'>;
 
 /** What can follow from each state, most wanted first. Source: domain.md §7.2. */
 const TELLINGS: Partial<Readonly<Record<ReferralState, readonly Telling[]>>> = {
-  ACCEPTED: ['arrived', 'did-not-come', 'propose', 'hand-back'],
+  ACCEPTED: ['arrived', 'did-not-come', 'propose', 'wait-list', 'hand-back'],
   SCHEDULED: ['arrived', 'did-not-come', 'propose', 'hand-back'],
-  WAITLISTED: ['arrived', 'propose'],
-  IN_PROGRESS: ['finished', 'hand-back'],
+  WAITLISTED: ['propose', 'arrived', 'redirect', 'decline'],
+  IN_PROGRESS: ['finished', 'redirect', 'hand-back'],
   NO_SHOW: ['arrived', 'propose', 'finished'],
 };
 

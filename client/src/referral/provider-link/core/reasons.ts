@@ -20,8 +20,31 @@ export const NOT_SERVED_REASONS = [
   'PERSON_DECLINED', 'COULD_NOT_CONTACT', 'NOT_ELIGIBLE_NEED', 'RISK_TOO_HIGH', 'AT_CAPACITY', 'OTHER',
 ] as const satisfies readonly ReferralReason[];
 
+/** What the person may have to do before the service can say yes. */
+export const NEEDS_PERSON_REASONS = ['MISSING_DOCUMENTS', 'COULD_NOT_CONTACT', 'NOT_ELIGIBLE_PAYER', 'OTHER'] as const satisfies readonly ReferralReason[];
+
+/** Why another service fits better. */
+export const REDIRECT_REASONS = ['NOT_ELIGIBLE_NEED', 'NOT_ELIGIBLE_AREA', 'RISK_TOO_HIGH', 'AT_CAPACITY', 'OTHER'] as const satisfies readonly ReferralReason[];
+
 /** Every reason that this page offers. */
-export type OfferedReason = (typeof NOT_FOR_US_REASONS | typeof HAND_BACK_REASONS | typeof NOT_SERVED_REASONS)[number];
+export type OfferedReason = (typeof NOT_FOR_US_REASONS | typeof HAND_BACK_REASONS | typeof NOT_SERVED_REASONS | typeof NEEDS_PERSON_REASONS | typeof REDIRECT_REASONS)[number];
+
+/** The longest wait that a service can give, in days. */
+export const LONGEST_WAIT_DAYS = 730;
+
+/** Days typed by somebody: null when left empty, `wrong` when it is no whole number of days. */
+export function typedDays(typed: string): number | null | 'wrong' {
+  if (typed.trim() === '') return null;
+  const days = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0;
+  return days >= 1 && days <= LONGEST_WAIT_DAYS ? days : 'wrong';
+}
+
+/** The most things that can be said to have been delivered, and the longest of them. */
+const MOST_DELIVERED = { count: 20, longest: 120 };
+
+/** What was delivered, one on each line. */
+export const deliveredLines = (typed: string): string[] =>
+  typed.split('\n').map((line) => line.trim().slice(0, MOST_DELIVERED.longest)).filter((line) => line !== '').slice(0, MOST_DELIVERED.count);
 
 /** The longest note that goes with a reason, in characters. */
 export const LONGEST_NOTE = 300;

@@ -14,3 +14,7 @@ export function usualNeed(asked: MatchInput, need: MatchAnswer['need'] | undefin
   const words = kinds ?? need?.[0]?.words.split(': ').at(-1) ?? '';
   return words.slice(0, LONGEST_NEED);
 }
+
+/** A need without case, marks and spaces, as the server compares them: the same words keep one clock. */
+export const sameNeed = (need: string): string =>
+  need.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();

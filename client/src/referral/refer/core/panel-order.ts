@@ -1,5 +1,6 @@
 import type { Match, MatchAnswer } from '../../../../../server/contract/matching.js';
 import type { ReferralView } from '../../../../../server/contract/referral.js';
+import { sameNeed } from './asked-need.js';
 import { NEEDS_OWNER, isOpen, isUnderWay } from '../../list/core/referral-groups.js';
 
 export interface PanelOrder {
@@ -14,8 +15,9 @@ export interface PanelOrder {
   next: string | null;
 }
 
-/** What stands where in the panel: what was asked, and whom to ask next on decline or silence. */
-export function panelOrder(answer: Pick<MatchAnswer, 'matches' | 'phoneFirst'> | undefined, referrals: readonly ReferralView[]): PanelOrder {
+/** What stands where in the panel for one need: what was asked, and whom to ask next on decline or silence. Without a need, for all. */
+export function panelOrder(answer: Pick<MatchAnswer, 'matches' | 'phoneFirst'> | undefined, all: readonly ReferralView[], need?: string): PanelOrder {
+  const referrals = all.filter((one) => one.state !== 'DRAFT' && one.state !== 'ENTERED_IN_ERROR' && (need === undefined || one.need === null || sameNeed(one.need) === sameNeed(need)));
   const newestFirst = referrals.toSorted((a, b) => Date.parse(b.sentAt ?? '') - Date.parse(a.sentAt ?? ''));
   const open = newestFirst.filter(({ state }) => isOpen(state));
   const newest = newestFirst[0] ?? null;
@@ -27,6 +29,7 @@ export function panelOrder(answer: Pick<MatchAnswer, 'matches' | 'phoneFirst'> |
   const plannedMatch = matches.find(({ serviceId }) => serviceId === planned);
   const ordered = plannedMatch ? [plannedMatch, ...matches.filter((match) => match !== plannedMatch)] : matches;
   const phoneFirst = free(answer?.phoneFirst ?? []);
-  const accepted = open.some(({ state }) => isUnderWay(state));
+  // A place on a waiting list is no yes: another service may be asked meanwhile.
+  const accepted = open.some(({ state }) => isUnderWay(state) && state !== 'WAITLISTED');
   return { open, failed, matches: ordered, phoneFirst, next: accepted ? null : ordered[0]?.serviceId ?? phoneFirst[0]?.serviceId ?? null };
 }

@@ -27,7 +27,7 @@ export function waySteps(referral: ReferralView, now: number): WayStep[] {
 
 function answerStep({ state, answerBy, steps }: ReferralView): WayStep {
   const at = (wanted: string) => steps.findLast((step) => step.state === wanted)?.at ?? null;
-  if (isWaiting(state) || state === 'DRAFT') return { name: 'accepted', state: 'todo', at: answerBy };
+  if (isWaiting(state) || state === 'DRAFT' || state === 'WAITLISTED') return { name: 'accepted', state: 'todo', at: answerBy };
   if (state === 'DECLINED') return { name: 'declined', state: 'failed', at: at('DECLINED') };
   if (state === 'EXPIRED') return { name: 'expired', state: 'failed', at: at('EXPIRED') };
   if (state === 'HANDED_BACK') return { name: 'handed-back', state: 'failed', at: at('HANDED_BACK') };

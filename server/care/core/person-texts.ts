@@ -1,0 +1,5 @@
+/**
+ * The text with the link to the person's own page. It names nobody and no matter, because somebody else may read it: a code word,
+ * where one was agreed, stands in place of our name.
+ */
+export const receiptText = (opening: string, link: string): string => `${opening}: Here is the page that you asked for. It is yours alone: ${link}`;
