@@ -9,7 +9,7 @@ const STEPS = 4;
 /** Bundled each to `.cache/bench-<name>.js`: the bench itself and the processes it starts. */
 const PROGRAMS = ['main', 'baseline', 'dashboards', 'match'];
 /** Settings of a real deployment: no measurement may ever act on one. */
-const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|TWILIO_.*)$/;
+const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|VAPID_.*|PUSH_SERVICES|SMTP_URL|MAIL_FROM|TWILIO_.*)$/;
 
 /**
  * `npm run bench [-- --quick --only id,id --json FILE]`: measures what `design.md` promises, on real processes with a database of its

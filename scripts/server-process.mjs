@@ -14,7 +14,7 @@ export const SERVER = 'dist/main.js';
  *   before; `exited` resolves to words about how it ended
  */
 export function startServer(env) {
-  const child = spawn(process.execPath, ['--enable-source-maps', SERVER], {
+  const child = spawn(process.execPath, [SERVER], {
     cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   let over = false;

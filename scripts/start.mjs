@@ -9,6 +9,7 @@ import { buildStep, dependenciesStep } from './prepare.mjs';
 import { note, sayWhy, seconds, step } from './screen.mjs';
 import { claimData, forgetStart, recordStart } from './start-record.mjs';
 import { listenForStop } from './stopping.mjs';
+import { embeddedVapidKeys } from './vapid-keys.mjs';
 
 const STEPS = 5;
 const beganAt = performance.now();
@@ -62,8 +63,10 @@ async function main() {
 }
 
 /** What holds on our own database unless said otherwise. Set to nothing (`SEED= npm start`) it stays unset. */
-function embeddedDefaults({ PHONES = 'simulated', SEED = 'demo', DOWNTIME_DIR }, dir) {
-  return { PHONES: PHONES || undefined, SEED: SEED || undefined, DOWNTIME_DIR: (DOWNTIME_DIR ?? join(dir, 'downtime')) || undefined };
+function embeddedDefaults({ PHONES = 'simulated', SEED = 'demo', DOWNTIME_DIR, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, VAPID_SUBJECT }, dir) {
+  const given = { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, VAPID_SUBJECT };
+  const vapid = Object.values(given).every((one) => one === undefined) ? embeddedVapidKeys(dir) : Object.fromEntries(Object.entries(given).map(([name, one]) => [name, one || undefined]));
+  return { ...vapid, PHONES: PHONES || undefined, SEED: SEED || undefined, DOWNTIME_DIR: (DOWNTIME_DIR ?? join(dir, 'downtime')) || undefined };
 }
 
 const stopping = listenForStop();

@@ -10,7 +10,7 @@ import { closingLine, summarize } from './test-report.mjs';
 
 const STEPS = 5;
 /** Settings of a real deployment: no test may ever act on one. */
-const DEPLOYMENT = /^(MONGODB_URI|PORT|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|TWILIO_.*)$/;
+const DEPLOYMENT = /^(MONGODB_URI|PORT|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|VAPID_.*|PUSH_SERVICES|SMTP_URL|MAIL_FROM|TWILIO_.*)$/;
 const RESULTS = join(cacheDir(), `test-results-${process.pid}.json`);
 const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-c', 'config/jest.config.mjs'];
 const LINT = ['node_modules/oxlint/bin/oxlint', '--config', 'config/oxlint.json', '--type-aware', 'server', 'client/src', 'test', 'scripts'];

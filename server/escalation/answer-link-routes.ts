@@ -18,9 +18,12 @@ import type { Happened } from './usecases.js';
 export interface AnswerLinkNeeds {
   store: EscalationStore; links: AnswerLinks; people: People; clock: Clock; transact: Transact;
   record: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, actorId: StaffId, events: readonly Happened[]) => Promise<void>;
-  /** Answers for whoever was asked on this link; from the crisis room. */
+  /** Answers for whoever is at the phone; from the crisis room. */
   acknowledge: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
-  refuse: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
+  /** Says no for whoever was asked, in the name of whoever is at the phone. */
+  refuse: (tx: Tx, crisisId: CrisisId, askedId: StaffId, byId: StaffId) => Promise<void>;
+  /** Who is at the phone now to which a message to this person went at `at`: another when it was a duty phone that was handed on since. */
+  carrierOf: (staffId: StaffId, at: Date) => StaffId;
   ownerOf: (crisisId: CrisisId) => Promise<{ staffId: StaffId; since: Date } | null>;
   /** The links of asks outside the ladder; from the crisis room. `view` is null for a link that is none of these. */
   asks: { view: (linkHash: string) => Promise<AnswerLinkView | null>; answer: (linkHash: string, answer: 'have-it' | 'cannot') => Promise<void> };
@@ -31,25 +34,30 @@ export const linkLimit = (): RequestHandler => rateLimit({
   windowMs: 60_000, limit: 60, standardHeaders: 'draft-8', legacyHeaders: false, handler: (_request, _response, next) => { next(problem('request/too-fast')); },
 });
 
-const token = Joi.string().pattern(/^[\w-]{14}$/).required();
+/** A link that went to the person themselves, not to a phone that may be handed on, says so at its end. */
+const OWN = '.own';
+const token = Joi.string().pattern(/^[\w-]{14}(\.own)?$/).required();
 
 /** The page behind the link in a text. Reading it changes nothing, so that link scanners cannot answer. */
-export function answerLinkRoutes({ store, links, people, clock, transact, record, acknowledge, refuse, ownerOf, asks }: AnswerLinkNeeds): Route[] {
-  async function find(secret: string): Promise<{ e: Escalation; n: Notification }> {
-    const hash = links.hash(secret);
+export function answerLinkRoutes({ store, links, people, clock, transact, record, acknowledge, refuse, carrierOf, ownerOf, asks }: AnswerLinkNeeds): Route[] {
+  const hashOf = (secret: string): string => links.hash(secret.replace(OWN, ''));
+  /** The page of a link, and who is at the phone that got it. */
+  async function find(secret: string): Promise<{ e: Escalation; n: Notification; by: StaffId }> {
+    const hash = hashOf(secret);
     const e = await store.findByLink(hash);
     const n = e?.notifications.find(({ linkHash }) => linkHash === hash);
     if (!e || !n) throw problem('link/invalid');
-    return { e, n };
+    const sentAt = n.delivery.attempts.findLast(({ outcome }) => outcome === 'accepted' || outcome === null)?.startedAt;
+    return { e, n, by: sentAt === undefined || secret.endsWith(OWN) ? n.staffId : carrierOf(n.staffId, sentAt) };
   }
 
-  async function view({ e, n }: { e: Escalation; n: Notification }): Promise<AnswerLinkView> {
+  async function view({ e, n, by }: { e: Escalation; n: Notification; by: StaffId }): Promise<AnswerLinkView> {
     const owner = await ownerOf(e.crisisId);
     const network = people.network();
     const said = e.asked.some(({ staffId, cannotAt }) => staffId === n.staffId && cannotAt !== null);
     return {
-      ref: e.ref, shows: SHOWS[e.letter], name: people.nameOf(n.staffId), org: network.name,
-      state: owner?.staffId === n.staffId ? 'yours' : owner ? 'taken' : e.state !== 'running' ? 'over' : said ? 'cannot' : 'asking',
+      ref: e.ref, shows: SHOWS[e.letter], name: people.nameOf(by), org: network.name,
+      state: owner?.staffId === by ? 'yours' : owner ? 'taken' : e.state !== 'running' ? 'over' : said ? 'cannot' : 'asking',
       takenBy: owner ? { name: people.nameOf(owner.staffId), at: owner.since.toISOString() } : null,
       answerBy: e.state === 'running' ? e.nextAt?.toISOString() ?? null : null,
       dutyPhone: network.dutyPhone, emergencyNumber: network.emergencyNumber, serverTime: clock.now().toISOString(),
@@ -60,16 +68,16 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
   return [
     route('POST /api/v1/answer-link/view', {
       allow: 'anyone', says: 'What the link in a responder’s text is about. Changes nothing.', input: Joi.object({ token }),
-      handle: async (input) => await asks.view(links.hash(input.token)) ?? view(await find(input.token)),
+      handle: async (input) => await asks.view(hashOf(input.token)) ?? view(await find(input.token)),
     }),
     route('POST /api/v1/answer-link/opened', {
       allow: 'anyone', says: 'A person touched the page. It is noted as seen and stops nothing.', input: Joi.object({ token }),
       async handle(input) {
-        const asked = await asks.view(links.hash(input.token));
+        const asked = await asks.view(hashOf(input.token));
         if (asked) return asked;
-        const { e, n } = await find(input.token);
+        const { e, n, by } = await find(input.token);
         await transact(async (tx) => {
-          if (await store.markSeen(e.id, n.id, n.staffId, clock.now(), tx)) await record(tx, { crisisId: e.crisisId, teamId: e.teamId }, n.staffId, [{ kind: 'responder.seen', data: { staffId: n.staffId } }]);
+          if (await store.markSeen(e.id, n.id, n.staffId, clock.now(), tx)) await record(tx, { crisisId: e.crisisId, teamId: e.teamId }, by, [{ kind: 'responder.seen', data: { staffId: n.staffId } }]);
         });
         return view(await find(input.token));
       },
@@ -78,13 +86,13 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
       allow: 'anyone', says: 'I have it, or I cannot.', input: Joi.object({ token, answer: Joi.string().valid('have-it', 'cannot').required() }),
       async handle(input) {
         const refused = (error: unknown): void => { if (!(error instanceof Problem) || error.status >= 500) throw error; };
-        const hash = links.hash(input.token);
+        const hash = hashOf(input.token);
         if (await asks.view(hash)) {
           await asks.answer(hash, input.answer).catch(refused);
           return await asks.view(hash) ?? view(await find(input.token));
         }
-        const { e, n } = await find(input.token);
-        await transact((tx) => (input.answer === 'have-it' ? acknowledge : refuse)(tx, e.crisisId, n.staffId)).catch(refused);
+        const { e, n, by } = await find(input.token);
+        await transact((tx) => (input.answer === 'have-it' ? acknowledge(tx, e.crisisId, by) : refuse(tx, e.crisisId, n.staffId, by))).catch(refused);
         return view(await find(input.token));
       },
     }),

@@ -7,7 +7,7 @@ import type { CallAsks, CallReply, CallWords, Sender } from '../messaging/index.
 import { Problem } from '../platform/http/problem.js';
 import type { JobHandler } from '../platform/jobs/index.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
-import type { Escalation, Notification } from './core/escalation.js';
+import type { Escalation } from './core/escalation.js';
 import type { EscalationReactions } from './reactions.js';
 import type { EscalationStore } from './store.js';
 
@@ -18,9 +18,12 @@ export interface CallNeeds {
   words: () => CallWords;
   clock: Clock;
   transact: Transact;
-  /** Answers for whoever was rung, as a text `1` does; from the crisis room. */
+  /** Answers for whoever is at the phone, as a text `1` does; from the crisis room. */
   acknowledge: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
-  refuse: (tx: Tx, crisisId: CrisisId, staffId: StaffId) => Promise<void>;
+  /** Says no for whoever was asked, in the name of whoever is at the phone. */
+  refuse: (tx: Tx, crisisId: CrisisId, askedId: StaffId, byId: StaffId) => Promise<void>;
+  /** Who is at the phone now that was rung for this person at `at`: another when it was a duty phone that was handed on since. */
+  carrierOf: (staffId: StaffId, at: Date) => StaffId;
   ownerOf: (crisisId: CrisisId) => Promise<{ staffId: StaffId } | null>;
   /** False for a phone that opted out of texts. */
   getsTexts: (staffId: StaffId) => boolean;
@@ -31,13 +34,13 @@ const RINGS_NO_LONGER_SECONDS = 90;
 const TRY_AGAIN_SECONDS = 1;
 
 /** What calls say and do: the words for whoever picks up, the keys, and the end of calls that nobody needs any more. */
-export function callsOf({ store, reactions, sender, words, clock, transact, acknowledge, refuse, ownerOf, getsTexts }: CallNeeds) {
+export function callsOf({ store, reactions, sender, words, clock, transact, acknowledge, refuse, carrierOf, ownerOf, getsTexts }: CallNeeds) {
   /** Does what a rule allows; a refusal (answered a moment ago, closed) shows in what is said then. */
   async function attempt(act: (tx: Tx) => Promise<void>): Promise<void> {
     await transact(act).catch((error: unknown) => { if (!(error instanceof Problem) || error.status >= 500) throw error; });
   }
 
-  async function answerTo(key: string | null, e: Escalation, { staffId }: Notification): Promise<CallReply> {
+  async function answerTo(key: string | null, e: Escalation, askedId: StaffId, staffId: StaffId): Promise<CallReply> {
     const say = words();
     const { ref, crisisId } = e;
     const before = await ownerOf(crisisId);
@@ -50,7 +53,7 @@ export function callsOf({ store, reactions, sender, words, clock, transact, ackn
     }
     if (e.state !== 'running') return { kind: 'say', words: say.over({ ref }) };
     if (key === '2') {
-      await attempt((tx) => refuse(tx, crisisId, staffId));
+      await attempt((tx) => refuse(tx, crisisId, askedId, staffId));
       return { kind: 'say', words: say.cannot({ ref }) };
     }
     return { kind: 'ask', words: say.asking({ ref, shows: SHOWS[e.letter] }), atLast: say.noKey() };
@@ -67,7 +70,8 @@ export function callsOf({ store, reactions, sender, words, clock, transact, ackn
       if (isMachine(asks.answeredBy)) return { kind: 'end' };
       const e = await store.find(asks.subject.id);
       const n = e?.notifications.find(({ delivery }) => delivery.attempts.some(({ id }) => id === asks.attemptId));
-      return e && n ? answerTo(asks.key, e, n) : null;
+      const rung = n?.delivery.attempts.find(({ id }) => id === asks.attemptId);
+      return e && n && rung ? answerTo(asks.key, e, n.staffId, carrierOf(n.staffId, rung.startedAt)) : null;
     },
 
     /** The job that ends a call which still rings for something that somebody has by now (I4). */

@@ -25,6 +25,9 @@ export const deliveryLogPlan: CollectionPlan = {
   name: 'escalations', indexes: [{ key: { teamId: 1, endedAt: 1 }, name: 'ended_by_team', partialFilterExpression: { endedAt: { $gt: new Date(0) } } }],
 };
 
+/** The index that holds what runs and nothing else; a team is no beginning of its key, so it must be named. */
+const RUNNING = 'running_for';
+
 type Row = Pick<Escalation, 'crisisId' | 'ref' | 'startedAt' | 'asked' | 'notifications'>;
 /** Links and ladders are nobody's business here. */
 const FIELDS = { _id: 0, crisisId: 1, ref: 1, startedAt: 1, asked: 1, 'notifications.id': 1, 'notifications.kind': 1, 'notifications.about': 1, 'notifications.channel': 1, 'notifications.staffId': 1, 'notifications.round': 1, 'notifications.rung': 1, 'notifications.delivery': 1 } as const;
@@ -48,10 +51,10 @@ export function notificationLogOn(db: Connection) {
     /** Every notification of these teams made since then. */
     async since(at: Date, teamIds: readonly TeamId[]): Promise<NotificationLine[]> {
       // What ends between the two reads is found by both, and counted once.
-      const filters = [{ teamId: { $in: teamIds }, state: 'running' }, { teamId: { $in: teamIds }, endedAt: { $gte: at } }];
+      const halves = [{ filter: { teamId: { $in: teamIds }, state: 'running' }, hint: RUNNING }, { filter: { teamId: { $in: teamIds }, endedAt: { $gte: at } }, hint: 'ended_by_team' }];
       const lines = new Map<string, NotificationLine>();
-      for (const filter of filters) {
-        for await (const row of rows.find(filter as never, { projection: FIELDS })) {
+      for (const { filter, hint } of halves) {
+        for await (const row of rows.find(filter as never, { projection: FIELDS, hint })) {
           for (const line of linesOf(row as unknown as Row)) if (line.queuedAt >= at) lines.set(line.id, line);
         }
       }

@@ -3,7 +3,7 @@ import { addSeconds, secondsBetween } from '../kernel/durations.js';
 import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import { HEARD, attemptEnded, callEndOf, callReported, callStopped, isStruggling, isUnheardOf, liveCalls, openAttempt, reported, resendAt, stopped as stoppedDelivery, submit, submitCall } from '../messaging/index.js';
-import type { CallAsks, Delivery, Outcome, Sender, StatusReport, SubmissionPort, Texts } from '../messaging/index.js';
+import type { BesideText, CallAsks, Delivery, Outcome, Sender, StatusReport, SubmissionPort, Texts } from '../messaging/index.js';
 import { gathered } from '../platform/gather.js';
 import type { Job, JobHandler, Jobs, NewJob } from '../platform/jobs/index.js';
 import type { Transact, Tx } from '../platform/mongo/transact.js';
@@ -14,6 +14,7 @@ import type { Reach } from './core/ladder.js';
 import type { Escalation, Notification } from './core/escalation.js';
 import { inAnotherWay, whereNothingWasHeard } from './core/other-ways.js';
 import type { HandOff, HandOffs } from './hand-offs.js';
+import { pushFor } from './push-beside.js';
 import type { EscalationStore } from './store.js';
 import { hangUpJob, urgencyRank } from './usecases.js';
 import type { Done, EscalationUse, Happened } from './usecases.js';
@@ -33,6 +34,8 @@ export interface ReactionNeeds {
   /** Where a message to somebody goes; null when there is no such number any more. */
   numberOf: (n: Pick<Notification, 'staffId' | 'channel' | 'numberId'>) => string | null;
   dutyPhone: () => string;
+  /** Tells somebody's browsers, if there are any, beside a text or call. Returns at once; `make` is asked only then. */
+  pushBeside: (staffId: StaffId, make: () => BesideText | null) => void;
   /** One more version of the crisis, with what happened beside it. */
   recordAtEnd: (tx: Tx, crisis: { crisisId: CrisisId; teamId: TeamId }, events: readonly Happened[], askedIds?: readonly StaffId[]) => void;
   /** The carrier will not deliver to this number any more. */
@@ -47,6 +50,8 @@ const NOTICE_VALID_SECONDS = 3600;
 const RING_SECONDS = 25;
 /** Texts that our own pace holds back go in this order: first pages by urgency, pages asked again, notices. Source: reliability.md §4. */
 const RANK = { first: 0, again: 10, notice: 20 };
+/** A push that is not on its way so soon is decided again (I4). */
+const PUSH_WITHIN_MS = 1900;
 /** More in one transaction would make somebody who answers wait for it. */
 const TOGETHER = { most: 32, atOnce: 2 };
 /** Two words about one message often come together; side by side they would get in each other's way. */
@@ -72,7 +77,9 @@ export type EscalationReactions = ReturnType<typeof escalationReactions>;
 
 /** What this room does at due times, and with what the carrier says. */
 export function escalationReactions(needs: ReactionNeeds) {
-  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, numberOf, dutyPhone, recordAtEnd, onOptedOut, onCallMeFailed } = needs;
+  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, numberOf, dutyPhone, pushBeside, recordAtEnd, onOptedOut, onCallMeFailed } = needs;
+  const toPush = pushFor({ links, clock });
+  const beside = (e: Escalation, n: Notification, startBy: number): void => { pushBeside(n.staffId, () => toPush(e, n, startBy)); };
 
   const about = (e: Escalation) => ({ crisisId: e.crisisId, teamId: e.teamId });
   const place = ({ id, staffId, channel, kind, rung }: Notification) => ({ notificationId: id, staffId, channel, kind, rung });
@@ -115,6 +122,7 @@ export function escalationReactions(needs: ReactionNeeds) {
         const begun = change(seen.delivery);
         if (!await store.moveDelivery(e.id, seen, begun, { onlyRunning: true })) return null;
         seen = { ...seen, delivery: begun };
+        beside(e, n, performance.now() + PUSH_WITHIN_MS);
         return begun;
       },
       end: async (change) => (await settle(null, e, seen, change)).delivery,
@@ -134,7 +142,7 @@ export function escalationReactions(needs: ReactionNeeds) {
   async function notWanted(e: Escalation, n: Notification): Promise<'done' | Date> {
     const open = n.channel === 'voice' ? openAttempt(n.delivery) : null;
     if (open) {
-      const known = await store.callSidsOf(n.staffId, n.id, open.startedAt);
+      const known = () => store.callSidsOf(n.staffId, n.id, open.startedAt);
       const found = await sender.findCall({ to: callOf(e, n).to, since: open.startedAt, known }).catch(() => null);
       if (found) {
         await settle(null, e, n, (stored) => callReported(stored, { attemptId: open.id, ...found, errorCode: null, at: clock.now() }));
@@ -151,6 +159,7 @@ export function escalationReactions(needs: ReactionNeeds) {
     const attempt = n.delivery.attempts.at(-1);
     const to = numberOf(n) ?? '';
     if (!attempt) return 'done';
+    beside(e, n, startBy);
     const outcome: Outcome = to === '' ? { kind: 'refused', code: null, reason: 'permanent' }
       : await (n.channel === 'voice' ? sender.call({ ...callOf(e, n), attemptId: attempt.id, startBy }) : sender.send({ ...textOf(e, n), attemptId: attempt.id, startBy }));
     if (outcome.kind === 'refused' && outcome.reason === 'opted-out') await onOptedOut(to);

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Ladder } from '../contract/escalation.js';
-import { addHours } from '../kernel/durations.js';
+import { addHours, addSeconds } from '../kernel/durations.js';
 import type { CrisisId, EscalationId, NotificationId, PolicyId, StaffId, TeamId } from '../kernel/ids.js';
 import type { Delivery } from '../messaging/index.js';
 import { problem } from '../platform/http/problem.js';
@@ -17,7 +17,7 @@ export const escalationPlans: CollectionPlan[] = [
   { name: 'escalations', indexes: [
     { key: { crisisId: 1, startedAt: 1 }, name: 'by_crisis' },
     { key: { 'notifications.linkHash': 1 }, name: 'one_per_link', unique: true, partialFilterExpression: { 'notifications.linkHash': { $type: 'string' } } },
-    { key: { teamId: 1, 'asked.staffId': 1 }, name: 'running_by_asked', partialFilterExpression: { state: 'running' } },
+    { key: { 'asked.staffId': 1, startedAt: -1 }, name: 'running_for', partialFilterExpression: { state: 'running' } },
     { key: { 'notifications.staffId': 1, startedAt: -1 }, name: 'by_responder' },
   ] },
   { name: 'policies', indexes: [{ key: { teamId: 1 }, name: 'one_per_team', unique: true }] },
@@ -25,6 +25,8 @@ export const escalationPlans: CollectionPlan[] = [
 
 /** Asking that began earlier than this rings nobody any more whose call could be mistaken for another's. */
 const ASKING_HOURS = 24;
+/** A call that the provider has since an instant began with us no earlier than so long before it. */
+const CLOCKS_DIFFER_SECONDS = 60;
 
 type Row = Omit<Escalation, 'id'> & { _id: string };
 const rules = { strict: 'throw', versionKey: false, minimize: false } as const;
@@ -73,9 +75,13 @@ export function escalationStoreOn(db: Connection) {
       const row = await rows.findOne({ 'notifications.linkHash': linkHash }).lean<Row>();
       return row ? fromRow(row) : null;
     },
-    /** The running escalations on which this responder was asked, newest first. */
+    /** The running escalations on which this responder was asked, newest first. Later calls of `find` need not read them again. */
     async runningFor(staffId: string, tx: Tx): Promise<Escalation[]> {
-      return (await rows.find({ state: 'running', 'asked.staffId': staffId }, null, { session: tx.session }).sort({ startedAt: -1 }).lean<Row[]>()).map(fromRow);
+      const running = (await rows.find({ state: 'running', 'asked.staffId': staffId }, null, { session: tx.session }).sort({ startedAt: -1 }).lean<Row[]>()).map(fromRow);
+      const here = known.get(tx) ?? new Map<string, Escalation>();
+      for (const e of running) if (!here.has(e.id)) here.set(e.id, e);
+      known.set(tx, here);
+      return running;
     },
     /** Writes it at the end of the transaction. The transaction fails with conflict `escalation/changed` if it was written since `version` was read */
     async replace(e: Escalation, tx: Tx): Promise<void> {
@@ -106,7 +112,9 @@ export function escalationStoreOn(db: Connection) {
     },
     /** The provider's names of calls to a responder since an instant, those of one notification left out. For the rare look-up of a lost call. */
     async callSidsOf(staffId: StaffId, but: NotificationId, since: Date): Promise<Set<string>> {
-      const near = await rows.find({ 'notifications.staffId': staffId, startedAt: trusted({ $gte: addHours(since, -ASKING_HOURS) }) }, { notifications: 1 }).lean<Pick<Row, 'notifications'>[]>();
+      const called = { staffId, channel: 'voice', 'delivery.attempts.startedAt': { $gte: addSeconds(since, -CLOCKS_DIFFER_SECONDS) } };
+      const near = await rows.find({ 'notifications.staffId': staffId, startedAt: trusted({ $gte: addHours(since, -ASKING_HOURS) }), notifications: trusted({ $elemMatch: called }) }, { notifications: 1 })
+        .lean<Pick<Row, 'notifications'>[]>();
       return new Set(near.flatMap(({ notifications }) => notifications.filter((n) => n.staffId === staffId && n.channel === 'voice' && n.id !== but)
         .flatMap(({ delivery }) => delivery.attempts.flatMap(({ sid }) => sid ?? []))));
     },

@@ -4,6 +4,7 @@ import { classify } from './core/provider-answer.js';
 import type { Outcome } from './core/provider-answer.js';
 import { subjectText } from './core/subject.js';
 import type { Subject } from './core/subject.js';
+import { PAGE_SIZE, findRecent } from './find-recent.js';
 import { answerOf } from './light-client.js';
 
 /** One call as it is handed over. It rings for `ringSeconds`; what it says is asked for when somebody picks up. */
@@ -24,12 +25,14 @@ export interface Calls {
   call(call: OutgoingCall): Promise<Outcome>;
   /**
    * A call to a number since an instant, for an attempt of unknown outcome; null when there is none but those in `known`,
-   * which belong to other attempts. @throws when the provider cannot be asked
+   * which belong to other attempts and are asked for only when there is one. @throws when the provider cannot be asked
    */
-  findCall(query: { to: string; since: Date; known: ReadonlySet<string> }): Promise<FoundCall | null>;
+  findCall(query: { to: string; since: Date; known: () => Promise<ReadonlySet<string>> }): Promise<FoundCall | null>;
   /** Ends a call that nobody has picked up. `over`: it rings no more, or somebody has it at the ear. `again`: nobody knows. */
   endCall(sid: string): Promise<'ended' | 'over' | 'again'>;
 }
+
+interface CallAtProvider { sid: string; status: string; direction: string; dateCreated: Date; answeredBy: string }
 
 /** As for texts: the provider's clock and ours may differ. */
 const SLACK_SECONDS = 2;
@@ -66,8 +69,10 @@ export function callsOver({ client, publicUrl, callsFrom }: { client: ReturnType
 
     async findCall({ to, since, known }) {
       const earliest = addSeconds(since, -SLACK_SECONDS);
-      const recent = await client.calls.list({ to, limit: 50 });
-      const hit = recent.find((one) => one.direction !== 'inbound' && one.dateCreated >= earliest && !known.has(one.sid));
+      const latest = await client.calls.page({ to, pageSize: PAGE_SIZE });
+      if (!latest.instances.some(({ dateCreated }) => dateCreated >= earliest)) return null;
+      const others = await known();
+      const hit = await findRecent<CallAtProvider>(latest, earliest, (one) => one.direction !== 'inbound' && !others.has(one.sid));
       return hit ? { sid: hit.sid, status: hit.status, answeredBy: typeof hit.answeredBy === 'string' ? hit.answeredBy : null } : null;
     },
 

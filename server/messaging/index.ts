@@ -1,4 +1,7 @@
 import { inboxPlan } from './inbox.js';
+import { emailAddressesPlan } from './notices/email-store.js';
+import { noticesPlan } from './notices/notice-store.js';
+import { pushBrowsersPlan } from './notices/push-store.js';
 import { phoneStatesPlan } from './phone-states.js';
 import { simulatedPhonesPlan } from './simulated/keeper.js';
 import { messagesPlan } from './store.js';
@@ -14,6 +17,9 @@ export { RISK_WORDS, parseReply } from './core/parse-reply.js';
 export type { AnswerDigit, Reply } from './core/parse-reply.js';
 export { classify, classifyCode } from './core/provider-answer.js';
 export type { Failure, Outcome } from './core/provider-answer.js';
+export { fitOne } from './core/fit.js';
+export type { Sentence } from './core/fit.js';
+export { span, timeOfDay } from './core/spoken.js';
 export { TextDoesNotFit, fitsOne, mustFitOne, segmentsOf, toGsm7 } from './core/segments.js';
 export { readSubject, subjectText } from './core/subject.js';
 export type { Subject } from './core/subject.js';
@@ -40,7 +46,15 @@ export { submit, submitCall } from './submission.js';
 export type { SubmissionNeeds, SubmissionPort, Submitted } from './submission.js';
 export { simulatedAccount, startCarrier } from './simulated/carrier.js';
 export type { CarrierNeeds, SimulatedCarrier } from './simulated/carrier.js';
+export { pushAsks, pushTells } from './core/push-message.js';
+export type { PushTells } from './core/push-message.js';
+export { noticeParts } from './notices/join.js';
+export type { NoticeParts } from './notices/join.js';
+export { EMAIL_JOB } from './notices/email.js';
+export { PUSH_JOB } from './notices/push.js';
+export type { BesideText } from './notices/push.js';
+export type { NoticeLine, Notices } from './notices/notice-store.js';
 export { simulatedPhoneRoutes } from './simulated/routes.js';
 
 /** The collections of this room. */
-export const messagingPlans: readonly CollectionPlan[] = [messagesPlan, inboxPlan, phoneStatesPlan, simulatedPhonesPlan];
+export const messagingPlans: readonly CollectionPlan[] = [messagesPlan, inboxPlan, phoneStatesPlan, simulatedPhonesPlan, pushBrowsersPlan, noticesPlan, emailAddressesPlan];

@@ -5,6 +5,7 @@ import type { Outcome } from './core/provider-answer.js';
 import { subjectText } from './core/subject.js';
 import type { Subject } from './core/subject.js';
 import { TOO_LATE, callsOver, isTooLate } from './calls.js';
+import { PAGE_SIZE, findRecent } from './find-recent.js';
 import type { Calls } from './calls.js';
 import { LightClient, answerOf, numberOf } from './light-client.js';
 import { paceOf } from './pace.js';
@@ -48,6 +49,8 @@ export interface Sender extends Calls {
   find(query: { to: string; body: string; since: Date }): Promise<FoundText | null>;
   close(): void;
 }
+
+interface TextAtProvider { sid: string; status: string; body: string; direction: string; dateCreated: Date; errorCode: number }
 
 /** The provider's clock and ours may differ by this much; a text found twice is better than one never sent. */
 const SLACK_SECONDS = 2;
@@ -97,8 +100,7 @@ export function makeSender({ account, publicUrl, baseUrl, timeoutMilliseconds = 
     async find({ to, body, since }) {
       // Not by DateSent: a text that still waits in the provider's queue has none and would be missed.
       const earliest = addSeconds(since, -SLACK_SECONDS);
-      const recent = await client.messages.list({ to, limit: 50 });
-      const hit = recent.find((one) => one.direction !== 'inbound' && one.body === body && one.dateCreated >= earliest);
+      const hit = await findRecent<TextAtProvider>(await client.messages.page({ to, pageSize: PAGE_SIZE }), earliest, (one) => one.direction !== 'inbound' && one.body === body);
       return hit ? { sid: hit.sid, status: hit.status, errorCode: numberOf(hit.errorCode) } : null;
     },
 

@@ -35,7 +35,7 @@ const LOOK_EVERY_SECONDS = 1;
 const START_WITHIN_MS = 1900;
 
 /** How a message leaves and is looked for. */
-interface Way {
+export interface SubmissionWay {
   hand: (attemptId: string, startBy: number) => Promise<Outcome>;
   /** What the provider has, as a change of what is stored; null when it has nothing. May throw when it cannot be asked. */
   find: (open: Attempt) => Promise<((stored: Delivery) => Delivery) | null>;
@@ -67,13 +67,14 @@ export function submitCall(
   return submitBy({
     hand: (attemptId, startBy) => sender.call({ ...call, attemptId, startBy }),
     async find({ id, startedAt }) {
-      const found = await sender.findCall({ to: call.to, since: startedAt, known: await knownSids(startedAt) });
+      const found = await sender.findCall({ to: call.to, since: startedAt, known: () => knownSids(startedAt) });
       return found && ((stored) => callReported(stored, { attemptId: id, ...found, errorCode: null, at: clock.now() }));
     },
   }, delivery, port, clock);
 }
 
-async function submitBy({ hand, find }: Way, delivery: Delivery, port: SubmissionPort, clock: Clock): Promise<Submitted> {
+/** The same by any way: what `find` does not know is handed over again. */
+export async function submitBy({ hand, find }: SubmissionWay, delivery: Delivery, port: SubmissionPort, clock: Clock): Promise<Submitted> {
   if (delivery.state !== 'waiting' && delivery.state !== 'submitting') return standing(delivery, clock.now());
 
   const open = openAttempt(delivery);

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 
 export interface HttpAnswer { status: number; headers: IncomingHttpHeaders; body: string }
 
@@ -29,16 +30,16 @@ export type Transport = ReturnType<typeof makeTransport>;
  * The lightest HTTP client there is: one request, one answer, no redirect followed. Its time-out is real time whatever the
  * `Clock` says, because the network keeps no other.
  */
-export function makeTransport({ timeoutMilliseconds }: { timeoutMilliseconds: number }) {
+export function makeTransport({ timeoutMilliseconds, lookup }: { timeoutMilliseconds: number; lookup?: LookupFunction }) {
   const agents = { 'http:': new http.Agent(KEPT), 'https:': new https.Agent(KEPT) };
 
   return {
     /** @throws NotConnected | NoAnswer */
-    request(method: string, address: URL, headers: Record<string, string>, body: string | null): Promise<HttpAnswer> {
+    request(method: string, address: URL, headers: Record<string, string>, body: string | Buffer | null): Promise<HttpAnswer> {
       return new Promise((resolve, reject) => {
         const secure = address.protocol === 'https:';
         const call = (secure ? https : http).request(address, {
-          method, agent: agents[secure ? 'https:' : 'http:'],
+          method, agent: agents[secure ? 'https:' : 'http:'], ...(lookup ? { lookup } : {}),
           headers: body === null ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) },
         });
         const late = setTimeout(() => { call.destroy(new NoAnswer('timeout')); }, timeoutMilliseconds);

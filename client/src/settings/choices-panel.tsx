@@ -16,6 +16,7 @@ import { useToasts } from '../ui/toast.js';
 import { choiceFaultsOf, delayAt, firstChoice, placesOf, withDelay } from './core/choice-draft.js';
 import type { ChoiceFault, Place } from './core/choice-draft.js';
 import { failureWords } from './failure.js';
+import { noticeWords } from './notices-words.js';
 import { channelsQuery, hearChannels } from './settings-query.js';
 import { settingsWords } from './settings-words.js';
 
@@ -31,7 +32,7 @@ const modeId = (group: ChoiceGroup): string => `choice-${group}`;
 const faultWords = ({ group, kind }: ChoiceFault): string => (kind === 'emergency' ? settingsWords('fault.emergency') : settingsWords('fault.at-once', { group: settingsWords(`group.${group}`) }));
 
 /** What a page does, by urgency, and quiet hours: chosen together and saved together. */
-export function ChoicesPanel({ view, timeZone }: { view: MyChannelsView; timeZone: string }) {
+export function ChoicesPanel({ view, timeZone, browsers }: { view: MyChannelsView; timeZone: string; browsers: readonly string[] }) {
   const toasts = useToasts();
   const [choices, setChoices] = useState<ChannelChoices>(view.choices);
   const [quiet, setQuiet] = useState<QuietHours | null>(view.quiet);
@@ -92,6 +93,7 @@ export function ChoicesPanel({ view, timeZone }: { view: MyChannelsView; timeZon
             view={view}
             places={places}
             ways={choices[group]}
+            browsers={browsers}
             onChange={(ways) => setChoices((now) => ({ ...now, [group]: ways }))}
           />
         ))}
@@ -124,12 +126,14 @@ function Group({
   view,
   places,
   ways,
+  browsers,
   onChange,
 }: {
   group: ChoiceGroup;
   view: MyChannelsView;
   places: readonly Place[];
   ways: ChannelChoices[ChoiceGroup];
+  browsers: readonly string[];
   onChange: (ways: ChannelChoices[ChoiceGroup]) => void;
 }) {
   const name = settingsWords(`group.${group}`);
@@ -170,6 +174,7 @@ function Group({
           </div>
         </>
       )}
+      {browsers.length > 0 && <p className="muted">{noticeWords('beside', { browsers: new Intl.ListFormat(languageTag()).format([...new Set(browsers)]) })}</p>}
     </div>
   );
 }

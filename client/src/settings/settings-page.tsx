@@ -7,8 +7,12 @@ import { Banner } from '../ui/banner.js';
 import { Button } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
 import { ErrorSummary } from '../ui/states.js';
+import { BrowsersPanel } from './browsers-panel.js';
 import { ChoicesPanel } from './choices-panel.js';
 import { DevicePanel } from './device-panel.js';
+import { EmailPanel } from './email-panel.js';
+import { noticesQuery } from './notices-query.js';
+import { noticeWords } from './notices-words.js';
 import { NumbersPanel } from './numbers-panel.js';
 import { SessionsPanel } from './sessions-panel.js';
 import { channelsQuery } from './settings-query.js';
@@ -19,6 +23,7 @@ import './settings.css';
 export function SettingsPage() {
   const { network } = useSession();
   const { data, isError, refetch } = useQuery(channelsQuery);
+  const notices = useQuery(noticesQuery);
   return (
     <>
       <PageHead title={settingsWords('title')}>{settingsWords('lead')}</PageHead>
@@ -39,7 +44,20 @@ export function SettingsPage() {
             <>
               <Reach view={data} />
               <NumbersPanel view={data} />
-              <ChoicesPanel view={data} timeZone={network.timeZone} />
+              <ChoicesPanel view={data} timeZone={network.timeZone} browsers={notices.data?.push.on ? notices.data.push.browsers.map(({ name }) => name) : []} />
+            </>
+          )}
+          {!notices.data && notices.isError && (
+            <div className="row">
+              <p>{noticeWords('failed')}</p>
+              <Button onClick={() => void notices.refetch()}>{settingsWords('try-again')}</Button>
+            </div>
+          )}
+          {!notices.data && !notices.isError && <PageLoading lines={4} />}
+          {notices.data && (
+            <>
+              <BrowsersPanel push={notices.data.push} />
+              <EmailPanel email={notices.data.email} />
             </>
           )}
         </div>

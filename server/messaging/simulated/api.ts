@@ -5,6 +5,7 @@ import { mountCalls } from './calls-api.js';
 import type { Exchange } from './exchange.js';
 import type { CarriedText } from './handset.js';
 import { OUR_NUMBERS, mayPostTo } from './webhook-post.js';
+import { pageOf } from './listing.js';
 
 const fault = (response: Response, status: number, code: number, message: string): void => {
   response.status(status).json({ code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status });
@@ -55,7 +56,6 @@ export function carrierApi({ exchange, account, publicUrl }: { exchange: Exchang
 
   app.get(`${messages}.json`, (request, response) => {
     const asked = (name: string): string | undefined => { const value = request.query[name]; return typeof value === 'string' ? value : undefined; };
-    const size = Math.min(Math.max(Number(asked('PageSize') ?? 50) || 50, 1), 1000);
     const within = (text: CarriedText): boolean => {
       const { date_sent: sentAt } = resource(text);
       const sent = sentAt === null ? null : new Date(sentAt).getTime();
@@ -65,10 +65,8 @@ export function carrierApi({ exchange, account, publicUrl }: { exchange: Exchang
     };
     const hits = exchange.texts().filter((text) => isListed(text) && within(text)
       && (asked('To') === undefined || resource(text).to === asked('To')) && (asked('From') === undefined || resource(text).from === asked('From')));
-    response.json({
-      messages: hits.reverse().slice(0, size).map(resource), page: 0, page_size: size, start: 0, end: Math.min(hits.length, size),
-      uri: request.originalUrl, first_page_uri: request.originalUrl, next_page_uri: null, previous_page_uri: null,
-    });
+    const { shown, ...about } = pageOf(request.originalUrl, hits.reverse());
+    response.json({ messages: shown.map(resource), ...about });
   });
 
   mountCalls(app, { exchange, account, publicUrl, fault });

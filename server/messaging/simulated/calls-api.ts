@@ -5,6 +5,7 @@ import type { CarriedCall } from './carried-call.js';
 import { isLive } from './carried-call.js';
 import type { Exchange } from './exchange.js';
 import { mayPostTo } from './webhook-post.js';
+import { pageOf } from './listing.js';
 
 export interface CallsApiNeeds {
   exchange: Exchange;
@@ -54,12 +55,9 @@ export function mountCalls(app: Express, { exchange: { calls }, account, publicU
 
   app.get(`${path}.json`, (request, response) => {
     const asked = (name: string): string | undefined => { const value = request.query[name]; return typeof value === 'string' ? value : undefined; };
-    const size = Math.min(Math.max(Number(asked('PageSize') ?? 50) || 50, 1), 1000);
     const hits = calls.calls().filter((call) => (asked('To') === undefined || call.number === asked('To')) && (asked('From') === undefined || call.from === asked('From')) && (asked('Status') === undefined || call.status === asked('Status')));
-    response.json({
-      calls: hits.reverse().slice(0, size).map(resource), page: 0, page_size: size, start: 0, end: Math.min(hits.length, size),
-      uri: request.originalUrl, first_page_uri: request.originalUrl, next_page_uri: null, previous_page_uri: null,
-    });
+    const { shown, ...about } = pageOf(request.originalUrl, hits.reverse());
+    response.json({ calls: shown.map(resource), ...about });
   });
 
   app.get(`${path}/:sid.json`, (request, response) => {

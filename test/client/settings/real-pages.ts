@@ -61,7 +61,7 @@ export async function whole(page: Page): Promise<void> {
 }
 
 /** Hands a request to the server as if it came from its own pages. */
-function passOn(request: IncomingMessage, response: ServerResponse, to: string): void {
+export function passOn(request: IncomingMessage, response: ServerResponse, to: string): void {
   const { origin: _origin, host: _host, connection: _connection, ...headers } = request.headers;
   const onward = http.request(new URL(request.url ?? '/', to), { method: request.method ?? 'GET', headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);

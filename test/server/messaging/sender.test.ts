@@ -77,6 +77,20 @@ describe('looking a text up', () => {
     expect(await sender.find({ to: '+12025550113', body: text.body, since: new Date() })).toBeNull();
   });
 
+  it('finds it behind hundreds that the same phone got since, page by page, and looks no further back than it must', async () => {
+    const since = new Date();
+    carrier.script = ({ body }) => (body === text.body ? 'accept-then-break' : 'accept');
+    await sender.send({ ...text, body: 'an older one' });
+    await sender.send(text);
+    for (let n = 0; n < 130; n++) await sender.send({ ...text, body: `a later one, ${n}` });
+    expect(await sender.find({ to: text.to, body: text.body, since })).toMatchObject({ sid: carrier.sent[1]?.sid });
+    expect(carrier.lookUps).toBe(3);
+    expect(await sender.find({ to: text.to, body: 'never sent', since: new Date(Date.now() + 10_000) })).toBeNull();
+    expect(carrier.lookUps).toBe(4);
+    expect(await sender.find({ to: text.to, body: 'never sent', since })).toBeNull();
+    expect(carrier.lookUps).toBe(7);
+  });
+
   it('says so when the provider cannot be asked', async () => {
     const deaf = http.createServer((_request, response) => { response.writeHead(500); response.end(); });
     await new Promise<void>((resolve) => { deaf.listen(0, '127.0.0.1', resolve); });

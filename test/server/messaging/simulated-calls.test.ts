@@ -147,11 +147,11 @@ describe('a call to a simulated phone', () => {
 
   it('can be looked up and ended as at the real provider; what somebody has at the ear is not cut off', async () => {
     const since = clock.now();
-    expect(await sender.findCall({ to: phone, since, known: new Set() })).toBeNull();
+    expect(await sender.findCall({ to: phone, since, known: async () => new Set() })).toBeNull();
     await ring();
     const sid = now()?.sid ?? '';
-    expect(await sender.findCall({ to: phone, since, known: new Set() })).toEqual({ sid, status: 'ringing', answeredBy: null });
-    expect(await sender.findCall({ to: phone, since, known: new Set([sid]) })).toBeNull();
+    expect(await sender.findCall({ to: phone, since, known: async () => new Set() })).toEqual({ sid, status: 'ringing', answeredBy: null });
+    expect(await sender.findCall({ to: phone, since, known: async () => new Set([sid]) })).toBeNull();
     expect(await sender.endCall(sid)).toBe('ended');
     await quiet();
     expect(statuses()).toEqual(['initiated', 'ringing', 'canceled']);

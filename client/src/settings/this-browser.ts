@@ -1,0 +1,43 @@
+import { browserId, isForKey, keyBytes } from './core/browser-id.js';
+
+/** How it stands with notices in this browser. `id`: of its subscription, when it has one that is made for our server. */
+export type ThisBrowser = { state: 'unsupported' } | { state: 'denied' } | { state: 'ready'; id: string | null };
+
+/** The subscription as it goes to the server. */
+export interface Subscribed {
+  endpoint: string;
+  keys: { p256dh: string; auth: string };
+}
+
+const registration = async (): Promise<ServiceWorkerRegistration | null> => ('serviceWorker' in navigator ? ((await navigator.serviceWorker.getRegistration()) ?? null) : null);
+
+/** Looks, asks nothing. */
+export async function lookAtThisBrowser(publicKey: string): Promise<ThisBrowser> {
+  const worker = await registration();
+  if (!worker || !('pushManager' in worker) || !('Notification' in window)) return { state: 'unsupported' };
+  if (Notification.permission === 'denied') return { state: 'denied' };
+  const subscription = await worker.pushManager.getSubscription();
+  return { state: 'ready', id: subscription && isForKey(subscription, publicKey) ? await browserId(subscription.endpoint) : null };
+}
+
+/** Asks for permission and subscribes. To be called from a press only. `refused`: no permission; `no-service`: the browser could not do it now. */
+export async function turnOnHere(publicKey: string): Promise<Subscribed | 'refused' | 'no-service'> {
+  const worker = await registration();
+  if (!worker) return 'no-service';
+  if ((await Notification.requestPermission()) !== 'granted') return 'refused';
+  try {
+    const before = await worker.pushManager.getSubscription();
+    if (before && !isForKey(before, publicKey)) await before.unsubscribe();
+    const { endpoint, keys } = (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: keyBytes(publicKey) })).toJSON();
+    const { p256dh, auth } = keys ?? {};
+    return endpoint !== undefined && p256dh !== undefined && auth !== undefined ? { endpoint, keys: { p256dh, auth } } : 'no-service';
+  } catch {
+    return 'no-service';
+  }
+}
+
+/** Ends the subscription of this browser; without one it does nothing. */
+export async function turnOffHere(): Promise<void> {
+  const subscription = await (await registration())?.pushManager.getSubscription();
+  await subscription?.unsubscribe();
+}
