@@ -7,6 +7,7 @@ export { staffReach } from './reach.js';
 export type { StaffReach } from './reach.js';
 export { staffParts } from './staff-parts.js';
 export { ROLE_INCLUDES, permissionsOf } from './core/permissions.js';
+export { readCsv, tableOf } from './core/import-table.js';
 export { keepPeople } from './people.js';
 export type { People } from './people.js';
 export { phoneNumber } from './phone-number.js';

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/mongo/transact.js';
 import { fitsOne, toGsm7 } from '../messaging/index.js';
 import { idsOf, onCallAt } from './core/on-call-at.js';
 import type { Book } from './core/rota.js';
+import { leaveWords } from './core/rota-texts.js';
 import type { Speaking, Versions } from './core/rota-texts.js';
 import { ROTA_JOBS, ROTA_URGENCY } from './needs.js';
 import type { OnCallNeeds } from './needs.js';
@@ -24,7 +25,7 @@ export interface Announcement {
 }
 
 /** What follows from every change of a rota, in its own transaction, and texts to staff about rotas. */
-export function announcing({ rotas, people, events, audit, jobs, messages, transact, clock, publicUrl, unreachable }: OnCallNeeds) {
+export function announcing({ rotas, people, events, audit, jobs, messages, tellByEmail, transact, clock, publicUrl, unreachable, withRole }: OnCallNeeds) {
   const idsNow = (book: Book | undefined, at: Date): string => (book ? idsOf(onCallAt(book, at)).join(',') : '');
 
   /** Speaks for the room: the network's name, the way to the rota, the rota's clocks. */
@@ -37,6 +38,7 @@ export function announcing({ rotas, people, events, audit, jobs, messages, trans
   const ownPhone = (staffId: string): string | null => (unreachable(staffId) === null ? people.find(staffId)?.phone ?? null : null);
 
   async function text(tx: Tx, staffId: string, about: { key: string; purpose: string; teamId: string; urgency?: number; validitySeconds?: number }, versions: Versions): Promise<boolean> {
+    if (people.find(staffId)?.active === true) await tellByEmail(tx, staffId, about, versions[0] ?? fit(versions));
     const to = ownPhone(staffId);
     if (to === null) return false;
     await messages.queue(tx, { to, body: fit(versions), sender: 'staff', crisisId: null, urgency: ROTA_URGENCY, ...about });
@@ -45,6 +47,17 @@ export function announcing({ rotas, people, events, audit, jobs, messages, trans
 
   return {
     speaking, ownPhone, text,
+    /** To rota managers of the team who got no text of it, by e-mail. */
+    async emailManagers(tx: Tx, but: readonly string[], about: { key: string; purpose: string; teamId: string; validitySeconds?: number }, versions: Versions): Promise<void> {
+      for (const staffId of withRole(about.teamId, 'rota-manager').filter((id) => !but.includes(id))) await tellByEmail(tx, staffId, { ...about, key: `${about.key}:${staffId}` }, versions[0] ?? fit(versions));
+    },
+    /** Leave that was taken or ended, by e-mail: to the rota managers, and to whose it is; not to who did it. */
+    async leaveTold(tx: Tx, { id, staffId, startsAt, endsAt }: { id: string; staffId: string; startsAt: Date; endsAt: Date }, { teamIds, byId, ended }: { teamIds: readonly string[]; byId: string; ended: boolean }): Promise<void> {
+      const words = leaveWords(speaking(people.network().timeZone), { name: people.nameOf(staffId), startsAt, endsAt }, ended);
+      const teamId = teamIds[0] ?? 'network';
+      const readers = new Set([staffId, ...teamIds.flatMap((team) => withRole(team, 'rota-manager'))]);
+      for (const to of readers) if (to !== byId) await tellByEmail(tx, to, { key: `leave:${id}:${ended ? 'ended' : 'taken'}:${to}`, purpose: 'leave', teamId }, words);
+    },
     /** A text in a transaction of its own; one that was sent before, by its key, is no fault. */
     async textOnce(...[staffId, about, versions]: [string, Parameters<typeof text>[2], Versions]): Promise<void> {
       await transact((tx) => text(tx, staffId, about, versions)).catch((error: unknown) => { if (duplicateOf(error) === null) throw error; });

@@ -83,6 +83,7 @@ export function rotaLook(needs: OnCallNeeds, views: RotaViews, say: Announcing) 
       for (const id of near) if (!await alarms.near(id, now, tx)) return;
       const words = wordsFor(troubles.map(({ trouble }) => trouble));
       for (const staffId of leads) await say.text(tx, staffId, { key: `rota-alarm:${batch}:${staffId}`, purpose: 'rota-alarm', teamId: rota.teamId, urgency: one.trouble.kind === 'gap' ? 1 : ROTA_URGENCY, validitySeconds: ALARM_VALID_SECONDS }, words);
+      await say.emailManagers(tx, leads, { key: `rota-alarm:${batch}`, purpose: 'rota-alarm', teamId: rota.teamId, validitySeconds: ALARM_VALID_SECONDS }, words);
       await events.append(tx, [{ at: now, kind: 'rota.alarm', teamId: rota.teamId, actorId: null, data: { rota: rota.id, what: one.trouble.kind, count: troubles.length } }]);
       await jobs.add(tx, fresh.filter(({ kind, nearAt }) => kind === 'gap' && nearAt === null).map(({ id, startsAt }) => lookJob(`near:${id}:${batch}`, addHours(startsAt, -NEAR_HOURS))));
     }).catch((error: unknown) => { if (duplicateOf(error) === null) throw error; });

@@ -3,7 +3,7 @@ import type { Audit } from '../audit/index.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
 import type { StaffId, TeamId } from '../kernel/ids.js';
-import type { Messages } from '../messaging/index.js';
+import type { Messages, NoticeParts } from '../messaging/index.js';
 import type { Events } from '../platform/events.js';
 import type { Idempotency } from '../platform/idempotency.js';
 import type { Jobs } from '../platform/jobs/index.js';
@@ -25,6 +25,8 @@ export interface OnCallNeeds {
   audit: Audit;
   jobs: Jobs;
   messages: Pick<Messages, 'queue'>;
+  /** The same words by e-mail, for who wants that; in the caller's transaction. */
+  tellByEmail: NoticeParts['tellByEmail'];
   transact: Transact;
   idempotency: Idempotency;
   clock: Clock;

@@ -89,7 +89,7 @@ export function rotaUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
     overrides(rotaId: string, actor: Actor): OverrideView[] {
       const book = rotas.book(rotaId);
       if (!book || !actor.may('rota:read', book.rota.teamId)) throw problem('oncall/unknown-rota');
-      return rotas.everything().overrides.filter((one) => one.rotaId === rotaId && one.endsAt > clock.now()).map(views.override);
+      return rotas.everything().overrides.filter((one) => one.rotaId === rotaId && one.kind !== 'fixed' && one.endsAt > clock.now()).map(views.override);
     },
 
     /** @throws `oncall/unknown-rota`, `oncall/on-leave`, `oncall/already-on-call`, `request/malformed` */
@@ -144,6 +144,7 @@ export function rotaUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
         const taken: Leave = { id, staffId: whose, ...readStretch(given, people.network().timeZone, now, LONGEST_DAYS.leave), madeById: actor.staffId, madeAt: now };
         await store.addLeave(taken, tx);
         await say.announce(tx, { by: by(actor), action: 'leave.taken', object: `staff:${whose}`, teamIds: views.teamsOf(whose), rotaId: null, apply: (all) => ({ ...all, leave: [...all.leave, taken] }) }, id);
+        await say.leaveTold(tx, taken, { teamIds: views.teamsOf(whose), byId: actor.staffId, ended: false });
         return taken;
       });
       return views.leaveView(leave, actor);
@@ -159,6 +160,7 @@ export function rotaUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
       await done(async (tx) => {
         if (!await store.endLeave(leaveId, clock.now(), tx)) throw problem('oncall/absent');
         await say.announce(tx, { by: by(actor), action: 'leave.ended', object: `staff:${leave.staffId}`, teamIds: views.teamsOf(leave.staffId), rotaId: null, apply: (all) => ({ ...all, leave: all.leave.filter((one) => one.id !== leaveId) }) }, id);
+        await say.leaveTold(tx, leave, { teamIds: views.teamsOf(leave.staffId), byId: actor.staffId, ended: true });
       });
     },
   };

@@ -11,6 +11,7 @@ import { route } from '../platform/http/route.js';
 import type { Actor, Call, Route } from '../platform/http/route.js';
 import type { Rota } from './core/rota.js';
 import { isDate, wallAt, wallOf } from './core/wall-clock.js';
+import { rotaImportRoutes } from './import-routes.js';
 import type { OnCallUse } from './usecases.js';
 
 const rotaId = Joi.string().pattern(/^[\w-]{1,100}$/);
@@ -35,7 +36,7 @@ const layer = Joi.object<RotaLayer, true>({
 
 const rotaFields = {
   id: rotaId.required(), seenVersion: Joi.number().integer().min(0).required(), teamId: Joi.string().max(100), supervises: Joi.boolean(), name: Joi.string().trim().min(1).max(60).required(),
-  timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), layers: Joi.array().items(layer).unique('id').min(1).max(20).required(), mustCover: weeklyHours,
+  timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), layers: Joi.array().items(layer).unique('id').max(20).required(), mustCover: weeklyHours,
   longestHours: Joi.number().min(1).max(1000).allow(null), handOffNotices: Joi.boolean(), dutyPhone: phoneNumber.allow(null),
 };
 
@@ -72,6 +73,7 @@ export function onCallRoutes({ use, people, clock, idempotency }: { use: OnCallU
   };
 
   return [
+    ...rotaImportRoutes(use.imports),
     route('GET /api/v1/on-call', {
       allow: 'rota:read', says: 'Who is on call in my teams, now or at an instant.', input: Joi.object({ at: Joi.string().isoDate() }),
       async handle({ at }, actor) {

@@ -9,8 +9,8 @@ import type { Away, Book, Change, Rota } from './core/rota.js';
 import { FORMER_FIELDS, readRota } from './core/stored-rota.js';
 import type { StoredRota } from './core/stored-rota.js';
 
-/** Somebody put on a rota by hand. */
-export interface Override extends Change { kind: 'override' | 'extra'; rotaId: string; teamId: string; madeById: string }
+/** Somebody put on a rota by hand, or a fixed shift. */
+export interface Override extends Change { kind: 'override' | 'extra' | 'fixed'; rotaId: string; teamId: string; madeById: string }
 
 /** Leave as it is kept: no reason. */
 export interface Leave extends Away { id: string; madeById: string; madeAt: Date }
@@ -103,6 +103,11 @@ export function rotaStoreOn(db: Connection) {
     },
 
     async addOverride({ id, ...row }: Override, tx: Tx): Promise<void> { await overrides.collection.insertOne({ _id: id, ...row } as never, { session: tx.session }); },
+    /** Adds many at once and takes those away that they replace; the past of one that runs is among what is added. */
+    async exchangeOverrides(gone: readonly string[], added: readonly Override[], tx: Tx): Promise<void> {
+      if (gone.length > 0) await overrides.deleteMany({ _id: trusted({ $in: [...gone] }) }, { session: tx.session });
+      if (added.length > 0) await overrides.collection.insertMany(added.map(({ id, ...row }) => ({ _id: id, ...row })) as never, { session: tx.session });
+    },
     /** Takes an override back: one that runs ends now, what was stays. @returns false when it is absent or over */
     async endOverride(id: string, rotaId: string, now: Date, tx: Tx): Promise<boolean> {
       const gone = await overrides.deleteOne({ _id: id, rotaId, startsAt: trusted({ $gte: now }) }, { session: tx.session });

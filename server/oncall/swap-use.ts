@@ -6,7 +6,7 @@ import type { Actor } from '../platform/http/route.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import type { Announcing } from './announce.js';
-import { overlap } from './core/rota.js';
+import { overlap, regularsOf } from './core/rota.js';
 import type { Book } from './core/rota.js';
 import { askedText, decidedText } from './core/rota-texts.js';
 import { accept, closesAt, decline, endedAt, withdraw } from './core/swap.js';
@@ -31,7 +31,7 @@ export function swapUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
   const { store, rotas, people, jobs, transact, clock } = needs;
 
   const fault = (pointer: string, detail: string) => problem('request/malformed', { errors: [{ pointer, detail }] });
-  const partners = ({ rota: { layers } }: Book, fromId: string): string[] => [...new Set(layers.flatMap(({ staffIds }) => staffIds))].filter((id) => id !== fromId && people.find(id)?.active === true);
+  const partners = ({ rota, changes }: Book, fromId: string): string[] => regularsOf({ rota, changes: changes.filter(({ endsAt }) => endsAt > clock.now()) }).filter((id) => id !== fromId && people.find(id)?.active === true);
   const touched = ({ shift, inReturn }: Swap): string[] => [shift.rotaId, ...(inReturn ? [inReturn.rotaId] : [])];
   const replaced = (all: Everything, swap: Swap): Everything => ({ ...all, swaps: [...all.swaps.filter(({ id }) => id !== swap.id), swap] });
 

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/http/route.js';
 import { announcing } from './announce.js';
 import { calendarsOf } from './calendars.js';
 import type { Rota } from './core/rota.js';
+import { rotaImport } from './import.js';
 import { rotaLook } from './look.js';
 import type { OnCallNeeds } from './needs.js';
 import { rotaUse } from './rota-use.js';
@@ -22,6 +23,7 @@ export function onCallUse(needs: OnCallNeeds) {
     ...change,
     swaps: swapUse(needs, views, say),
     calendars: calendarsOf(needs),
+    imports: rotaImport(needs, views, say),
     look: rotaLook(needs, views, say),
     find: (id: string): Rota | null => rotas.find(id),
     ofTeams: (teamIds: readonly string[]): Rota[] => rotas.all().filter(({ teamId }) => teamIds.includes(teamId)),

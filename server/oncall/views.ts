@@ -4,7 +4,7 @@ import { tellingOf } from './core/alarms.js';
 import type { Told, Trouble } from './core/alarms.js';
 import { breachesOf, couldTake, dutiesOf } from './core/duties.js';
 import type { Breach, Duty } from './core/duties.js';
-import { overlap } from './core/rota.js';
+import { overlap, regularsOf } from './core/rota.js';
 import type { Book, Segment, Stretch } from './core/rota.js';
 import { gapsIn, scheduleOf } from './core/schedule.js';
 import type { Gap } from './core/schedule.js';
@@ -80,23 +80,30 @@ export function rotaViewsOf({ rotas, people, clock, unreachable, alarms }: Pick<
     };
   }
 
+  /** Everything that would be wrong on some of these rotas in a stretch, were they so. */
+  async function wouldBeWrong(books: readonly Book[], rotaIds: readonly string[], { startsAt, endsAt }: Stretch): Promise<{ gaps: GapView[]; warnings: RotaWarningView[] }> {
+    const named = new Map(books.map(({ rota }) => [rota.id, rota]));
+    const { gaps, warnings } = warningsIn(troublesOf(books, startsAt, endsAt), await alarms.all(), [...named.values()].map(({ teamId }) => teamId), named);
+    return { gaps: gaps.filter(({ rotaId }) => rotaIds.includes(rotaId)), warnings: warnings.filter(({ rotaId }) => rotaIds.includes(rotaId)) };
+  }
+
   const ahead = (books: readonly Book[] = rotas.books()): Troubles => troublesOf(books, clock.now(), new Date(clock.now().getTime() + AHEAD_DAYS * DAY_MS));
 
   function gapView({ book, gap, endless, trouble }: Troubles['gaps'][number], { until, duties }: Troubles, told: readonly Told[]): GapView {
-    const { rota, away } = book;
+    const { rota, changes, away } = book;
     const seen = { startsAt: gap.startsAt, endsAt: endless ? until : gap.endsAt };
-    const layerPeople = [...new Set(rota.layers.flatMap(({ staffIds }) => staffIds))];
+    const regulars = regularsOf({ rota, changes: changes.filter(({ endsAt }) => endsAt > clock.now()) });
     const request = rotas.everything().swaps.find((swap) => stateAt(swap, clock.now()) === 'asked' && swap.shift.rotaId === rota.id && overlap(swap.shift, seen));
     return {
       rotaId: rota.id, rotaName: rota.name, teamId: rota.teamId, supervises: rota.supervises, timeZone: rota.timeZone,
       startsAt: iso(seen.startsAt), endsAt: endless ? null : iso(seen.endsAt), hours: hoursOf(seen), because: gap.because ?? 'no-layer', away: gap.away.map(personOf),
-      canCover: layerPeople.filter((id) => unreachedOn(rota.id, id, 'layer') === null && couldTake(id, seen, duties, away)).map(personOf),
+      canCover: regulars.filter((id) => unreachedOn(rota.id, id, 'layer') === null && couldTake(id, seen, duties, away)).map(personOf),
       toldAt: tellingOf(trouble, told, clock.now())?.toldAt.toISOString() ?? null, swapId: request?.id ?? null,
     };
   }
 
-  function warningView(trouble: Trouble, told: readonly Told[], more: Partial<RotaWarningView>): RotaWarningView {
-    const rota = rotas.find(trouble.rotaId);
+  function warningView(trouble: Trouble, told: readonly Told[], more: Partial<RotaWarningView>, named?: ReadonlyMap<string, Book['rota']>): RotaWarningView {
+    const rota = named?.get(trouble.rotaId) ?? rotas.find(trouble.rotaId);
     const staffId = trouble.staffId ?? '';
     return {
       kind: trouble.kind === 'gap' ? 'unreachable' : trouble.kind, rotaId: trouble.rotaId, rotaName: rota?.name ?? '', teamId: rota?.teamId ?? '', timeZone: rota?.timeZone ?? 'UTC', staff: personOf(staffId),
@@ -104,18 +111,18 @@ export function rotaViewsOf({ rotas, people, clock, unreachable, alarms }: Pick<
       unreachable: trouble.kind === 'unreachable' ? unreachable(staffId) ?? 'unknown' : null, toldAt: tellingOf(trouble, told, clock.now())?.toldAt.toISOString() ?? null, ...more,
     };
   }
-  const breachView = ({ breach, trouble }: Troubles['breaches'][number], told: readonly Told[]): RotaWarningView => warningView(trouble, told, {
+  const breachView = ({ breach, trouble }: Troubles['breaches'][number], told: readonly Told[], named?: ReadonlyMap<string, Book['rota']>): RotaWarningView => warningView(trouble, told, {
     hours: rounded(breach.hours),
-    ...(breach.kind === 'hours' ? {} : { previousEndsAt: breach.kind === 'rest' ? iso(breach.previous.endsAt) : null, otherRotaName: breach.previous.rotaId === breach.duty.rotaId ? null : rotas.find(breach.previous.rotaId)?.name ?? null }),
-  });
+    ...(breach.kind === 'hours' ? {} : { previousEndsAt: breach.kind === 'rest' ? iso(breach.previous.endsAt) : null, otherRotaName: breach.previous.rotaId === breach.duty.rotaId ? null : (named?.get(breach.previous.rotaId) ?? rotas.find(breach.previous.rotaId))?.name ?? null }),
+  }, named);
 
-  function warningsIn(found: Troubles, told: readonly Told[], teamIds: readonly string[]): RotaWarningsView {
+  function warningsIn(found: Troubles, told: readonly Told[], teamIds: readonly string[], named?: ReadonlyMap<string, Book['rota']>): RotaWarningsView {
     const mine = ({ teamId }: { teamId: string }): boolean => teamIds.includes(teamId);
     const soonest = (a: { startsAt: string }, b: { startsAt: string }): number => a.startsAt.localeCompare(b.startsAt);
     return {
       from: iso(found.from), until: iso(found.until),
       gaps: found.gaps.filter(({ book }) => mine(book.rota)).map((gap) => gapView(gap, found, told)).sort(soonest),
-      warnings: [...found.breaches.map((breach) => breachView(breach, told)), ...found.unreached.map(({ trouble }) => warningView(trouble, told, {}))].filter(mine).sort(soonest),
+      warnings: [...found.breaches.map((breach) => breachView(breach, told, named)), ...found.unreached.map(({ trouble }) => warningView(trouble, told, {}, named))].filter(mine).sort(soonest),
     };
   }
 
@@ -145,7 +152,10 @@ export function rotaViewsOf({ rotas, people, clock, unreachable, alarms }: Pick<
   }
 
   const swapShift = ({ rotaId, startsAt, endsAt }: ShiftOf): SwapView['shift'] => ({ rotaId, rotaName: rotas.find(rotaId)?.name ?? 'A former rota', timeZone: rotas.find(rotaId)?.timeZone ?? 'UTC', startsAt: iso(startsAt), endsAt: iso(endsAt) });
-  const onRota = (rotaId: string) => (staffId: string): boolean => rotas.find(rotaId)?.layers.some(({ staffIds }) => staffIds.includes(staffId)) ?? false;
+  const onRota = (rotaId: string) => (staffId: string): boolean => {
+    const book = rotas.book(rotaId);
+    return book !== null && regularsOf({ rota: book.rota, changes: book.changes.filter(({ endsAt }) => endsAt > clock.now()) }).includes(staffId);
+  };
 
   /** What acceptance would break for the two of a request. */
   function wouldBreak(swap: Swap, toId: string): RotaWarningView[] {
@@ -184,7 +194,7 @@ export function rotaViewsOf({ rotas, people, clock, unreachable, alarms }: Pick<
   const leaveAhead = (): Leave[] => rotas.everything().leave.filter(({ endsAt }) => endsAt > clock.now());
 
   return {
-    personOf, teamsOf, mayEditFor, onRota, ahead, leaveView, swapView, swapsFor, scheduleView, shiftsOf,
+    personOf, teamsOf, mayEditFor, onRota, ahead, wouldBeWrong, leaveView, swapView, swapsFor, scheduleView, shiftsOf,
     rota(book: Book): RotaView {
       const shifts = shiftsOf(book, clock.now(), UPCOMING.days).filter(({ why }) => why !== 'extra');
       return { ...book.rota, upcoming: shifts.slice(0, UPCOMING.shifts) };
@@ -205,7 +215,7 @@ export function rotaViewsOf({ rotas, people, clock, unreachable, alarms }: Pick<
     /** @param books other than those in memory, for a preview */
     async warnings(teamIds: readonly string[], books?: readonly Book[]): Promise<RotaWarningsView> { return warningsIn(ahead(books), await alarms.all(), teamIds); },
     override: ({ id, rotaId, kind, staffId, startsAt, endsAt, madeById, madeAt }: Override): OverrideView =>
-      ({ id, rotaId, kind, staff: personOf(staffId), startsAt: iso(startsAt), endsAt: iso(endsAt), madeBy: personOf(madeById), madeAt: iso(madeAt) }),
+      ({ id, rotaId, kind: kind === 'extra' ? 'extra' : 'override', staff: personOf(staffId), startsAt: iso(startsAt), endsAt: iso(endsAt), madeBy: personOf(madeById), madeAt: iso(madeAt) }),
     leaveFor: (actor: Actor): LeaveView[] => leaveAhead().filter(({ staffId }) => staffId === actor.staffId || teamsOf(staffId).some((teamId) => actor.may('rota:read', teamId))).map((leave) => leaveView(leave, actor)),
     async shifts(staffId: string, actor: Actor): Promise<ShiftsView> {
       const { warnings } = warningsIn(ahead(), await alarms.all(), rotas.all().map(({ teamId }) => teamId));

@@ -26,7 +26,7 @@ import { clockChangeWords, momentIn, shortDay } from './time-words.js';
 import { useNarrow } from './use-narrow.js';
 import { Agenda } from './week/agenda.js';
 import { NeedsYou } from './week/needs-you.js';
-import { NewRota, RotasPanel } from './week/rotas-panel.js';
+import { ImportShifts, NewRota, RotasPanel } from './week/rotas-panel.js';
 import { WeekGrid, WeekKey } from './week/week-grid.js';
 import { WhoIsReached } from './week/who-is-reached.js';
 import './rota.css';
@@ -76,7 +76,7 @@ function NoRota() {
   return (
     <>
       <PageHead title={rotaWords('title')} />
-      <EmptyState title={rotaWords('empty')} action={mayMake && <NewRota primary />}>
+      <EmptyState title={rotaWords('empty')} action={mayMake && <span className="row"><NewRota primary /><ImportShifts /></span>}>
         {rotaWords(mayMake ? 'empty.first' : 'empty.words')}
       </EmptyState>
     </>

@@ -29,6 +29,7 @@ export const rotaWords = roomWords('oncall', {
   'printed': 'Printed {time}',
   'add-shift': 'Add a shift',
   'new-rota': 'New rota',
+  'import': 'Import a table',
   'calendar-link': 'Calendar link',
 
   'empty': 'There is no rota yet.',
@@ -162,6 +163,7 @@ export const rotaWords = roomWords('oncall', {
 
   'rotas': 'The rotas',
   'rotas.change': 'Change',
+  'rotas.imported': 'Its shifts come from a table. It has no layers.',
   'rotas.order': 'In turn: {names}.',
   'rotas.duty-phone': 'Duty phone {number}.',
   'rotas.must': 'Somebody must be on call {hours}.',

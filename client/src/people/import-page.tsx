@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { ROLES } from '../../../server/contract/words.js';
 import type { ImportDoneView, ImportPreviewView } from '../../../server/contract/identity.js';
+import type { RotaImportDoneView, RotaImportPreviewView } from '../../../server/contract/rota-import.js';
 import { call } from '../app/api.js';
 import { Problem, isProblem } from '../app/core/problem.js';
 import { queries } from '../app/queries.js';
+import { may, useSession } from '../app/session.js';
 import { languageTag } from '../app/words.js';
 import { Banner } from '../ui/banner.js';
 import { Button, ButtonLink } from '../ui/button.js';
@@ -12,11 +14,16 @@ import { Panel } from '../ui/card.js';
 import { Field, TextArea } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
 import { ErrorSummary } from '../ui/states.js';
+import { isRotaTable } from './core/rota-table.js';
 import { LONGEST_CSV, TEMPLATES, fileAddress, textOf } from './core/templates.js';
+import { rotasQuery } from '../oncall/rota-query.js';
 import { failureWords } from './failure.js';
 import { ImportPreview } from './import-preview.js';
 import { peopleQuery } from './people-query.js';
 import { peopleWords } from './people-words.js';
+import { RotaColumns, RotaExport } from './rota-columns.js';
+import { RotaImportPreview } from './rota-import-preview.js';
+import { shiftWords } from './rota-import-words.js';
 import './people.css';
 
 interface Trouble {
@@ -25,11 +32,19 @@ interface Trouble {
   count: number;
 }
 
-/** Staff or teams from a table: shown first, taken exactly as shown. */
+type Shown = { of: 'people'; csv: string; preview: ImportPreviewView } | { of: 'shifts'; csv: string; preview: RotaImportPreviewView };
+type Done = { of: 'people'; view: ImportDoneView } | { of: 'shifts'; view: RotaImportDoneView };
+
+const previewOf = async (csv: string, shifts: boolean): Promise<Shown> =>
+  shifts ? { of: 'shifts', csv, preview: await call('POST /api/v1/rota-imports/preview', { csv }) } : { of: 'people', csv, preview: await call('POST /api/v1/staff-imports/preview', { csv }) };
+
+/** Staff, teams or shifts from a table, whichever the role includes: shown first, taken exactly as shown. */
 export function ImportPage() {
+  const session = useSession();
+  const [mayStaff, mayShifts] = [may(session, 'staff:edit'), may(session, 'rota:edit')];
   const [csv, setCsv] = useState('');
-  const [shown, setShown] = useState<{ csv: string; preview: ImportPreviewView } | null>(null);
-  const [done, setDone] = useState<ImportDoneView | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const tell = (title: string, words?: string) => setTrouble((last) => ({ title, ...(words !== undefined && { words }), count: (last?.count ?? 0) + 1 }));
@@ -37,12 +52,15 @@ export function ImportPage() {
   const look = async () => {
     if (csv.trim() === '') return tell(peopleWords('import.missing'));
     if (csv.length > LONGEST_CSV) return tell(peopleWords('import.too-large'));
+    const shifts = isRotaTable(csv);
+    if (shifts && !mayShifts) return tell(shiftWords('not-staff'));
+    if (!shifts && !mayStaff) return tell(shiftWords('not-rota'));
     setBusy(true);
     setTrouble(null);
     try {
-      setShown({ csv, preview: await call('POST /api/v1/staff-imports/preview', { csv }) });
+      setShown(await previewOf(csv, shifts));
     } catch (error) {
-      if (isProblem(error, 'identity/import-unreadable') && error instanceof Problem) tell(peopleWords('import.unreadable'), error.body.detail);
+      if ((isProblem(error, 'identity/import-unreadable') || isProblem(error, 'oncall/import-unreadable')) && error instanceof Problem) tell(peopleWords('import.unreadable'), error.body.detail);
       else if (isProblem(error, 'request/too-large')) tell(peopleWords('import.too-large'));
       else tell(failureWords(error));
     } finally {
@@ -55,12 +73,13 @@ export function ImportPage() {
     setBusy(true);
     setTrouble(null);
     try {
-      setDone(await call('POST /api/v1/staff-imports', { csv: shown.csv, digest: shown.preview.digest }));
+      const { csv: taken, preview: { digest } } = shown;
+      setDone(shown.of === 'shifts' ? { of: 'shifts', view: await call('POST /api/v1/rota-imports', { csv: taken, digest }) } : { of: 'people', view: await call('POST /api/v1/staff-imports', { csv: taken, digest }) });
       setShown(null);
-      await queries.invalidateQueries(peopleQuery);
+      await queries.invalidateQueries({ queryKey: shown.of === 'shifts' ? rotasQuery.queryKey : peopleQuery.queryKey });
     } catch (error) {
-      if (isProblem(error, 'identity/import-changed')) {
-        setShown({ csv: shown.csv, preview: await call('POST /api/v1/staff-imports/preview', { csv: shown.csv }) });
+      if (isProblem(error, 'identity/import-changed') || isProblem(error, 'oncall/import-changed')) {
+        setShown(await previewOf(shown.csv, shown.of === 'shifts'));
         tell(peopleWords('import.stale'), peopleWords('import.stale-words'));
       } else tell(failureWords(error));
     } finally {
@@ -78,13 +97,13 @@ export function ImportPage() {
   return (
     <>
       <p className="people-back">
-        <Link href="/admin/people" asChild>
+        <Link href={mayStaff ? '/admin/people' : '/rota'} asChild>
           <ButtonLink variant="quiet" icon="back">
-            {peopleWords('back')}
+            {mayStaff ? peopleWords('back') : shiftWords('back')}
           </ButtonLink>
         </Link>
       </p>
-      <PageHead title={peopleWords('import.title')}>{peopleWords('import.lead')}</PageHead>
+      <PageHead title={peopleWords('import.title')}>{mayShifts ? shiftWords(mayStaff ? 'lead.all' : 'lead') : peopleWords('import.lead')}</PageHead>
       {trouble && (
         <div className="people-trouble">
           <ErrorSummary key={trouble.count} title={trouble.title}>
@@ -92,20 +111,33 @@ export function ImportPage() {
           </ErrorSummary>
         </div>
       )}
-      {done && (
-        <Banner kind="success" title={peopleWords('import.done', { added: done.added, changed: done.changed })} actions={<Button onClick={again}>{peopleWords('import.again')}</Button>}>
+      {done?.of === 'shifts' && (
+        <Banner kind="success" title={shiftWords('done', { added: done.view.added, changed: done.view.changed, removed: done.view.removed })} actions={<Button onClick={again}>{peopleWords('import.again')}</Button>}>
+          {shiftWords('done.words')} <Link href="/rota">{shiftWords('to-rota')}</Link>
+        </Banner>
+      )}
+      {done?.of === 'people' && (
+        <Banner kind="success" title={peopleWords('import.done', { added: done.view.added, changed: done.view.changed })} actions={<Button onClick={again}>{peopleWords('import.again')}</Button>}>
           {peopleWords('import.done-words')} <Link href="/admin/people">{peopleWords('import.to-people')}</Link>
         </Banner>
       )}
       {shown && (
         <div className="person">
-          <ImportPreview preview={shown.preview} busy={busy} onApply={() => void apply()} onAgain={again} />
+          {shown.of === 'shifts' ? (
+            <RotaImportPreview preview={shown.preview} busy={busy} onApply={() => void apply()} onAgain={again} />
+          ) : (
+            <ImportPreview preview={shown.preview} busy={busy} onApply={() => void apply()} onAgain={again} />
+          )}
         </div>
       )}
       {!shown && !done && (
         <div className="person">
           <TableForm csv={csv} busy={busy} onCsv={setCsv} onUnreadable={() => tell(peopleWords('import.no-text'))} onLook={() => void look()} />
-          <Columns />
+          <div className="person-column">
+            {mayStaff && <Columns />}
+            {mayShifts && <RotaColumns />}
+            {mayShifts && <RotaExport onFailed={tell} />}
+          </div>
         </div>
       )}
     </>

@@ -7,8 +7,8 @@ import { Note, Tag } from '../ui/tag.js';
 import type { Tone } from '../ui/tone.js';
 import { peopleWords } from './people-words.js';
 
-const RESULTS = ['new', 'changed', 'same', 'refused'] as const;
-const TONES: Readonly<Record<ImportRowView['result'], Tone>> = { new: 'success', changed: 'info', same: 'neutral', refused: 'warning' };
+export const RESULTS = ['new', 'changed', 'same', 'refused'] as const;
+export const TONES: Readonly<Record<ImportRowView['result'], Tone>> = { new: 'success', changed: 'info', same: 'neutral', refused: 'warning' };
 
 /** What a table would do, line by line: refused lines first, because they need somebody. */
 export function ImportPreview({ preview, busy, onApply, onAgain }: { preview: ImportPreviewView; busy: boolean; onApply: () => void; onAgain: () => void }) {

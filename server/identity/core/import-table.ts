@@ -26,6 +26,22 @@ const plain = (name: string): string => name.trim().toLowerCase().replaceAll(/[_
  * @returns words that say why it cannot be read
  */
 export function readImportTable(csv: string): (ImportTable<StaffField> & { kind: 'staff' }) | (ImportTable<TeamField> & { kind: 'teams' }) | { why: string } {
+  const read = readCsv(csv);
+  if ('why' in read) return read;
+  const isStaff = read.columns.some((name) => STAFF_NAMES['e-mail'].includes(name));
+  if (isStaff) return { kind: 'staff', ...tableOf(read, STAFF_NAMES) };
+  if (read.columns.some((name) => TEAM_NAMES.name.includes(name))) return { kind: 'teams', ...tableOf(read, TEAM_NAMES) };
+  return { why: 'It has no column “email” (for staff) and none “team” (for teams). The first line must name the columns.' };
+}
+
+/** A CSV cut into its columns, named in lower case with single spaces, and the lines below. */
+export interface CsvRead { columns: string[]; body: { record: string[]; info: { lines: number } }[] }
+
+/**
+ * Reads a CSV as people export it, whatever it is about; every cell is text.
+ * @returns words that say why it cannot be read
+ */
+export function readCsv(csv: string): CsvRead | { why: string } {
   const text = csv.replace(/^\uFEFF/, '');
   const head = text.trimStart().split(/\r?\n|\r/, 1)[0] ?? '';
   const delimiter = [',', ';', '\t'].reduce((best, one) => (head.split(one).length > head.split(best).length ? one : best), ',');
@@ -38,14 +54,11 @@ export function readImportTable(csv: string): (ImportTable<StaffField> & { kind:
   const [header, ...body] = records;
   if (!header) return { why: 'It is empty.' };
   if (body.length > MOST_IMPORT_ROWS) return { why: `It has more than ${MOST_IMPORT_ROWS} rows. Split it.` };
-  const columns = header.record.map(plain);
-  const isStaff = columns.some((name) => STAFF_NAMES['e-mail'].includes(name));
-  if (isStaff) return { kind: 'staff', ...tableOf(columns, body, STAFF_NAMES) };
-  if (columns.some((name) => TEAM_NAMES.name.includes(name))) return { kind: 'teams', ...tableOf(columns, body, TEAM_NAMES) };
-  return { why: 'It has no column “email” (for staff) and none “team” (for teams). The first line must name the columns.' };
+  return { columns: header.record.map(plain), body };
 }
 
-function tableOf<Field extends string>(columns: readonly string[], body: readonly { record: string[]; info: { lines: number } }[], names: Readonly<Record<Field, readonly string[]>>) {
+/** The cells of each line by field, in whichever order the columns stand, and the columns that nobody knows. */
+export function tableOf<Field extends string>({ columns, body }: CsvRead, names: Readonly<Record<Field, readonly string[]>>): Omit<ImportTable<Field>, 'kind'> {
   const fields = Object.keys(names) as Field[];
   const placeOf = (field: Field): number => columns.findIndex((name) => names[field].includes(name));
   const places = new Map(fields.map((field) => [field, placeOf(field)]));

@@ -12,11 +12,11 @@ export const ROLE_INCLUDES: Readonly<Record<Role, readonly Permission[]>> = {
   'support-worker': worker,
   'peer-worker': worker,
   clinician,
-  supervisor: [...clinician, 'crisis:supervise', 'rota:edit', 'policy:edit', 'message:read', 'drill:run', 'downtime:read', 'audit:read', 'health:retry'],
+  supervisor: [...clinician, 'crisis:supervise', 'record:correct', 'rota:edit', 'policy:edit', 'message:read', 'drill:run', 'downtime:read', 'audit:read', 'health:retry'],
   'directory-manager': ['directory:read', 'directory:edit', 'directory:capacity', 'staff:read', 'phones:simulate'],
   'rota-manager': ['rota:read', 'rota:swap', 'rota:edit', 'policy:read', 'policy:edit', 'drill:run', 'downtime:read', 'staff:read', 'phones:simulate'],
   auditor: ['audit:read', 'staff:read', 'phones:simulate'],
-  administrator: ['staff:read', 'staff:edit', 'network:edit', 'health:retry', 'rota:read', 'policy:read', 'message:read', 'drill:run', 'downtime:read', 'directory:read', 'phones:simulate'],
+  administrator: ['record:correct', 'staff:read', 'staff:edit', 'network:edit', 'health:retry', 'rota:read', 'policy:read', 'message:read', 'drill:run', 'downtime:read', 'directory:read', 'phones:simulate'],
 };
 
 /** What a phone that signed in once may still do without a password: raise, add to its own open reports, see who answers. */

@@ -1,13 +1,17 @@
 import type { Answer, Away, Beside, Book, Change, Stretch } from './rota.js';
-import { covers } from './rota.js';
+import { FIXED_LAYER, covers } from './rota.js';
 import { beginsAt, handOversIn, turnAt } from './turns.js';
 import { inHours, windowsOf } from './weekly-hours.js';
 
+type ByHand = Exclude<Change['kind'], 'extra' | 'fixed'>;
+
 const isAway = (away: readonly Away[], staffId: string, at: Date): boolean => away.some((leave) => leave.staffId === staffId && covers(leave, at));
 
-/** Whose turn it is by the layers alone: the last that covers and whose person is not on leave. */
-function byLayers({ rota: { layers, timeZone }, away }: Book, at: Date): { staffId: string | null; layerId: string | null; turn: number | null; away: string[] } {
+/** Whose turn it is by plan alone: the fixed shift, else the last layer that covers and whose person is not on leave. A fixed shift is known by the minute of its beginning. */
+function byPlan({ rota: { layers, timeZone }, away }: Book, fixed: Change | undefined, at: Date): { staffId: string | null; layerId: string | null; turn: number | null; away: string[] } {
   const onLeave: string[] = [];
+  if (fixed && !isAway(away, fixed.staffId, at)) return { staffId: fixed.staffId, layerId: FIXED_LAYER, turn: Math.floor(fixed.startsAt.getTime() / 60_000), away: onLeave };
+  if (fixed) onLeave.push(fixed.staffId);
   for (const layer of layers.toReversed()) {
     const turn = inHours(layer.hours, timeZone, at) ? turnAt(layer, timeZone, at) : null;
     if (!turn) continue;
@@ -18,15 +22,15 @@ function byLayers({ rota: { layers, timeZone }, away }: Book, at: Date): { staff
 }
 
 /**
- * Who is on call on a rota at `at`: exactly one answer. What was put there by hand last wins; then the last layer that covers and
+ * Who is on call on a rota at `at`: exactly one answer. What was put there by hand last wins; then a fixed shift, then the last layer that covers,
  * whose person is not on leave. Somebody put there by hand who is on leave leaves a gap, because whoever they replace
  * arranged to be away. An extra stands beside; where nobody else is, the first of them holds the shift.
  */
 export function onCallAt(book: Book, at: Date): Answer {
   const { rota, changes, away } = book;
-  const base = byLayers(book, at);
   const now = changes.filter((change) => covers(change, at));
-  const change = now.findLast(({ kind }) => kind !== 'extra');
+  const base = byPlan(book, now.findLast(({ kind }) => kind === 'fixed'), at);
+  const change = now.findLast((one): one is Change & { kind: ByHand } => one.kind !== 'extra' && one.kind !== 'fixed');
   const added = now.filter(({ kind, staffId }) => kind === 'extra' && !isAway(away, staffId, at));
   const holder = held(base, change, change !== undefined && isAway(away, change.staffId, at));
   const promoted = holder.staffId === null ? added[0] : undefined;
@@ -38,7 +42,7 @@ export function onCallAt(book: Book, at: Date): Answer {
 }
 
 /** The answer without extras; `gap` when nobody is left. */
-function held(base: ReturnType<typeof byLayers>, change: Change | undefined, changeAway: boolean): Omit<Answer, 'extras'> {
+function held(base: ReturnType<typeof byPlan>, change: (Change & { kind: ByHand }) | undefined, changeAway: boolean): Omit<Answer, 'extras'> {
   const nobody = { staffId: null, why: 'gap', layerId: null, turn: null, changeId: null, insteadOf: null, because: null } as const;
   if (!change) return base.staffId === null ? { ...nobody, away: base.away } : { ...nobody, ...base, why: 'layer' };
   if (changeAway) return { ...nobody, away: [change.staffId] };

@@ -89,3 +89,7 @@ export const putOnText = (speak: Speaking, { rotaName, startsAt, endsAt }: Asked
   `${speak.org}: You were put on call, ${rotaName}, ${when(startsAt, speak)} to ${when(endsAt, speak)}.`,
   `${speak.org}: You were put on call, ${when(startsAt, speak)}. Open Handrail.`,
 ];
+
+/** By e-mail only, to who keeps the rota and to whose leave it is when somebody else took or ended it. Without a reason: none is kept. */
+export const leaveWords = ({ timeZone, now }: Speaking, { name, startsAt, endsAt }: { name: string; startsAt: Date; endsAt: Date }, ended: boolean): string =>
+  `${name} is ${ended ? 'not on leave any more' : 'on leave'}, ${when(startsAt, { timeZone, now })} to ${when(endsAt, { timeZone, now })}.`;

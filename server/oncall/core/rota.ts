@@ -5,9 +5,12 @@ export type { RotaLayer, WeeklyHours };
 /** One rota as it is set. */
 export type Rota = Omit<RotaView, 'upcoming'>;
 
-/** A stretch that somebody put on the rota by hand: in place of whoever is on call, or (`extra`) beside them. */
+/**
+ * A stretch that somebody put on the rota by hand: in place of whoever is on call, or (`extra`) beside them. `fixed` is a shift
+ * as planned elsewhere and imported: it stands above the layers and below whatever is done by hand; those of a rota never overlap.
+ */
 export interface Change {
-  id: string; kind: 'override' | 'swap' | 'cover' | 'extra'; staffId: string; startsAt: Date; endsAt: Date; madeAt: Date;
+  id: string; kind: 'override' | 'swap' | 'cover' | 'extra' | 'fixed'; staffId: string; startsAt: Date; endsAt: Date; madeAt: Date;
   /** Grows with every change of a rota, whatever the clock says: the later of two wins. */
   order: number;
 }
@@ -49,6 +52,13 @@ export const overlap = (a: Stretch, b: Stretch): boolean => a.startsAt < b.endsA
 /** Everyone of a rota: of its layers and of what was put on it by hand. */
 export const peopleOf = ({ rota, changes }: Pick<Book, 'rota' | 'changes'>): string[] =>
   [...new Set([...rota.layers.flatMap(({ staffIds }) => staffIds), ...changes.map(({ staffId }) => staffId)])];
+
+/** What a fixed shift has for a layer. No layer can have this id. */
+export const FIXED_LAYER = '+fixed';
+
+/** Who has shifts by plan on this rota: the people of its layers and of its fixed shifts. */
+export const regularsOf = ({ rota, changes }: Pick<Book, 'rota' | 'changes'>): string[] =>
+  [...new Set([...rota.layers.flatMap(({ staffIds }) => staffIds), ...changes.filter(({ kind }) => kind === 'fixed').map(({ staffId }) => staffId)])];
 
 /** `items` by a key, in the order in which the keys first come. */
 export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {

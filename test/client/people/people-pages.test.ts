@@ -135,4 +135,38 @@ describe('an import', () => {
     await page.getByText('Something changed since this preview').waitFor();
     await page.getByText('name: Caspian Test becomes Cassandra Test').waitFor();
   }, 60_000);
+
+  it('of shifts is for who keeps rotas: shown line by line with what the rota would look like, taken, and saved as a table again', async () => {
+    const day = (after: number): string => new Date(pages.world.now().getTime() + after * 86_400_000).toISOString().slice(0, 10);
+    const csv = `Team;Rota;Person;Date;Start;End\nNorth;Days;cas@test.example;${day(2)};8 am;8 pm\nNorth;Days;Sue Test;${day(2)};20:00;08:00\nNorth;Days;Wanda Nobody;${day(4)};08:00;20:00\n`;
+    const page = await pages.open('rory', '/rota', 'phone', true);
+    if (!page) return;
+    const faults = watchFaults(page);
+    await page.getByRole('link', { name: 'Import a table' }).click();
+    await page.getByRole('heading', { name: 'Columns for shifts' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Columns for staff' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Template for shifts' }).getAttribute('href')).toContain('team%2Crota%2Cperson%2Cstarts');
+    await page.getByLabel('Or paste the table here').fill('name,email,team,roles\nA,a@test.example,North,clinician');
+    await page.getByRole('button', { name: 'Show what it would do' }).click();
+    await page.getByText(/This is no table of shifts/).waitFor();
+    await page.getByLabel('Or paste the table here').fill(csv);
+    await page.getByRole('button', { name: 'Show what it would do' }).click();
+    await page.getByText('Rotas that are made: Days, North.', { exact: false }).waitFor();
+    await page.getByText('person is nobody we know, by e-mail address, name or number').waitFor();
+    await page.getByText('It ends on the next day').first().waitFor();
+    await page.getByText('Sue Test on two rotas at once', { exact: false }).waitFor();
+    await whole(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Take 2 lines' }).click();
+    await page.getByText('Taken: 2 new, 0 changed, 0 taken away.').waitFor();
+    expect(pages.world.handrail.rotas.all().map(({ name }) => name)).toContain('Days');
+    await page.getByRole('button', { name: 'Another table' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/^rota-.*\.csv$/);
+    await whole(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 60_000);
 });

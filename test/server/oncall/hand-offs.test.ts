@@ -83,6 +83,39 @@ describe('a shared duty phone', () => {
     expect(owners).toEqual([on, 'zoe']);
   });
 
+  it('handed on after a page came, its link and its keys count for who carries it now, a link of one’s own for oneself', async () => {
+    await world.freeze({ seconds: 2 * 3600 + 1 });
+    expect(world.handrail.rotas.holderOf(DUTY, world.now())).not.toBe('zoe');
+    const before = world.carrier.to(DUTY).length;
+    const { crisisId } = await world.raise({ choice: 'serious', headline: 'by link' });
+    const asked = world.handrail.rotas.onCallIds('first', world.now())[0] as Who;
+    const token = /\/a#([\w-]{14})/.exec(world.carrier.to(DUTY).slice(before).at(-1)?.body ?? '')?.[1] ?? '';
+    await world.pass({ seconds: 1 });
+    await (await world.as('sue')).post('/api/v1/rotas/first/overrides', { kind: 'override', staffId: 'zoe', startsAt: ahead(0), endsAt: ahead(1) }).expect(201);
+    const link = (what: string, differs: object = {}) => world.nobody().post(`/api/v1/answer-link/${what}`).set('X-Handrail', '1').send({ token, ...differs });
+    expect((await link('view')).body).toMatchObject({ name: world.handrail.people.nameOf('zoe'), state: 'asking' });
+    expect((await link('view', { token: `${token}.own` })).body).toMatchObject({ name: world.handrail.people.nameOf(asked), state: 'asking' });
+    expect((await link('answer', { answer: 'have-it' })).body).toMatchObject({ state: 'yours', name: world.handrail.people.nameOf('zoe') });
+    expect((await world.crisis(crisisId)).owner.id).toBe('zoe');
+    await world.freeze({ seconds: 3601 });
+
+    world.carrier.outcome = () => 'rings';
+    const { body: { policies: [policy] } } = await (await world.as('sue')).get('/api/v1/policies').expect(200);
+    const ladders = { ...policy.ladders, A: { ...policy.ladders.A, rungs: policy.ladders.A.rungs.map((rung: object) => ({ ...rung, channels: ['sms', 'voice'] })) } };
+    await (await world.as('sue')).put(`/api/v1/policies/${policy.id}`, { seenVersion: policy.version, name: policy.name, ladders }).expect(200);
+    const rung = await world.raise({ choice: 'life-at-risk', headline: 'by key' });
+    await world.pass({ seconds: 1 });
+    const call = world.carrier.callsTo(DUTY).at(-1);
+    await (await world.as('sue')).post('/api/v1/rotas/first/overrides', { kind: 'override', staffId: 'zoe', startsAt: ahead(0), endsAt: ahead(1) }).expect(201);
+    if (!call) throw new Error('the duty phone was not rung');
+    await world.carrier.pickUp(call);
+    await world.carrier.press(call, '1');
+    await world.settle();
+    expect((await world.crisis(rung.crisisId)).owner.id).toBe('zoe');
+    world.carrier.outcome = () => 'silent';
+    await world.freeze({ seconds: 3601 });
+  }, 60_000);
+
   it('cannot be somebody’s own number, or another rota’s', async () => {
     const second = world.handrail.rotas.find('second');
     const put = async (dutyPhone: string) => (await world.as('rory')).put('/api/v1/rotas/second', { seenVersion: second?.version, name: 'second', timeZone: 'UTC', layers: second?.layers, dutyPhone });

@@ -67,11 +67,11 @@ function hoursFaults(hours: readonly WeeklyHours[], pointer: string): readonly D
   ]);
 }
 
-/** Everything that must be mended first, in the order of the form. */
-export function draftFaults({ name, layers, mustCover, longestHours }: RotaDraft): readonly DraftFault[] {
+/** Everything that must be mended first, in the order of the form. `mayBeEmpty`: its shifts come from a table. */
+export function draftFaults({ name, layers, mustCover, longestHours }: RotaDraft, mayBeEmpty = false): readonly DraftFault[] {
   return [
     ...(name.trim() === '' ? [{ pointer: '/name', kind: 'name' } as const] : []),
-    ...(layers.length === 0 ? [{ pointer: '/layers', kind: 'layers' } as const] : []),
+    ...(layers.length === 0 && !mayBeEmpty ? [{ pointer: '/layers', kind: 'layers' } as const] : []),
     ...layers.flatMap((layer, place): DraftFault[] => {
       const at = `/layers/${place}`;
       return [

@@ -35,6 +35,8 @@ export function RotaForm({ id, rota, first, staff, teams }: { id: string; rota: 
   const now = useNow(60_000);
   const toasts = useToasts();
   const announce = useAnnounce();
+  // One whose shifts come from a table has no layers, and needs none.
+  const mayBeEmpty = rota?.layers.length === 0;
   const [draft, setDraft] = useState(first);
   const [seenVersion, setSeenVersion] = useState(rota?.version ?? 0);
   const [busy, setBusy] = useState(false);
@@ -48,7 +50,7 @@ export function RotaForm({ id, rota, first, staff, teams }: { id: string; rota: 
   const wrong = (pointer: string): string | undefined => trouble?.fields.find((field) => field.pointer === pointer || field.pointer.startsWith(`${pointer}/`))?.words;
 
   const save = async (): Promise<void> => {
-    const faults = draftFaults(draft);
+    const faults = draftFaults(draft, mayBeEmpty);
     if (faults.length > 0) return tell({ title: editWords('missing'), words: null, fields: faults.map((fault) => ({ pointer: fault.pointer, words: faultWords(fault, draft) })) });
     setBusy(true);
     setTrouble(null);
@@ -139,7 +141,7 @@ export function RotaForm({ id, rota, first, staff, teams }: { id: string; rota: 
           </section>
           <CoverPanel draft={draft} wrong={wrong} onChange={change} />
         </div>
-        <PreviewPanel rota={rota} id={id} draft={draftFaults(settled).length === 0 ? inputOf(settled, seenVersion) : null}>
+        <PreviewPanel rota={rota} id={id} draft={draftFaults(settled, mayBeEmpty).length === 0 ? inputOf(settled, seenVersion) : null}>
           <Button type="submit" variant="primary" busy={busy}>
             {editWords(rota ? 'save' : 'save.new')}
           </Button>

@@ -20,13 +20,20 @@ export const NewRota = ({ primary }: { primary?: boolean }) => (
   </Link>
 );
 
+/** Leads to where shifts come from a table, and go into one. */
+export const ImportShifts = () => (
+  <Link href="/rota/import" asChild>
+    <ButtonLink size="s">{rotaWords('import')}</ButtonLink>
+  </Link>
+);
+
 /** How each rota is set, in words, with the way to change it for those who may. */
 export function RotasPanel({ rotas, editable }: { rotas: readonly RotaView[]; editable: readonly string[] }) {
   const { session } = useWho();
   const staff = useQuery(staffQuery);
   const nameOf = (rota: RotaView, id: string): string => staff.data?.find((person) => person.id === id)?.name ?? rota.upcoming.find(({ staffId }) => staffId === id)?.name ?? '';
   return (
-    <Panel title={rotaWords('rotas')} className="screen-only" aside={editableTeams(session).length > 0 && <NewRota />}>
+    <Panel title={rotaWords('rotas')} className="screen-only" aside={editableTeams(session).length > 0 && <span className="row"><ImportShifts /><NewRota /></span>}>
       <ul className="rules">
         {rotas.toSorted((a, b) => Number(a.supervises) - Number(b.supervises)).map((rota) => (
           <li key={rota.id}>
@@ -48,6 +55,7 @@ export function RotasPanel({ rotas, editable }: { rotas: readonly RotaView[]; ed
                 {turnWords(layer)} {rotaWords('rotas.order', { names: listed(layer.staffIds.map((id) => nameOf(rota, id)).filter(Boolean)) })}
               </p>
             ))}
+            {rota.layers.length === 0 && <p className="muted">{rotaWords('rotas.imported')}</p>}
             <p className="muted">
               {mustCoverWords(rota)} {rota.longestHours !== null && rotaWords('rotas.longest', { hours: rota.longestHours })}{' '}
               {rota.dutyPhone !== null && rotaWords.rich('rotas.duty-phone', { number: <bdi className="num nowrap">{readableNumber(rota.dutyPhone)}</bdi> })}
