@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { mapBackground } from './map-background.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -30,7 +31,11 @@ export default defineConfig(({ mode }) => {
   const server = loadEnv(mode, root, 'API_')['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
   return {
     root,
-    build: { outDir: '../dist/client', emptyOutDir: true },
+    build: {
+      outDir: '../dist/client', emptyOutDir: true,
+      // What every page needs is one file: dozens of small ones compress worse, and each is a request of its own.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    },
     server: {
       proxy: {
         ...Object.fromEntries(SERVED_BY_SERVER.map((path) => [path, server])),
@@ -40,6 +45,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       react(),
       layersFirst(),
+      mapBackground(),
       VitePWA({
         strategies: 'injectManifest',
         srcDir: 'src',

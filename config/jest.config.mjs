@@ -18,7 +18,9 @@ export default {
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   cacheDirectory: '<rootDir>/.cache/jest',
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/global-order.mjs',
+  // One more than the cores of the smallest machine: the tests of faults and of pages wait more than they compute.
+  maxWorkers: 3,
   workerIdleMemoryLimit: '512MB',
   testTimeout: 40000,
 };

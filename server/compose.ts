@@ -4,19 +4,21 @@ import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
 import type { Ask } from './contract/escalation.js';
 import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
-import { directoryRules, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
+import { DIGEST_VERSION, digestOf, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
-import { FOLLOW_UP_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan } from './care/index.js';
+import { FOLLOW_UP_JOB, PERSON_TEXT_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, personRoutes, receiptLinksWith, receiptStoreOn, receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan } from './care/index.js';
 import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, guard, crisesPlan, crisisRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
 import type { Crisis, CrisisNeeds } from './crisis/index.js';
-import { FRESH_MINUTES, capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, hoursOf, importing, intakeOpenAt, keepPlaces, openAt, townOfZip } from './directory/index.js';
+import { capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, finding, findingRoutes, hoursOf, intakeOpenAt, keepPlaces, managingDirectory, openAt, taxonomyPlans, taxonomyStoreOn, townOfZip } from './directory/index.js';
+import { hsdsPlans, hsdsStoreOn, hsdsUse } from './hsds/index.js';
+import { REMINDER_JOB, ROOM_ASK_JOB, capacityLinksOn, capacityPlans, capacitySettingsOn, capacityUse, parseCapacityPolicy, questionsOn, roomAskStoreOn, tellingStoreOn, tellingsOf } from './capacity/index.js';
 import { answerLinkRoutes, answerLinksWith, callsOf, channelsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies, urgencyRank } from './escalation/index.js';
 import type { ReachedNeeds } from './escalation/index.js';
 import { CHECK_JOB, checkStoreOn, checksPlan, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf, staffParts, staffReach } from './identity/index.js';
 import { CANARY_JOB, canaryMissedAfter, canaryWith, deadJobRoutes, pagingHealth, signStoreOn, signsPlan } from './health/index.js';
 import type { Clock } from './kernel/clock.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
-import { PUBLIC_REPLY_LIMIT, TEXT_JOB, callWordsOf, dialable, inboxOn, makeSender, messagesOn, messagingPlans, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
+import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callWordsOf, dialable, inboxOn, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
 import type { CallAsks, ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
 import { ROTA_JOBS, alarmStoreOn, calendarLinksOn, keepRotas, onCallPlans, onCallRoutes, onCallUse, rotaStoreOn } from './oncall/index.js';
 import { withCrashPoints } from './platform/crash.js';
@@ -32,7 +34,7 @@ import { migrate } from './platform/mongo/migrate.js';
 import { transactOn } from './platform/mongo/transact.js';
 import type { Tx } from './platform/mongo/transact.js';
 import { boardRoutes } from './realtime/index.js';
-import { REFERRAL_JOBS, besideCrises, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
+import { REFERRAL_JOBS, besideCrises, forPerson, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
 import { DOWNTIME_JOB, downtimePlan, downtimeRoutes, downtimeStoreOn, downtimeUse } from './downtime/index.js';
 import { drillRoutes, parseNight } from './drill/index.js';
 import { reportingRoutes } from './reporting/index.js';
@@ -57,13 +59,13 @@ const DEAD_AFTER_ATTEMPTS = 25;
 /** Without these somebody would wait in silence, so they are tried for ever; as often failed, they count as dead all the same. */
 const NEVER_GIVEN_UP = ['rung', 'notify', 'receipts', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
 /** Given up, these stand on the board and wake nobody. */
-const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB];
+const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB, PUSH_JOB, EMAIL_JOB, REMINDER_JOB];
 
 export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, consentsPlan, followUpsPlan, referralsPlan, downtimePlan]);
+  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, ...capacityPlans, ...taxonomyPlans, ...hsdsPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan, downtimePlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const events = eventsOn(db);
@@ -91,6 +93,10 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   await phones.load();
   const messages = await messagesOn({ db, keys, jobs, clock });
   const inbox = await inboxOn({ db, keys });
+  const notices = await noticeParts({
+    db, keys, events, audit, jobs, transact, clock, log, vapid: env.vapid, pushServices: env.pushServices, mail: env.mail, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000,
+    org: () => people.network().org, signInAddressOf: (staffId) => people.find(staffId)?.email ?? '', isAsking: async (id) => (await escalations.runningOf([id])).has(id),
+  });
   const texts = () => textsOf(people.network());
   const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
   if (people.network().version > 0) unfit.push(...askTextsThatDoNotFit(people.network(), texts(), `${env.publicUrl}/a#`.length + ANSWER_TOKEN));
@@ -110,7 +116,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   };
   const withRole = (teamId: TeamId, role: string): StaffId[] => people.all().filter(({ roles }) => roles.some((held) => held.teamId === teamId && held.role === role)).map(({ id }) => id);
   const onCall = onCallUse({
-    store: rotaStore, alarms: alarmStoreOn(db), calendarLinks: calendarLinksOn(db), rotas, people, events, audit, jobs, messages, transact, idempotency, clock, log, publicUrl: env.publicUrl, withRole, unreachable,
+    store: rotaStore, alarms: alarmStoreOn(db), calendarLinks: calendarLinksOn(db), rotas, people, events, audit, jobs, messages, tellByEmail: notices.tellByEmail, transact, idempotency, clock, log, publicUrl: env.publicUrl, withRole, unreachable,
     isAskedByPolicy: (id) => policies.all().some(({ ladders }) => Object.values(ladders).some(({ rungs }) => rungs.some(({ ask }) => ask.some((one) => one.kind === 'rota' && one.rotaId === id)))),
   });
   const onCallAt = (teamId: TeamId, at: Date, supervising: boolean): StaffId[] =>
@@ -168,9 +174,22 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const recent = await keepRecent({ store: crises, clock, teams: () => people.teams().map(({ id }) => id), nameOf: (id) => people.nameOf(id) });
   const { record, recordAtEnd } = keeper(needs);
 
-  const directoryStore = directoryStoreOn(db);
-  const directory = directoryUse({ store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone });
-  const places = await keepPlaces({ store: directoryStore, clock });
+  const taxonomies = taxonomyStoreOn(db);
+  const directoryStore = directoryStoreOn(db, { version: DIGEST_VERSION, of: digestOf });
+  const capacityPolicy = parseCapacityPolicy(readConfig('policies/capacity.json'));
+  const { freshMinutes } = capacityPolicy;
+  const [tellings, capacitySettings] = [await tellingStoreOn(db, keys), capacitySettingsOn(db)];
+  const onCapacityTold = tellingsOf({ tellings, settings: capacitySettings, jobs, policy: capacityPolicy, networkZone: () => people.network().timeZone });
+  const managed = managingDirectory({ db, store: directoryStore, events, audit, transact, clock, idempotency, networkZone: () => people.network().timeZone, country: () => /-([A-Z]{2})$/.exec(people.network().locale)?.[1] ?? 'US', referralsOf: () => referralStore.countsByService(new Date(clock.now().getTime() - 365 * 86_400_000)), nameOf: (id) => people.nameOf(id), problemKey: await keys.named('service-problems'), taxonomies, referredAmong: (ids) => referralStore.servicesAmong(ids) });
+  const directory = directoryUse({ keeping: managed.keeping, merges: managed.merges, store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone, freshMinutes, onCapacityTold });
+  const places = await keepPlaces({ store: directoryStore, clock, freshMinutes });
+  const capacity = capacityUse({
+    tellings, settings: capacitySettings, links: capacityLinksOn(db, env.publicUrl), questions: questionsOn(db, keys), roomAsks: await roomAskStoreOn(db, keys), policy: capacityPolicy, directory, services: directoryStore,
+    crises, onCallIn, messages, inbox, keys, events, audit, jobs, transact, clock, people, idempotency,
+    isOptedOut: (number) => phones.isOptedOut(number), isLockedOut: (number) => phones.isLockedOut(number), countWrongCode: (tx, number) => phones.countWrongCode(tx, number),
+    isStaff: (number) => people.byPhone(number) !== null || rotas.isDutyPhone(number),
+  });
+  const hsds = hsdsUse({ store: hsdsStoreOn(db), taxonomies, locate: (postcode) => locatePostcode(postcode)?.point ?? null });
 
   const below = { crises, events, audit, jobs, transact, clock, people, onCallIn };
   const supervisorsOf = (teamId: TeamId): StaffId[] => whoAt(teamId, [{ kind: 'supervisor' }], clock.now());
@@ -199,7 +218,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   const referrals = referralUse({
     ...below, store: referralStore, consents, directory, messages, texts, sender, links: referralLinksWith(await keys.named('referral-links'), env.publicUrl), policy: parseReferralPolicy(readConfig('policies/referral.json')), keys, log,
-    profile: needs.profile, supervisorsOf, onOptedOut: optOut, townOf: townOfZip,
+    profile: needs.profile, supervisorsOf, onOptedOut: optOut, townOf: townOfZip, askPerson: (tx, crisis, referralId) => followUps.askPerson(tx, crisis, referralId), room: { chosenIn: (tx, crisisId, serviceId, by) => capacity.rooms.chosenIn(tx, crisisId, serviceId, by), putBack: (tx, referralId, serviceId) => capacity.putBack(tx, referralId, serviceId) },
     exclusionOf: (crisis, serviceId) => matching.exclusionOf(crisis.id, serviceId), nextMatchFor: (crisisId, excluding) => matching.nextMatchFor(crisisId, excluding),
   });
   const knownOf = async (crisis: Crisis): Promise<KnownOfCrisis> => {
@@ -209,9 +228,9 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const matching = await keepMatching({
     policy: readConfig('policies/matching.json') as MatchingPolicy, clock, locate: locatePostcode,
     network: () => ({ ...people.network(), defaultLanguage: people.network().locale.slice(0, 2), distanceUnit: people.network().locale.endsWith('US') || people.network().locale.endsWith('GB') ? 'mi' : 'km' }),
-    rulesIn: (zone) => directoryRules({ hoursOf, openAt, intakeOpenAt, capacityState, entryState, FRESH_MINUTES }, zone),
-    async *allServices() { for await (const { service } of directoryStore.each()) yield service; },
-    findService: async (id) => (await directoryStore.find(id))?.service ?? null,
+    rulesIn: (zone) => directoryRules({ hoursOf, openAt, intakeOpenAt, capacityState: (told, now) => capacityState(told, now, freshMinutes), entryState, FRESH_MINUTES: freshMinutes }, zone),
+    allServices: () => directoryStore.digested(),
+    findService: async (id) => (await directoryStore.find(id))?.service ?? null, brokenWords: (id) => capacity.brokenWords(id),
     crisisFor: async (id, actor) => knownOf(guard(needs, await crises.find(id), actor, 'work')),
     knownOf: async (id) => {
       const crisis = await crises.find(id);
@@ -219,8 +238,14 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     },
   });
   const followUps = followUpUse({
-    ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn,
+    ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn, personSaid: (tx, referralId, outcome, actor) => referrals.manage.personSaid(tx, referralId, outcome, actor),
     tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, needsYou(people.network().org, ref), { crisisId, purpose: 'follow-up', key }),
+  });
+  const person = forPerson(referralStore);
+  const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf: async (id) => (await directory.find(id))?.service.name ?? null, referredOf: person.referredOf });
+  const personReceipts = receiptUse({
+    ...below, receipts: receiptStoreOn(db), safeContacts: safeContactStoreOn(db, keys), consents: consentStore, links: receiptLinksWith(await keys.named('receipt-links'), env.publicUrl), messages,
+    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf,
   });
   const care = careViews({ consents: consentStore, followUps: followUpStore, people });
   const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: besideCrises({ store: referralStore, views: referrals.views, care }) });
@@ -231,7 +256,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       const person = people.find(staffId);
       return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: phoneOf(staffId) };
     },
-    numberOf: staff.numberOf,
+    numberOf: staff.numberOf, pushBeside: notices.beside,
     dutyPhone: () => people.network().dutyPhone,
     onCallMeFailed: async (tx, e, n) => {
       const person = people.find(n.staffId);
@@ -239,20 +264,22 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       if (person && phone !== null) await tellLeads(tx, e.teamId, texts().ringThem({ ref: e.ref, who: person, phone }), { crisisId: e.crisisId, purpose: 'ring-them', key: `ring:${n.id}` });
     },
   });
+  /** Who is at the phone that a message to this person went to: whoever carries the duty phone now, and in a gap who was asked, because an answer must not be lost. */
+  const carrierOf = (staffId: StaffId, at: Date): StaffId => rotas.holderOf(rotas.dutyPhoneOf(staffId, at) ?? '', clock.now()) ?? staffId;
   const byPhone = {
     acknowledge: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
       const crisis = await crises.find(crisisId, tx);
       if (crisis) await own.acknowledgeAs(tx, crisis, staffId, via);
     },
-    refuse: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
+    refuse: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, askedId: StaffId, byId: StaffId): Promise<void> => {
       const crisis = await crises.find(crisisId, tx);
-      if (crisis) await own.refuse(tx, crisis, staffId, { staffId, role: `responder by ${via}` });
+      if (crisis) await own.refuse(tx, crisis, askedId, { staffId: byId, role: `responder by ${via}` });
     },
     ownerOf: async (crisisId: string) => (await crises.find(crisisId))?.owner ?? null,
   };
   const callWords = () => callWordsOf(people.network());
   const calls = callsOf({
-    store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), ownerOf: byPhone.ownerOf,
+    store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), carrierOf, ownerOf: byPhone.ownerOf,
     getsTexts: (staffId) => channelsNow(staffId).includes('sms'),
   });
 
@@ -304,6 +331,9 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   worker.handle(REFERRAL_JOBS.due, referrals.reactions.due);
   worker.handle(REFERRAL_JOBS.overdue, referrals.reactions.overdue);
   worker.handle(FOLLOW_UP_JOB, followUps.due);
+  worker.handle(PERSON_TEXT_JOB, personReceipts.text);
+  worker.handle(REMINDER_JOB, capacity.asking.reminder);
+  worker.handle(ROOM_ASK_JOB, capacity.rooms.due);
   worker.handle('free-ref', async (job) => {
     await crises.freeRef(String(job.data['crisisId']));
     return 'done';
@@ -328,35 +358,43 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   worker.handle(DOWNTIME_JOB, downtime.handler);
   await downtime.begin();
+  for (const [kind, handler] of Object.entries(notices.handlers)) worker.handle(kind, handler);
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
-  for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, phones.reader, places.reader, matching.reader]) feed.read(reader);
+  for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, phones.reader, notices.reader, places.reader, matching.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
 
   const routes: Route[] = [
     ...staffRoutes,
+    ...notices.routes,
     ...identityRoutes({ use: identity, people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' }),
     ...onCallRoutes({ use: onCall, people, clock, idempotency }),
     ...policyRoutes(policyNeeds),
     ...drillRoutes({ ...reachedNeeds, night: parseNight(readConfig('policies/drills/night-of-100.json')), policies, audit, clock }),
     ...downtimeRoutes({ use: downtime }),
     ...reportingRoutes({
-      notifications: notificationLogOn(db), texts: textLogOn({ db, keys }), textsOfCrisis: (id) => messages.ofCrisis(id), people, audit, clock,
+      notifications: notificationLogOn(db), texts: textLogOn({ db, keys }), notices: notices.log, textsOfCrisis: (id) => messages.ofCrisis(id), people, audit, clock,
       findCrisis: (by) => ('id' in by ? crises.find(by.id) : crises.findOpenByRef(by.ref)), isOptedOut: (number) => phones.isOptedOut(number), paging,
     }),
     ...ownershipRoutes({ needs, ask, work, joins, shift, views, idempotency }),
     ...crisisRoutes({ store: crises, raise, own, work, joins, recent, views, audit, people, transact, clock, needs, idempotency }),
-    ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: byPhone.acknowledge('link'), refuse: byPhone.refuse('link'), ownerOf: byPhone.ownerOf, asks: askLinks(needs, ask) }),
+    ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: byPhone.acknowledge('link'), refuse: byPhone.refuse('link'), carrierOf, ownerOf: byPhone.ownerOf, asks: askLinks(needs, ask) }),
+    ...managed.routes,
+    ...findingRoutes({ find: finding({ db, clock, networkZone: () => people.network().timeZone, unit: () => distanceUnitOf(people.network().locale), locate: (postcode) => locatePostcode(postcode)?.point ?? null }) }),
     ...directoryRoutes({ use: directory }),
+    ...capacity.routes,
     ...careRoutes({ consents, followUps, views: care }),
+    ...personRoutes({ helps, receipts: personReceipts }),
     ...referrals.routes,
     ...matchingRoutes({ matching }),
     ...deadJobRoutes({ jobs, audit, transact, clock }),
     ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
-  const { onText, onStatus } = withCrashPoints('webhook', {
-    onText: (text: Parameters<typeof replies.onText>[0]): Promise<void> => replies.onText(text),
+  const { onText, onStatus, onCall: onCallAnswered } = withCrashPoints('webhook', {
+    onCall: (asks: CallAsks) => (asks.subject.kind === 'check' ? checks : calls).onCall(asks),
+    /** A telling of free places, or an answer to a question about them, is nobody's call for help; everything else goes to those who answer people. */
+    async onText(text: Parameters<typeof replies.onText>[0]): Promise<void> { if (!await capacity.onText(text)) await replies.onText(text); },
     onStatus(report: StatusReport): Promise<boolean> {
       switch (report.subject.kind) {
         case 'escalation': return reactions.onStatus(report);
@@ -365,13 +403,14 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
         case 'check': return checks.onStatus(report);
       }
     },
-  }, ['onText', 'onStatus']);
+  }, ['onText', 'onStatus', 'onCall']);
 
   return {
-    canary, paging, downtime, onText, onStatus,
-    voice: { onCall: (asks: CallAsks) => (asks.subject.kind === 'check' ? checks : calls).onCall(asks), words: callWords, language: () => people.network().locale, dutyPhone: dutyNumber },
-    matching, directoryImport: importing({ store: directoryStore, events, audit, transact, clock }), places,
+    canary, paging, downtime, notices, onText, onStatus,
+    voice: { onCall: onCallAnswered, words: callWords, language: () => people.network().locale, dutyPhone: dutyNumber },
+    matching, directoryImport: managed.importer, places,
     holderOf: (number: string): string | null => staffOn(number)?.name ?? null,
+    hsds, audit,
     db, env, clock, log, transact, routes, feed, worker, jobs, sealer, recognise, people, identity, rotas, onCall, rotaStore, policies, savePolicy: savingPolicies(policyNeeds),
     crises, escalations, views, raise, own, ask, watch, work, needs, account, texts, sender, phones, messages,
   };

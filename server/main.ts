@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const handrail = await compose({ db, env, clock, log, account, providerBaseUrl: carrier?.baseUrl ?? env.twilio.baseUrl });
   say = handrail.texts;
   await handrail.feed.start();
-  stops.unshift(() => handrail.feed.stop(), () => { handrail.sender.close(); });
+  stops.unshift(() => handrail.feed.stop(), () => { handrail.sender.close(); handrail.notices.close(); });
   if (env.roles.includes('worker')) {
     handrail.worker.start();
     handrail.sealer.start();

@@ -10,6 +10,7 @@ import { PROBLEMS } from './contract/problems.js';
 import type { Handrail } from './compose.js';
 import { mountDowntimeSheets } from './downtime/index.js';
 import { linkLimit } from './escalation/index.js';
+import { mountHsds } from './hsds/index.js';
 import { signInLimit } from './identity/index.js';
 import { mountWebhooks } from './messaging/index.js';
 import { mountCalendars } from './oncall/index.js';
@@ -81,8 +82,10 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     to.post('/api/v1/session', signInLimit());
     to.use('/api/v1/answer-link', linkLimit());
     to.use('/api/v1/password-link', linkLimit());
+    to.use('/api/v1/capacity-link', linkLimit());
     to.use('/api', jsonBody());
     to.use('/api/v1/provider-link', providerLinkLimit());
+    to.use('/api/v1/receipt-link', providerLinkLimit());
     const all = [...routes, ...more];
     const document = openApiOf(all, env.publicUrl);
     to.get('/api/openapi.json', (_request, response) => { response.json(document); });
@@ -92,12 +95,13 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     });
     mountCalendars(to, handrail.onCall.calendars);
     mountDowntimeSheets(to, { use: handrail.downtime, whoIs: (request) => recognise.whoIs(request) });
+    mountHsds(to, { use: handrail.hsds, whoIs: (request) => recognise.whoIs(request), isPublic: env.hsdsPublic, publicUrl: env.publicUrl, audit: handrail.audit, transact: handrail.transact, clock });
     to.get('/problems/*slug', (request, response, next) => {
       const slug = request.path.slice('/problems/'.length);
       if (Object.hasOwn(PROBLEMS, slug)) response.json(PROBLEMS[slug as keyof typeof PROBLEMS]);
       else next();
     });
-    to.use(['/api', '/webhooks', '/problems', '/health', '/calendar'], () => { throw problem('request/unknown-address'); });
+    to.use(['/api', '/webhooks', '/problems', '/health', '/calendar', '/hsds'], () => { throw problem('request/unknown-address'); });
     if (CLIENT !== undefined) {
       // Only what is the same for everybody: answers about people are never compressed beside what somebody else chose.
       to.use(compression());

@@ -23,6 +23,7 @@ if (root) {
 // After everything else: neither may slow down the first screen.
 function afterTheFirstScreen(): void {
   void keepOnDevice();
+  void import('./settings/open-from-notice.js').then(({ openFromNotices }) => openFromNotices(), () => undefined);
   void import('./crisis/raise/send-anywhere.js').then(({ sendFromAnyPage }) => sendFromAnyPage(), () => undefined);
 }
 if (document.readyState === 'complete') afterTheFirstScreen();

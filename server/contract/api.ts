@@ -10,19 +10,31 @@ import type {
   NetworkView, NewPasswordInput, NewStaffInput, NumberKind, PasswordLinkView, PeopleView, PhoneCheckView, SessionView, SignInInput, StaffChangeInput, StaffRecordView,
   StaffView, TeamInput, TeamRecordView,
 } from './identity.js';
+import type { EmailNoticeInput, MyNoticesView, NoticeCheckView, PushBrowserInput } from './notices.js';
 import type { Channel } from './words.js';
+import type { FindServicesQuery, FoundServices } from './found-services.js';
 import type { IntakeVerificationInput, ServiceCapacityInput, ServiceQuery, ServiceView } from './directory.js';
+import type {
+  DirectoryImportPreview, DirectoryImportView, DuplicateView, ImportChoices, MergeInput, MergeView, NewServiceProblem, UploadView, ServiceChangeInput, ServiceChangeView, ServiceCheckInput, ServiceEditInput, ServiceFactsView, ServiceProblemAnswer, ServiceProblemView, StaleQuery, StaleServiceView,
+} from './directory-edit.js';
 import type { DeadJobView } from './health.js';
 import type { MatchAnswer, MatchInput } from './matching.js';
 import type {
-  ConsentView, NewReferral, ProviderAnswer, ProviderCapacityInput, ProviderCodeInput, ProviderView, ReferralCancelInput, ReferralOutcomeInput,
-  ReferralView, TokenInput,
+  HelpInput, HelpView, ObtainedInput, ReceiptInput, ReceiptLinkView, ReceiptOpenInput, ReceiptView, SafeContactInput, SafeContactView,
+} from './care.js';
+import type {
+  ConsentView, NewReferral, ProviderAnswer, ProviderCapacityInput, ProviderCodeInput, ProviderView, ReferralCancelInput, ReferralErrorInput, ReferralMoveInput,
+  ReferralOutcomeInput, ReferralSendingInput, ReferralStanding, ReferralView, WarmHandOffInput, TokenInput,
 } from './referral.js';
 import type { AnswerLinkInput, AnswerLinkView } from './messaging.js';
 import type {
   CalendarLinkView, LeaveInput, LeaveView, NewCalendarLinkView, NewSwap, OnCallView, OverrideInput, OverrideView, RotaInput, RotaPreviewView, RotaView,
   RotaWarningsView, ScheduleQuery, ScheduleView, ShiftsView, SwapView,
 } from './oncall.js';
+import type { RotaExportQuery, RotaExportView, RotaImportDoneView, RotaImportPreviewView } from './rota-import.js';
+import type {
+  CapacityBoardView, CapacityHistoryView, CapacityLine, CapacityLinkRoomAnswer, CapacityLinkTelling, CapacityLinkView, CapacitySettingsInput, RoomAskInput, RoomAskView,
+} from './capacity.js';
 import type { DowntimeSheetsView } from './downtime.js';
 import type { DrillInput, DrillReport } from './drill.js';
 import type { DeliveryHealthView, MessageLogQuery, MessageLogView } from './reporting.js';
@@ -62,6 +74,15 @@ export interface Api {
   'POST /api/v1/me/numbers/:id/verification': Entry<ById & { code: string }, MyChannelsView>;
   'POST /api/v1/me/numbers/:id/test': Entry<ById & { channel: Channel }, PhoneCheckView>;
   'GET /api/v1/me/phone-checks/:id': Entry<ById, PhoneCheckView>;
+  'GET /api/v1/me/notices': Entry<Nothing, MyNoticesView>;
+  'POST /api/v1/me/push-browsers': Entry<PushBrowserInput, MyNoticesView>;
+  'DELETE /api/v1/me/push-browsers/:id': Entry<ById, MyNoticesView>;
+  'POST /api/v1/me/push-browsers/:id/test': Entry<ById, NoticeCheckView>;
+  'PUT /api/v1/me/email': Entry<EmailNoticeInput, MyNoticesView>;
+  'POST /api/v1/me/email/code': Entry<Nothing, NoticeCheckView>;
+  'POST /api/v1/me/email/verification': Entry<{ code: string }, MyNoticesView>;
+  'POST /api/v1/me/email/test': Entry<Nothing, NoticeCheckView>;
+  'GET /api/v1/me/notice-checks/:id': Entry<ById, NoticeCheckView>;
   'GET /api/v1/me/sessions': Entry<Nothing, { sessions: MySessionView[] }>;
   'DELETE /api/v1/me/sessions/:id': Entry<ById, { sessions: MySessionView[] }>;
   'GET /api/v1/network': Entry<Nothing, NetworkView>;
@@ -73,6 +94,7 @@ export interface Api {
   'PATCH /api/v1/reports/:id': Entry<ById & ReportDetails, ReportView>;
   'POST /api/v1/reports/:id/stand-down': Entry<ById & StandDownInput, ReportView>;
   'POST /api/v1/reports/:id/emergency-answer': Entry<ById & EmergencyAnswerInput, ReportView>;
+  'POST /api/v1/reports/:id/joined-to/undo': Entry<ById & UnjoinInput, ReportView>;
   'POST /api/v1/reports/:id/joined-to': Entry<ById & JoinInput, ReportView>;
 
   'GET /api/v1/board': Entry<Nothing, BoardView>;
@@ -111,12 +133,28 @@ export interface Api {
   'POST /api/v1/crises/:id/consents': Entry<ById & ConsentInput, ConsentView>;
   'DELETE /api/v1/crises/:id/consents/:consentId': Entry<ById & { consentId: string }, ConsentView>;
 
+  'POST /api/v1/crises/:id/consents/:consentId/person-told': Entry<ById & { consentId: string; how: string }, ConsentView>;
+  'GET /api/v1/crises/:id/help': Entry<ById, HelpView>;
+  'POST /api/v1/crises/:id/help': Entry<ById & HelpInput, HelpView>;
+  'POST /api/v1/crises/:id/help/:helpId/obtained': Entry<ById & { helpId: string } & ObtainedInput, HelpView>;
+  'GET /api/v1/crises/:id/safe-contact': Entry<ById, SafeContactView>;
+  'PUT /api/v1/crises/:id/safe-contact': Entry<ById & SafeContactInput, SafeContactView>;
+  'GET /api/v1/crises/:id/receipts': Entry<ById, { receipts: ReceiptLinkView[] }>;
+  'POST /api/v1/crises/:id/receipts': Entry<ById & ReceiptInput, ReceiptLinkView>;
+  'DELETE /api/v1/crises/:id/receipts/:receiptId': Entry<ById & { receiptId: string }, ReceiptLinkView>;
+  'POST /api/v1/receipt-link/view': Entry<ReceiptOpenInput, ReceiptView>;
+
   'GET /api/v1/follow-ups': Entry<Nothing, { followUps: FollowUpView[] }>;
   'POST /api/v1/follow-ups/:id/result': Entry<ById & FollowUpResultInput, FollowUpView>;
 
   'POST /api/v1/referrals': Entry<NewReferral, ReferralView>;
   'GET /api/v1/referrals': Entry<Nothing, { referrals: ReferralView[] }>;
   'GET /api/v1/referrals/:id': Entry<ById, ReferralView>;
+  'POST /api/v1/referrals/:id/sending': Entry<ById & ReferralSendingInput, ReferralView>;
+  'POST /api/v1/referrals/:id/said': Entry<ById & ReferralMoveInput, ReferralView>;
+  'POST /api/v1/referrals/:id/agreed-time': Entry<ById & { seenVersion: number }, ReferralView>;
+  'POST /api/v1/referrals/:id/warm-hand-off': Entry<ById & WarmHandOffInput, ReferralView>;
+  'POST /api/v1/referrals/:id/error': Entry<ById & ReferralErrorInput, ReferralStanding>;
   'POST /api/v1/referrals/:id/outcome': Entry<ById & ReferralOutcomeInput, ReferralView>;
   'POST /api/v1/referrals/:id/cancellation': Entry<ById & ReferralCancelInput, ReferralView>;
 
@@ -141,6 +179,9 @@ export interface Api {
   'GET /api/v1/rotas/:id/overrides': Entry<ById, { overrides: OverrideView[] }>;
   'POST /api/v1/rotas/:id/overrides': Entry<ById & OverrideInput, OverrideView>;
   'DELETE /api/v1/rotas/:id/overrides/:overrideId': Entry<ById & { overrideId: string }, null>;
+  'POST /api/v1/rota-imports/preview': Entry<ImportInput, RotaImportPreviewView>;
+  'POST /api/v1/rota-imports': Entry<ImportApplyInput, RotaImportDoneView>;
+  'GET /api/v1/rota-exports': Entry<RotaExportQuery, RotaExportView>;
   'GET /api/v1/rota-schedules': Entry<ScheduleQuery, { schedules: ScheduleView[] }>;
   'GET /api/v1/rota-warnings': Entry<Nothing, RotaWarningsView>;
   'GET /api/v1/rota-swaps': Entry<Nothing, { swaps: SwapView[] }>;
@@ -162,10 +203,48 @@ export interface Api {
   'GET /api/v1/delivery-health': Entry<Nothing, DeliveryHealthView>;
   'GET /api/v1/downtime-sheets': Entry<Nothing, DowntimeSheetsView>;
 
+  'GET /api/v1/found-services': Entry<FindServicesQuery, FoundServices>;
   'GET /api/v1/services': Entry<ServiceQuery, { services: ServiceView[]; total: number }>;
   'GET /api/v1/services/:id': Entry<ById, ServiceView>;
+  'GET /api/v1/services/:id/facts': Entry<ById, ServiceFactsView>;
+  'PUT /api/v1/services/:id': Entry<ById & ServiceEditInput, ServiceView>;
+  'POST /api/v1/services': Entry<ServiceChangeInput, ServiceView>;
+  'GET /api/v1/services/:id/history': Entry<ById & { before?: number }, { changes: ServiceChangeView[]; more: boolean }>;
+  'POST /api/v1/services/:id/history/:changeId/put-back': Entry<ById & { changeId: string; seenVersion: number; why: string }, ServiceView>;
+  'GET /api/v1/stale-services': Entry<StaleQuery, { services: StaleServiceView[]; total: number }>;
+  'POST /api/v1/services/:id/checks': Entry<ById & ServiceCheckInput, ServiceView>;
+  'POST /api/v1/services/:id/problems': Entry<ById & NewServiceProblem, ServiceProblemView>;
+  'GET /api/v1/services/:id/problems': Entry<ById, { problems: ServiceProblemView[] }>;
+  'GET /api/v1/service-problems': Entry<{ answered?: boolean; skip?: number }, { problems: ServiceProblemView[]; total: number }>;
+  'GET /api/v1/me/service-problems': Entry<Nothing, { problems: ServiceProblemView[] }>;
+  'POST /api/v1/service-problems/:id/taking': Entry<ById, ServiceProblemView>;
+  'POST /api/v1/service-problems/:id/answer': Entry<ById & ServiceProblemAnswer, ServiceProblemView>;
+  'POST /api/v1/directory-uploads/:id/files': Entry<ById & { name: string }, UploadView>;
+  'POST /api/v1/directory-imports/preview': Entry<ImportChoices, DirectoryImportPreview>;
+  'POST /api/v1/directory-imports': Entry<ImportChoices & { digest: string }, DirectoryImportView>;
+  'GET /api/v1/directory-imports': Entry<Nothing, { imports: DirectoryImportView[] }>;
+  'GET /api/v1/directory-imports/:id': Entry<ById, DirectoryImportView>;
+  'POST /api/v1/directory-imports/:id/undoing': Entry<ById, DirectoryImportView>;
+  'GET /api/v1/duplicate-services': Entry<Nothing, { pairs: DuplicateView[]; total: number }>;
+  'POST /api/v1/duplicate-services/apart': Entry<{ oneId: string; otherId: string }, null>;
+  'GET /api/v1/services/:id/merge': Entry<ById & { goesId: string }, MergeView>;
+  'POST /api/v1/services/:id/merge': Entry<ById & MergeInput, ServiceView>;
+  'POST /api/v1/services/:id/merge-undoing': Entry<ById & { why: string }, { service: ServiceView; otherStays: boolean }>;
+  'GET /api/v1/organizations': Entry<{ q?: string }, { organizations: { id: string; name: string }[] }>;
   'PUT /api/v1/services/:id/capacity': Entry<ById & ServiceCapacityInput, ServiceView>;
   'POST /api/v1/services/:id/intake-contacts/:contactId/verification': Entry<ById & { contactId: string } & IntakeVerificationInput, ServiceView>;
+
+  'GET /api/v1/capacity': Entry<{ serviceId?: string }, CapacityBoardView>;
+  'GET /api/v1/services/:id/capacity-history': Entry<ById, CapacityHistoryView>;
+  'POST /api/v1/services/:id/capacity-asks': Entry<ById, CapacityLine>;
+  'DELETE /api/v1/services/:id/capacity-links': Entry<ById, { revoked: number }>;
+  'PUT /api/v1/services/:id/capacity-settings': Entry<ById & CapacitySettingsInput, CapacityLine>;
+  'POST /api/v1/capacity-link/view': Entry<TokenInput, CapacityLinkView>;
+  'POST /api/v1/capacity-link/places': Entry<CapacityLinkTelling, CapacityLinkView>;
+  'POST /api/v1/capacity-link/room': Entry<CapacityLinkRoomAnswer, CapacityLinkView>;
+  'POST /api/v1/crises/:id/room-asks': Entry<ById & RoomAskInput, RoomAskView>;
+  'GET /api/v1/crises/:id/room-asks': Entry<ById, { roomAsks: RoomAskView[] }>;
+  'POST /api/v1/room-asks/:id/end': Entry<ById, RoomAskView>;
 
   'GET /api/v1/dead-jobs': Entry<Nothing, { jobs: DeadJobView[] }>;
   'POST /api/v1/dead-jobs/:id/retry': Entry<ById, DeadJobView>;

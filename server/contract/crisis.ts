@@ -1,6 +1,7 @@
 import type { CrisisState, DataClass, Disposition, EmergencyAnswer, FollowUpKind, FollowUpResult, LocationState, Outcome } from './words.js';
 import type { LadderView } from './escalation.js';
 import type { RaiseChoice, TriageFacts, Urgency, UrgencyLetter } from './triage.js';
+import type { HelpKind } from './directory.js';
 import type { ConsentView, ReferralView } from './referral.js';
 
 /** What can be told about the person and the moment. All of it may be missing, all of it may follow later. */
@@ -61,6 +62,8 @@ export interface ReportView {
    * and live news. The server never joins by itself.
    */
   similar: SimilarCrisis[];
+  /** The code that this report had before the caller added it to `ref`, for as long as they can take it out themselves; null otherwise and later. */
+  joinedFrom: { ref: string; undoUntil: string } | null;
 }
 
 /** An open crisis that may be about the same person. */
@@ -161,7 +164,7 @@ export interface BoardCard {
   /** An emergency service was asked for and nobody has confirmed that it reached the person. */
   emergencyConfirmBy: string | null;
   ladder: LadderView | null;
-  referral: { id: string; serviceName: string; state: ReferralView['state']; answerBy: string | null; openedAt: string | null; nextMatch: string | null } | null;
+  referral: { id: string; serviceName: string; state: ReferralView['state']; answerBy: string | null; openedAt: string | null; nextMatch: string | null; others?: number } | null;
   followUp: { id: string; kind: FollowUpKind; dueAt: string; assigneeName: string | null } | null;
   /** Where the person is, and since when; `UNKNOWN_SEARCHING` and `AT_FACILITY_WAITING` always show the time. Source: domain.md §6. */
   locationState: LocationState;
@@ -246,9 +249,12 @@ export interface FollowUpView {
   result: FollowUpResult | null;
   note: string | null;
   tries: number;
+  /** It asks the person whether this referral helped. */
+  referralId?: string;
 }
 
-export interface FollowUpResultInput { result: FollowUpResult; note?: string }
+/** `outcome`: of a contact that asks whether a referral helped, what the person said. */
+export interface FollowUpResultInput { result: FollowUpResult; note?: string; outcome?: Outcome }
 
 export interface ClosureInput {
   seenVersion: number;
@@ -326,7 +332,14 @@ export interface FactsInput { seenVersion: number; details: ReportDetails }
 export interface UrgencyInput { seenVersion: number; letter: UrgencyLetter; reason: string }
 export interface ReopeningInput { reason: string }
 export interface ConsentInput {
-  serviceId: string;
+  /** The one service, or else every service of this kind. */
+  serviceId?: string;
+  category?: HelpKind;
+  /** Who heard it beside whoever records it. */
+  witness?: string;
+  /** Who agreed for them, when that was a guardian. */
+  guardian?: string;
+  purpose?: string;
   dataClasses: DataClass[];
   method: 'spoken' | 'written' | 'electronic';
   givenBy: 'self' | 'guardian';

@@ -7,8 +7,8 @@ export interface LiveNews {
   card: (news: { crisisId: string; teamId: string; version: number; card: BoardCard | null }) => void;
   /** For the raiser: their own report as it is now. */
   report: (news: ReportView) => void;
-  /** On call, places, policy, settings: fetch the board again when convenient. */
-  surroundings: (news: { what: 'on-call' | 'places' | 'settings' | 'health' }) => void;
+  /** On call, places, policy, settings: fetch the board again when convenient. `serviceId`: only this service's places. */
+  surroundings: (news: { what: 'on-call' | 'places' | 'settings' | 'health'; serviceId?: string }) => void;
   /** The session ended elsewhere. */
   'signed-out': () => void;
 }

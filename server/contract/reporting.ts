@@ -1,5 +1,5 @@
 import type { PagingHealthView } from './health.js';
-import type { Channel, DeliveryState } from './words.js';
+import type { Channel, DeliveryState, NoticeChannel } from './words.js';
 
 /** One try to hand a message to the provider, and the provider's later word on it. Codes are the provider's own. */
 export interface MessageAttempt {
@@ -19,10 +19,10 @@ export interface MessageLine {
   id: string;
   kind: 'page' | 'notice' | 'text';
   about: string | null;
-  channel: Channel;
+  channel: Channel | NoticeChannel;
   /** Null when it went to somebody who is not staff. */
   staff: { id: string; name: string } | null;
-  /** Whole for a supervisor and a colleague's phone; else the last four digits, or null when none is known any more. */
+  /** Whole for a supervisor and a colleague's phone; else the last four digits, or null when none is known any more. Always null beside texts and calls. */
   number: string | null;
   crisisId: string | null;
   ref: string | null;
@@ -52,7 +52,7 @@ export interface MessageLogView {
 
 /** Messages of one channel that were queued within a stretch of time, by what is known of them now. */
 export interface DeliveryCount {
-  channel: Channel;
+  channel: Channel | NoticeChannel;
   total: number;
   queued: number;
   sent: number;
@@ -68,7 +68,7 @@ export interface DeliveryHealthView {
   hour: DeliveryCount[];
   day: DeliveryCount[];
   /** Failures of the last day by channel and the provider's code, most frequent first; code null: none was given. */
-  failures: { channel: Channel; code: number | null; count: number; lastAt: string }[];
+  failures: { channel: Channel | NoticeChannel; code: number | null; count: number; lastAt: string }[];
   /** Colleagues whose phone stopped our texts, and those who are on a rota or could be asked and have none. */
   optedOut: { staffId: string; name: string }[];
   noPhone: { staffId: string; name: string }[];

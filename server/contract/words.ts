@@ -29,6 +29,10 @@ export type EmergencyAnswer = (typeof EMERGENCY_ANSWERS)[number];
 export const CHANNELS = ['sms', 'voice'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What tells somebody beside texts and calls: never asked for an answer, never counted as reaching anybody. */
+export const NOTICE_CHANNELS = ['push', 'email'] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
 /** `page` asks for an answer, `notice` tells. */
 export const NOTIFICATION_KINDS = ['page', 'notice'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -1,4 +1,5 @@
 import type { RaiseChoice } from '../contract/triage.js';
+import { secondsBetween } from '../kernel/durations.js';
 import type { CrisisId } from '../kernel/ids.js';
 import { problem, refusalProblem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
@@ -8,7 +9,8 @@ import { isMoreUrgent } from '../triage/index.js';
 import type { Asking } from './asking.js';
 import { retriageJobs } from './clocks.js';
 import type { Crisis } from './core/crisis.js';
-import { joined, mayJoin, parted } from './core/joining.js';
+import { joined, mayJoin, ownJoin, parted } from './core/joining.js';
+import { SECOND_THOUGHTS_SECONDS } from './core/ownership.js';
 import { byActor, guard, keeper, noteOf } from './needs.js';
 import type { CrisisNeeds } from './needs.js';
 import { freeRefJob } from './own.js';
@@ -56,6 +58,20 @@ export function joining(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Own
       [{ kind: 'crisis.joined', data: { ref: source.ref, agree, reports: source.reports.length } }, ...raised.happened, ...(newNote ? [newNote.event] : [])], by, 'crisis.joined');
   }
 
+  /** The two stand by themselves again; the one that was added is asked for anew. */
+  async function takeOut(tx: Tx, source: Crisis, target: Crisis, reason: string, actor: Actor): Promise<Crisis> {
+    const now = clock.now();
+    const decision = parted(source, target, now);
+    if (!decision.ok) throw refusalProblem(decision.refusal);
+    const [by, back] = [byActor(actor), decision.state];
+    const contactBy = source.urgency.contactBy === null ? null : new Date(source.urgency.contactBy);
+    const again = await own.askAgain(tx, { ...back.source, contactBy });
+    await jobs.add(tx, retriageJobs(again.crisis, source.version + 1, profile(people.network().triageProfile)));
+    const note = noteOf(again.crisis, actor.staffId, reason, now);
+    await keep(tx, target, back.target, [{ kind: 'crisis.parted', data: { ref: source.ref } }], by, 'crisis.parted');
+    return keep(tx, source, { ...again.crisis, notes: note.notes }, [{ kind: 'crisis.join-undone', data: { ref: target.ref } }, note.event, ...again.events], by, 'crisis.join-undone');
+  }
+
   return {
     /** @returns the crisis that has both now. @throws `crisis/absent` when either is hidden, `crisis/join-…`, `crisis/closed` */
     join: (id: CrisisId, targetId: CrisisId, confirmed: string | null, actor: Actor, claim: Claim): Promise<Crisis> => transact(async (tx) => {
@@ -83,16 +99,21 @@ export function joining(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Own
       const source = guard(needs, await store.find(id, tx), actor, 'work');
       const target = source.joinedTo ? await store.find(source.joinedTo.crisisId, tx) : null;
       if (!target) throw problem('crisis/not-joined');
-      const now = clock.now();
-      const decision = parted(source, target, now);
-      if (!decision.ok) throw refusalProblem(decision.refusal);
-      const [by, back] = [byActor(actor), decision.state];
-      const contactBy = source.urgency.contactBy === null ? null : new Date(source.urgency.contactBy);
-      const again = await own.askAgain(tx, { ...back.source, contactBy });
-      await jobs.add(tx, retriageJobs(again.crisis, source.version + 1, profile(people.network().triageProfile)));
-      const note = noteOf(again.crisis, actor.staffId, reason, now);
-      await keep(tx, target, back.target, [{ kind: 'crisis.parted', data: { ref: source.ref } }], by, 'crisis.parted');
-      return keep(tx, source, { ...again.crisis, notes: note.notes }, [{ kind: 'crisis.join-undone', data: { ref: target.ref } }, note.event, ...again.events], by, 'crisis.join-undone');
+      return takeOut(tx, source, target, reason, actor);
+    }),
+
+    /**
+     * The raiser takes their own report out again that they added themselves, within two minutes.
+     * @throws `crisis/not-joined`, `crisis/join-undo-too-late`
+     */
+    undoOwn: (targetId: CrisisId, reportId: string, reason: string, actor: Actor, claim: Claim): Promise<Crisis> => transact(async (tx) => {
+      await claim(tx);
+      const target = await store.find(targetId, tx);
+      const link = target && ownJoin(target, reportId, actor.staffId);
+      const source = link && await store.find(link.crisisId, tx);
+      if (!target || !link || !source) throw problem('crisis/not-joined');
+      if (secondsBetween(link.at, clock.now()) > SECOND_THOUGHTS_SECONDS) throw problem('crisis/join-undo-too-late');
+      return takeOut(tx, source, target, reason, actor);
     }),
   };
 }

@@ -74,13 +74,8 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
 
   /** Crises in which a page, or for 1 and 2 a hand-over, an assignment or backup, waits for this person; each once. */
   async function waitingFor(tx: Tx, staffId: StaffId, digit: number): Promise<Crisis[]> {
-    const paged: Crisis[] = [];
-    for (const { crisisId } of await escalations.runningFor(staffId, tx)) {
-      const crisis = await store.find(crisisId, tx);
-      if (crisis) paged.push(crisis);
-    }
-    const asked = digit <= 2 ? (await store.askedOf(staffId, tx)).filter(({ id }) => !paged.some((crisis) => crisis.id === id)) : [];
-    return [...paged, ...asked];
+    const paged = (await escalations.runningFor(staffId, tx)).map(({ crisisId }) => crisisId);
+    return store.theseAndAskedOf(paged, digit <= 2 ? staffId : null, tx);
   }
 
   /** A crisis for which this phone was asked and which somebody has by now: the reply learns who. */
@@ -147,13 +142,15 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
 
   async function staffText(text: InboundText, person: Staff): Promise<void> {
     const reply = parseReply(text.body, RISK_WORDS);
-    const locked = reply.kind === 'answer' && await isLockedOut(text.from);
+    // Asked beside the transaction, which would else wait for it.
+    const lockedOut = reply.kind === 'answer' ? isLockedOut(text.from) : Promise.resolve(false);
+    lockedOut.catch(() => undefined);
     await transact(async (tx) => {
       if (!await accept(tx, text)) return;
       const say = texts();
       const tell = (body: string, crisis: Crisis | null, purpose: string) => answer(tx, text, body, { teamId: crisis?.teamId ?? teamOf(person), crisisId: crisis?.id ?? null, purpose });
       if (reply.kind === 'keyword') return onKeyword(tx, text, reply.keyword, person);
-      if (reply.kind !== 'answer' || locked) return tell(say.notRead(), null, 'not-read');
+      if (reply.kind !== 'answer' || await lockedOut) return tell(say.notRead(), null, 'not-read');
       const found = await meant(tx, person, reply.digit, reply.code);
       if ('say' in found) {
         if (found.wrongCode) await countWrongCode(tx, text.from);

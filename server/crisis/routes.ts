@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import type { ClosureInput, EmergencyContactInput, JoinInput, NewReport, ReportDetails, ReportView } from '../contract/crisis.js';
+import type { ClosureInput, EmergencyContactInput, JoinInput, NewReport, ReportDetails, ReportView, UnjoinInput } from '../contract/crisis.js';
 import { DISPOSITIONS, EMERGENCY_ANSWERS, OUTCOMES } from '../contract/words.js';
 import type { Audit } from '../audit/index.js';
 import type { People } from '../identity/index.js';
@@ -103,6 +103,13 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
           const isOffered = async (source: Crisis): Promise<boolean> => (await recent.similarTo(source, actor.staffId)).some((one) => one.crisisId === targetId);
           return reportOf(await joins.joinOwn(crisis.id, targetId, confirmed ?? null, actor, claim, isOffered), reportId, actor);
         }, again);
+      },
+    }),
+    route('POST /api/v1/reports/:id/joined-to/undo', {
+      allow: 'report:follow', says: 'Take my report out again, within two minutes after I added it. It is asked for anew.', input: Joi.object<UnjoinInput & { id: string }>({ id, reason: words(500).required() }),
+      async handle({ id: reportId, reason }, actor, call) {
+        const again = async (): Promise<ReportView> => reportOf(await myReport(reportId, actor), reportId, actor);
+        return idempotency.once(call, actor, async (claim) => reportOf(await joins.undoOwn((await myReport(reportId, actor)).id, reportId, reason, actor, claim), reportId, actor), again);
       },
     }),
     route('POST /api/v1/reports/:id/stand-down', {

@@ -94,6 +94,9 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
   const decode = async (row: Row | null): Promise<Crisis | null> => (row ? fromRow(row, await keys.get(row.dataKeyId)) : null);
   const decodeAll = (found: readonly Row[]): Promise<Crisis[]> => Promise.all(found.map(async (row) => fromRow(row, await keys.get(row.dataKeyId))));
   const open_ = trusted({ $ne: 'CLOSED' as const });
+  const askedOutside = (staffId: StaffId) => ({
+    askedIds: staffId, state: trusted({ $in: ['OPEN', 'ACTIVE'] as const }), asks: trusted({ $elemMatch: { state: 'asked', to: { $elemMatch: { staffId, cannotAt: null } } } }),
+  });
   const nameIndexOf = (name: string | undefined): string | null => {
     const plain = plainName(name ?? '');
     return plain === '' ? null : keys.blindIndex('person-name', plain);
@@ -138,10 +141,12 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
     async openRaisedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ state: open_, 'reports.byId': staffId }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>()); },
     async ownedBy(staffId: StaffId, tx: Tx): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }, null, { session: tx.session }).sort({ raisedAt: -1 }).limit(50).lean<Row[]>()); },
     /** Open crises in which an ask outside the ladder waits for this person, newest first. */
-    async askedOf(staffId: StaffId, tx?: Tx): Promise<Crisis[]> {
-      return decodeAll(await rows.find({
-        askedIds: staffId, state: trusted({ $in: ['OPEN', 'ACTIVE'] as const }), asks: trusted({ $elemMatch: { state: 'asked', to: { $elemMatch: { staffId, cannotAt: null } } } }),
-      }, null, tx ? { session: tx.session } : {}).sort({ raisedAt: -1 }).limit(50).lean<Row[]>());
+    async askedOf(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find(askedOutside(staffId)).sort({ raisedAt: -1 }).limit(50).lean<Row[]>()); },
+    /** These crises, and those in which an ask outside the ladder waits for this person, if somebody is named; newest first. */
+    async theseAndAskedOf(ids: readonly CrisisId[], staffId: StaffId | null, tx: Tx): Promise<Crisis[]> {
+      if (ids.length === 0 && staffId === null) return [];
+      return decodeAll(await rows.find({ $or: [{ _id: trusted({ $in: [...ids] }) }, ...(staffId === null ? [] : [askedOutside(staffId)])] }, null, { session: tx.session })
+        .sort({ raisedAt: -1 }).limit(50 + ids.length).lean<Row[]>());
     },
     async findByAskLink(linkHash: string): Promise<Crisis | null> { return decode(await rows.findOne({ 'asks.to.linkHash': linkHash }).lean<Row>()); },
     /** Open crises about a person of this name, raised since then, newest first. */

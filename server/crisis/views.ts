@@ -58,10 +58,11 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
   return {
     names, ladderOf,
 
-    async cards(crises: readonly Crisis[]): Promise<BoardCard[]> {
-      const [asked, around] = await Promise.all([
-        escalations.findMany(crises.flatMap(({ escalationId }) => (escalationId === null ? [] : [escalationId]))), beside.cards(crises.map(({ id }) => id)),
-      ]);
+    /** What stands beside these crises on their cards. */
+    beside: (crisisIds: readonly string[]) => beside.cards(crisisIds),
+    /** @param besides what `beside` gives, where it was begun before the crises were known */
+    async cards(crises: readonly Crisis[], besides = beside.cards(crises.map(({ id }) => id))): Promise<BoardCard[]> {
+      const [asked, around] = await Promise.all([escalations.findMany(crises.flatMap(({ escalationId }) => (escalationId === null ? [] : [escalationId]))), besides]);
       return crises.map((crisis) => cardOf(crisis, asked.get(crisis.escalationId ?? ''), around.get(crisis.id)));
     },
 

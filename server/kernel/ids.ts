@@ -16,6 +16,8 @@ export type ServiceId = Id<'service'>;
 export type ReferralId = Id<'referral'>;
 export type ConsentId = Id<'consent'>;
 export type FollowUpId = Id<'follow-up'>;
+export type HelpId = Id<'help'>;
+export type ReceiptId = Id<'receipt'>;
 
 /** A new random id; the caller's type says of what. */
 export const newId = <T extends string = string>(): T => randomUUID() as T;

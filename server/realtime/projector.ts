@@ -21,9 +21,11 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
   const latest = new Map<string, number>();
 
   async function show(crisisId: string): Promise<void> {
+    const besides = views.beside([crisisId]);
+    besides.catch(() => undefined);
     const crisis = await crises.find(crisisId);
     if (!crisis || (latest.get(crisisId) ?? 0) >= crisis.version) return;
-    const [card] = await views.cards([crisis]);
+    const [card] = await views.cards([crisis], besides);
     if (latest.size > 50_000) latest.clear();
     latest.set(crisisId, crisis.version);
     const watchers = [roomOf.board(crisis.teamId), roomOf.crisis(crisisId), ...crisis.askedIds.map(roomOf.asked)];
@@ -55,7 +57,7 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
     event({ kind, crisisId, teamId, data }: DomainEvent) {
       if (crisisId !== undefined) soon(crisisId);
       const what = SURROUNDINGS[kind];
-      if (what) io.to(teamId === 'network' ? roomOf.everyone : roomOf.board(teamId)).emit('surroundings', { what });
+      if (what) io.to(teamId === 'network' ? roomOf.everyone : roomOf.board(teamId)).emit('surroundings', { what, ...(kind === 'service.changed' && typeof data['service'] === 'string' ? { serviceId: data['service'] } : {}) });
       if (kind === 'session.ended') {
         io.to(roomOf.session(String(data['session']))).emit('signed-out');
         io.in(roomOf.session(String(data['session']))).disconnectSockets(true);

@@ -4,7 +4,7 @@ import type { NotificationLog } from '../escalation/index.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
 import { addHours } from '../kernel/durations.js';
-import type { TextLog } from '../messaging/index.js';
+import type { Notices, TextLog } from '../messaging/index.js';
 import type { Actor } from '../platform/http/route.js';
 import { deliveryCounts, failuresByCode } from './core/delivery-counts.js';
 import type { Counted } from './core/delivery-counts.js';
@@ -12,6 +12,8 @@ import type { Counted } from './core/delivery-counts.js';
 export interface DeliveryHealthNeeds {
   notifications: NotificationLog;
   texts: TextLog;
+  /** Pushes and e-mails. */
+  notices: Pick<Notices, 'since'>;
   people: People;
   clock: Clock;
   /** True when the phone stopped our texts. */
@@ -25,15 +27,15 @@ const KEPT_SECONDS = 5;
 const MOST_KEPT = 200;
 
 /** How messages of the caller's teams fare, and whom none can reach. Numbers and words are not read. */
-export function deliveryHealthOf({ notifications, texts, people, clock, isOptedOut, paging }: DeliveryHealthNeeds) {
+export function deliveryHealthOf({ notifications, texts, notices, people, clock, isOptedOut, paging }: DeliveryHealthNeeds) {
   const kept = new Map<string, { until: Date; messages: Promise<Counted[]> }>();
 
   function messagesSince(since: Date, teams: readonly string[]): Promise<Counted[]> {
     const key = teams.toSorted().join(' ');
     const known = kept.get(key);
     if (known && known.until > clock.now()) return known.messages;
-    const messages = Promise.all([notifications.since(since, teams), texts.since(since, [...teams, 'network'])])
-      .then(([pages, ours]): Counted[] => [...pages, ...ours.map((text) => ({ ...text, channel: 'sms' as const }))]);
+    const messages = Promise.all([notifications.since(since, teams), texts.since(since, [...teams, 'network']), notices.since(since, [...teams, 'network'])])
+      .then(([pages, ours, beside]): Counted[] => [...pages, ...beside, ...ours.map((text) => ({ ...text, channel: 'sms' as const }))]);
     if (kept.size > MOST_KEPT) kept.clear();
     kept.set(key, { until: new Date(clock.now().getTime() + KEPT_SECONDS * 1000), messages });
     messages.catch(() => { kept.delete(key); });

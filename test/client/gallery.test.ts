@@ -26,34 +26,41 @@ afterAll(async () => {
 
 type Screen = keyof typeof SCREENS;
 
-/** Opens a page of the gallery, hands it over, and closes it. Where there is no browser nothing is done. */
-async function look(path: string, screen: Screen, colorScheme: 'light' | 'dark', act: (page: Page, faults: string[]) => Promise<void>) {
-  if (!browser) return;
-  // Reduced motion too: a colour half-way through a fade has no contrast of its own.
-  const context = await browser.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
-  try {
-    const page = await context.newPage();
-    const faults = watchFaults(page);
+/** One page for the tests of a group. Each opens its page of the gallery in it anew. Where there is no browser nothing is done. */
+function onePage(screen: Screen, colorScheme: 'light' | 'dark') {
+  let page: Page | undefined;
+  let faults: string[];
+  beforeAll(async () => {
+    // Reduced motion too: a colour half-way through a fade has no contrast of its own.
+    const context = await browser?.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
+    page = await context?.newPage();
+    if (page) faults = watchFaults(page);
+  });
+  afterAll(() => page?.context().close());
+
+  return async (path: string, act: (page: Page, faults: string[]) => Promise<void>): Promise<void> => {
+    if (!page) return;
+    faults.length = 0;
     await page.goto(site.url + path);
     await page.locator('h1').first().waitFor({ state: 'attached' });
     await page.evaluate('document.fonts.ready');
     await act(page, faults);
-  } finally {
-    await context.close();
-  }
+  };
 }
 
 describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
   describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
+    const look = onePage(screen, colours);
+
     it.each(PAGES)('%s can be read and used by everybody', async (path) => {
-      await look(path, screen, colours, async (page, faults) => {
+      await look(path, async (page, faults) => {
         expect(await accessibilityFaults(page)).toEqual([]);
         expect(faults).toEqual([]);
       });
     }, 60_000);
 
     it('an open menu, a dialog, a toast and an error summary can be read and used by everybody', async () => {
-      await look('/gallery', screen, colours, async (page, faults) => {
+      await look('/gallery', async (page, faults) => {
         await page.getByRole('button', { name: 'More for 4821' }).click();
         await page.getByRole('button', { name: 'Log a call' }).last().waitFor();
         expect(await accessibilityFaults(page)).toEqual([]);
@@ -74,8 +81,10 @@ describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
 });
 
 describe('for the keyboard', () => {
+  const look = onePage('desk', 'light');
+
   it('a dialog keeps the focus, closes with Escape and gives it back', async () => {
-    await look('/gallery', 'desk', 'light', async (page) => {
+    await look('/gallery', async (page) => {
       const opener = page.getByRole('button', { name: 'Open a dialog' });
       await opener.press('Enter');
       await page.locator('dialog :focus').waitFor();
@@ -86,7 +95,7 @@ describe('for the keyboard', () => {
   });
 
   it('a menu opens, closes with Escape and gives the focus back', async () => {
-    await look('/gallery', 'desk', 'light', async (page) => {
+    await look('/gallery', async (page) => {
       await page.getByRole('button', { name: 'More for 4821' }).press('Enter');
       await page.keyboard.press('Tab');
       await page.locator('[popover] :focus', { hasText: 'Log a call' }).waitFor();
@@ -97,7 +106,7 @@ describe('for the keyboard', () => {
   });
 
   it('an error summary takes the focus and leads to its field', async () => {
-    await look('/gallery', 'desk', 'light', async (page) => {
+    await look('/gallery', async (page) => {
       await page.getByRole('button', { name: 'Show what is wrong' }).press('Enter');
       await page.locator('[role=group]:focus', { hasText: 'One answer needs another look' }).waitFor();
       await page.getByRole('link', { name: /^Phone: too short/ }).press('Enter');
@@ -106,7 +115,7 @@ describe('for the keyboard', () => {
   });
 
   it('Z undoes what was just done, but not while somebody types', async () => {
-    await look('/gallery', 'desk', 'light', async (page) => {
+    await look('/gallery', async (page) => {
       const toast = page.getByText('4821 is yours.', { exact: true });
       await page.getByRole('button', { name: 'Show a toast' }).click();
       await toast.waitFor();
@@ -119,7 +128,7 @@ describe('for the keyboard', () => {
   });
 
   it('the first stop of a page skips to its content', async () => {
-    await look('/gallery/frame/live', 'desk', 'light', async (page) => {
+    await look('/gallery/frame/live', async (page) => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.locator('#main:focus').waitFor();
@@ -128,8 +137,10 @@ describe('for the keyboard', () => {
 });
 
 describe('at 320 pixels, as on a desk zoomed to 400 %', () => {
+  const look = onePage('phone', 'light');
+
   it.each(PAGES)('%s needs no scrolling sideways', async (path) => {
-    await look(path, 'phone', 'light', async (page) => {
+    await look(path, async (page) => {
       await page.setViewportSize({ width: 320, height: 256 });
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     });

@@ -12,8 +12,17 @@ export async function startBrowser(): Promise<Browser | null> {
     console.warn('Skipped: there is no Chromium here and none could be unpacked. Set CHROMIUM to one.');
     return null;
   }
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', `--disable-features=${NOT_WANTED.join()}`] });
 }
+
+/**
+ * What the browser does beside our page. Its own pages for the address bar are loaded anew with every context and cost more than
+ * ours; of this switch the last one counts, so what Playwright turns off for our kind of pages is named again.
+ */
+const NOT_WANTED = [
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'AimEnabled', 'PreconnectToSearch', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'Translate', 'MediaRouter', 'LensOverlay',
+  'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose',
+];
 
 /** The two widths every screen is looked at in, as CSS pixels. */
 export const SCREENS = {
@@ -33,10 +42,11 @@ const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 /** What axe-core holds against the page as it is now, one line each with where: WCAG 2.2 A and AA and axe's good practice. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(await axeSource);
+  // A page that was looked at before has it already.
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(await axeSource);
   const results = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
   });
   return results.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} at ${node.target.join(' ')}: ${node.failureSummary ?? violation.help}`));
 }

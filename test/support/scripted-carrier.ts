@@ -154,6 +154,15 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
     date_created: text.createdAt.toUTCString(), date_updated: text.createdAt.toUTCString(), date_sent: null, num_segments: '1', account_sid: account.accountSid, api_version: '2010-04-01',
   });
 
+  /** What a list shows of a number, the latest first, page by page as the API does. */
+  function pageOf<Item>(address: string, allOf: (number: string) => Item[]) {
+    const asked = new URL(address, 'http://carrier');
+    const [size, page] = [Number(asked.searchParams.get('PageSize') ?? 50), Number(asked.searchParams.get('Page') ?? 0)];
+    const all = allOf(asked.searchParams.get('To') ?? '').reverse();
+    asked.searchParams.set('Page', String(page + 1));
+    return { shown: all.slice(page * size, (page + 1) * size), page, page_size: size, uri: address, next_page_uri: all.length > (page + 1) * size ? `${asked.pathname}${asked.search}` : null };
+  }
+
   function answer(response: http.ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
     response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
@@ -211,14 +220,14 @@ export async function startScriptedCarrier({ publicUrl = '', appUrl = '', authTo
       if (address.includes('/Calls')) {
         if (request.method === 'POST') { void handCall(address, new URLSearchParams(Buffer.concat(chunks).toString()), response); return; }
         carrier.callLookUps += 1;
-        const number = new URL(address, 'http://carrier').searchParams.get('To') ?? '';
-        answer(response, 200, { calls: carrier.callsTo(number).reverse().slice(0, 50).map(carrier.asCallResource), page: 0, page_size: 50, uri: address, next_page_uri: null });
+        const { shown, ...about } = pageOf(address, (number) => carrier.callsTo(number));
+        answer(response, 200, { calls: shown.map(carrier.asCallResource), ...about });
         return;
       }
       if (request.method === 'POST') { void hand(new URLSearchParams(Buffer.concat(chunks).toString()), response); return; }
       carrier.lookUps += 1;
-      const to = new URL(request.url ?? '/', 'http://carrier').searchParams.get('To');
-      answer(response, 200, { messages: sent.filter((text) => text.kept && text.to === to).reverse().slice(0, 50).map(asResource), page: 0, page_size: 50, uri: request.url, next_page_uri: null });
+      const { shown, ...about } = pageOf(address, (number) => carrier.to(number));
+      answer(response, 200, { messages: shown.map(asResource), ...about });
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -13,10 +13,18 @@ import type { Handrail } from '../../server/compose.js';
 import { makeLog } from '../../server/platform/log/log.js';
 import { connect } from '../../server/platform/mongo/connect.js';
 import { serveWeb } from '../../server/web.js';
+import { furnishing, layOut, leave, takeFurnished } from './furnished.js';
+import type { Furnished } from './furnished.js';
 import { handClock } from './hand-clock.js';
 import { startScriptedCarrier } from './scripted-carrier.js';
 
 export const PASSWORD = 'a password for tests';
+
+/**
+ * Sweeps for lost hints and heartbeats come this seldom, in seconds: each stops the hand clock, and due work wakes the worker at
+ * its own instant without them. A test of either asks for its own by `more`.
+ */
+const SELDOM = '60';
 
 /** Who lives in the test world. Ana is first on call, Ben second, Sue supervises, Cas is a clinician off call, Wes raises. */
 export const STAFF = {
@@ -52,18 +60,21 @@ export interface WorldSettings {
   receipts?: boolean;
   /** False: nothing runs jobs, as if the worker were dead. */
   working?: boolean;
-  /** Whether first-hand hand-offs are used; false forces the long way through the database. */
-  dbName?: string;
   /** Where downtime sheets are written; none without it. */
   downtimeDir?: string;
+  /** More of the environment. */
+  more?: Record<string, string>;
 }
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** The whole application on a real replica set, with a scripted provider and a clock moved by hand. */
-export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = true, working = true, dbName = `w_${randomUUID().slice(0, 8)}`, downtimeDir }: WorldSettings = {}) {
+export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = true, working = true, downtimeDir, more = {} }: WorldSettings = {}) {
   const uri = process.env['TEST_MONGODB_URI'];
   if (uri === undefined) throw new Error('no TEST_MONGODB_URI');
+  const kept = takeFurnished();
+  const dbName = kept?.dbName ?? `w_${randomUUID().slice(0, 8)}`;
+  const fieldKeys = kept?.fieldKeys ?? `t1:${randomBytes(32).toString('base64')}`;
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const carrier = await startScriptedCarrier({ publicUrl });
@@ -71,15 +82,20 @@ export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = 
   carrier.outcome = () => 'no-answer';
   const env = readEnv({
     MONGODB_URI: uri, PORT: String(port), PUBLIC_URL: publicUrl, PHONES: 'simulated', TWILIO_BASE_URL: carrier.baseUrl, LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
-    FIELD_KEYS: `t1:${randomBytes(32).toString('base64')}`,
-    ...(downtimeDir === undefined ? {} : { DOWNTIME_DIR: downtimeDir }),
+    FIELD_KEYS: fieldKeys,
+    SWEEP_SECONDS: SELDOM, HEARTBEAT_SECONDS: SELDOM,
+    ...(downtimeDir === undefined ? {} : { DOWNTIME_DIR: downtimeDir }), ...more,
   });
   const log = makeLog(env.logLevel);
   const db = await connect(uri, dbName);
+  if (kept) await layOut(db, kept);
   const clock = handClock();
   const handrail: Handrail = await compose({ db, env, clock, log, account: carrier.account, providerBaseUrl: carrier.baseUrl });
+  if (!kept) await furnish(handrail);
+  // Only then: the news of every member of staff and every rota would have the rotas looked at anew, each time.
   await handrail.feed.start();
-  await furnish(handrail, { A: ladder, B: ladder, C: ladder, D: ladder, ...ladders });
+  const furnished: Furnished = kept ?? { dbName, fieldKeys, rows: await furnishing(db) };
+  await handrail.savePolicy({ id: 'north', teamId: 'north', name: 'North', version: 1, ladders: { A: ladder, B: ladder, C: ladder, D: ladder, ...ladders } }, 0, null);
   if (working) handrail.worker.start();
   const web = await serveWeb(handrail, port);
 
@@ -88,6 +104,7 @@ export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = 
     const done = (): number => carrier.sent.length + carrier.calls.length;
     for (let calm = 0, before = done(); calm < 2; calm++) {
       await handrail.worker.idle();
+      await handrail.notices.settled();
       await carrier.quiet();
       await web.settled();
       if (done() !== before) { calm = -1; before = done(); }
@@ -163,15 +180,16 @@ export async function startWorld({ ladder = aLadder(), ladders = {}, receipts = 
       await handrail.worker.stop();
       await handrail.feed.stop();
       handrail.sender.close();
+      handrail.notices.close();
       await carrier.stop();
-      await db.dropDatabase();
-      await db.close();
+      await leave(db, furnished);
     },
   };
   return world;
 }
 
-async function furnish({ identity, onCall, savePolicy }: Handrail, ladders: Record<'A' | 'B' | 'C' | 'D', Ladder>): Promise<void> {
+/** Teams, staff, rotas and the network; the ladders are each world's own. */
+async function furnish({ identity, onCall }: Handrail): Promise<void> {
   for (const team of [{ id: 'north', name: 'North', receivedBy: 'north' }, { id: 'outreach', name: 'Outreach', receivedBy: 'north' }, { id: 'south', name: 'South', receivedBy: 'south' }]) await identity.saveTeam(team);
   for (const [id, { phone, roles }] of Object.entries(STAFF)) {
     const name = `${id[0]?.toUpperCase() ?? ''}${id.slice(1)} Test`;
@@ -180,7 +198,6 @@ async function furnish({ identity, onCall, savePolicy }: Handrail, ladders: Reco
   for (const [id, staffId, supervises] of [['first', 'ana', false], ['second', 'ben', false], ['supervisor', 'sue', true]] as const) {
     await onCall.save({ id, teamId: 'north', name: id, timeZone: 'America/New_York', supervises, layers: [{ id: 'main', name: 'Everyone', staffIds: [staffId], turn: { unit: 'days', count: 1 }, startsOn: '2026-01-01', handOverAt: '08:00', hours: [] }] }, 0, null);
   }
-  await savePolicy({ id: 'north', teamId: 'north', name: 'North', version: 1, ladders }, 0, null);
   await identity.saveNetwork({
     seenVersion: 0, org: 'NORTH', name: 'North Crisis Team', emergencyNumber: '911', crisisLine: '988', dutyPhone: '(202) 555-0100', timeZone: 'America/New_York', locale: 'en-US',
     triageProfile: 'uk-mhts', progressWithinMinutes: { A: 10, B: 15, C: 60, D: 480 },

@@ -11,6 +11,7 @@ export const shellWords = roomWords('app', {
   'nav.referrals': 'Referrals',
   'nav.follow-ups': 'Follow-ups',
   'nav.services': 'Services',
+  'nav.capacity': 'Free places',
   'nav.rota': 'Rota',
   'nav.shift': 'My shift',
   'nav.policies': 'Who is asked, and when',

@@ -6,8 +6,7 @@ import { call } from '../app/api.js';
 import { day, exactTime, figure, timeOfDay } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { tookWords } from '../messaging/log/core/message-facts.js';
-import { codeMeaning } from '../messaging/log/message-item.js';
-import { messageWords } from '../messaging/log/message-words.js';
+import { whyFailed } from '../messaging/log/message-item.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
@@ -134,7 +133,7 @@ function Failures({ health: { failures, asOf } }: { health: DeliveryHealthView }
             {failures.map(({ channel, code, count, lastAt }) => (
               <li key={`${channel} ${code}`}>
                 <span>
-                  <b>{healthWords(`channel-one.${channel}`)}</b> {code === null ? messageWords(`no-code.${channel}`) : codeMeaning(code)}
+                  <b>{healthWords(`channel-one.${channel}`)}</b> {whyFailed(channel, code)}
                 </span>
                 <span className="muted num">
                   {healthWords('failures.count', { count })}, {healthWords('failures.last', { time: day(lastAt) === day(asOf) ? timeOfDay(lastAt) : `${day(lastAt)}, ${timeOfDay(lastAt)}` })}

@@ -4,6 +4,7 @@ import type { StaffId } from '../../kernel/ids.js';
 import { isWaitingFor, openBackup, openTransfer } from './asks.js';
 import type { Crisis, CrisisAsk, Report } from './crisis.js';
 import type { May } from './may.js';
+import { ownJoin } from './joining.js';
 import { SECOND_THOUGHTS_SECONDS } from './ownership.js';
 import { addMinutes, addSeconds } from '../../kernel/durations.js';
 
@@ -87,11 +88,12 @@ export const isDelayed = ({ writtenAt, at }: Pick<Report, 'writtenAt' | 'at'>): 
 /** What the raiser is told of their report: who is being asked, in which order, by when, or who has it. */
 export function reportView(crisis: Crisis, report: Report, ladder: LadderView | null, names: Names, viewerId: StaffId | null): ReportView {
   const mine = viewerId !== null && crisis.raisedById === viewerId;
+  const own = viewerId === null ? null : ownJoin(crisis, report.id, viewerId);
   return {
     id: report.id, crisisId: crisis.id, ref: crisis.ref, version: crisis.version, teamId: crisis.teamId, state: crisis.state, choice: report.choice, urgency: crisis.urgency,
     sentAt: report.at.toISOString(), delayed: isDelayed(report), answerBy: iso(crisis.answerBy), owner: ownerView(crisis, names), withThemSince: iso(crisis.withThemAt), ladder,
     emergencyCall: emergencyCallView(crisis, names), emergencyAskAt: iso(crisis.emergencyAskAt),
     standDownUntil: mine && !crisis.owner && crisis.state === 'OPEN' ? addSeconds(crisis.raisedAt, SECOND_THOUGHTS_SECONDS).toISOString() : null,
-    details: crisis.details, mine, similar: [],
+    details: crisis.details, mine, similar: [], joinedFrom: own && { ref: own.ref, undoUntil: addSeconds(own.at, SECOND_THOUGHTS_SECONDS).toISOString() },
   };
 }

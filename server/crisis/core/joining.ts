@@ -92,6 +92,10 @@ export function parted(source: Crisis, target: Crisis, now: Date): Decision<{ so
   });
 }
 
+/** How the raiser of a report added it to this crisis themselves; null when they did not, or it was taken out again. */
+export const ownJoin = ({ joined: all }: Pick<Crisis, 'joined'>, reportId: string, raiserId: StaffId): Crisis['joined'][number] | null =>
+  all.find(({ byId, undoneAt, reportIds }) => undoneAt === null && byId === raiserId && reportIds.some((id) => id === reportId)) ?? null;
+
 const inOrder = (reports: readonly Report[]): Report[] => [...reports].sort((a, b) => a.at.getTime() - b.at.getTime());
 
 /** `current` with every field that still is as the merge left it put back to what it was before. */

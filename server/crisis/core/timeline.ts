@@ -38,6 +38,8 @@ const ASKED: Readonly<Record<string, (name: string) => string>> = {
 
 const RETRIAGE = { 'referral-declined': 'A service declined.', 'missed-follow-up': 'A follow-up was missed.', 'half-clock-no-contact': 'Half of the time to contact is over.', 'new-report': 'A new report came.', 'asked-by-worker': 'A worker asked.' } as Record<string, string>;
 
+const ROOM_SAID: Readonly<Record<string, string>> = { yes: 'they have room', no: 'they have no room', 'ring-us': 'ring them about room' };
+
 /** How each kind of event reads. A kind that is not here is not for people. Words never carry more than ids told us. */
 const TELLINGS: Readonly<Record<string, Tell>> = {
   'report.received': ({ letter, how }) => other(how === 'text' ? 'raised it by text' : 'raised it', `Urgency ${text(letter)}.`),
@@ -116,8 +118,29 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'referral.handed-back': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} handed back`, 'The person is yours again.'),
   'referral.moved': ({ referralId, to }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${text(to).toLowerCase().replaceAll('_', ' ')}`),
   'referral.outcome': ({ from, outcome }) => contact(`recorded whether it helped: ${text(outcome).replaceAll('-', ' ')}`, from === 'person' ? 'Asked the person.' : 'Asked the service.'),
+  'room.asked': ({ count }) => contact(`asked ${text(count)} ${count === 1 ? 'service' : 'services'} “have you room?”`, 'Nothing of the person was told.'),
+  'room.answered': ({ serviceName, answer }) => contact(`${text(serviceName)}: ${ROOM_SAID[text(answer)] ?? ''}`, answer === 'yes' ? 'Room is not yet a yes to this person.' : null),
+  'room.silent': ({ serviceName }) => contact(`${text(serviceName)} did not say in time whether they have room`, 'Ring them.'),
+  'room.ended': ({ serviceName }) => contact(serviceName === null ? 'needs no room any more' : `chose ${text(serviceName)}`, 'The others are told that it is not needed.'),
+  'referral.drafted': ({ referralId }, { serviceNameOf }) => contact(`wrote a referral to ${serviceNameOf(text(referralId))}`, 'It is not sent.'),
+  'referral.unreached': ({ referralId }, { serviceNameOf }) => contact(`rang ${serviceNameOf(text(referralId))}: nobody answered`),
+  'referral.needs-person': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: the person must do something first`, 'The owner is told.'),
+  'referral.waitlisted': ({ referralId, days }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} put them on the waiting list`, days === null ? 'They cannot say how long.' : `They think ${text(days)} days. It is no yes.`),
+  'referral.redirected': ({ referralId }, { serviceNameOf }) => contact(`The referral to ${serviceNameOf(text(referralId))} goes to another service instead`),
+  'referral.time-agreed': ({ referralId }, { serviceNameOf }) => contact(`agreed to the time that ${serviceNameOf(text(referralId))} proposes`),
+  'referral.warm-hand-off': ({ referralId }, { serviceNameOf }) => contact(`introduced the person to ${serviceNameOf(text(referralId))} on one call`),
+  'referral.cancel-confirmed': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} knows that it is over`),
+  'referral.entered-in-error': ({ referralId }, { serviceNameOf }) => contact(`marked the referral to ${serviceNameOf(text(referralId))} as entered by mistake`),
+  'consent.person-told': () => contact('told the person what was shared without their agreement'),
+  'help.recorded': ({ way }) => contact(way === 'given' ? 'gave something' : 'told the person of a service'),
+  'help.obtained': ({ from }) => contact('recorded what came of it', from === 'person' ? 'Asked the person.' : 'Asked the service.'),
+  'safe-contact.changed': () => contact('said anew how to reach the person safely'),
+  'receipt.made': () => contact('made a link to the person’s own page'),
+  'receipt.revoked': () => contact('ended a link to the person’s own page'),
+  'receipt.sent': () => messages('The link to their own page was sent to the person'),
+  'receipt.not-sent': () => messages('The link to their own page was not sent', 'It is not safe, or there is no number.'),
   'crisis.retriage-asked': ({ triggers }) => other('Look at the urgency again', RETRIAGE[text(triggers).split(' ')[0] ?? ''] ?? null),
-  'referral.overdue': ({ referralId, what }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${what === 'contact' ? 'nobody said that the person came' : 'nobody said how it ended'}`, 'Ask them.'),
+  'referral.overdue': ({ referralId, what }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${what === 'contact' ? 'nobody said that the person came' : what === 'confirm' ? 'they have not said that they know that it is over' : 'nobody said how it ended'}`, 'Ask them.'),
   'referral.nobody-takes': () => contact('Three services gave no yes', 'The supervisors are told.'),
   'follow-up.tried': ({ result }) => contact(`tried a follow-up contact: ${text(result).replaceAll('-', ' ')}`, 'A next try was made.'),
   'follow-up.due': () => other('A follow-up contact is due'),

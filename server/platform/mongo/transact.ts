@@ -43,7 +43,10 @@ const labelled = (error: unknown, label: string): boolean =>
 export const isPassing = (error: unknown): boolean =>
   labelled(error, 'TransientTransactionError') || labelled(error, 'UnknownTransactionCommitResult') || isLostBulk(error) ||
   error instanceof mongoose.mongo.MongoNetworkError ||
-  (error instanceof Error && (PASSING_NAMES.test(error.name) || ('code' in error && typeof error.code === 'number' && PASSING_CODES.has(error.code))));
+  (error instanceof Error && (PASSING_NAMES.test(error.name) || ('code' in error && typeof error.code === 'number' && PASSING_CODES.has(error.code)))) || isFull(error);
+
+/** The database has no room left. It may have some later, but not by trying again and again. Source: error_codes.yml of the MongoDB server, OutOfDiskSpace. */
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 14031;
 
 /** Connections that were ended because of another's fault have names of their own and one class with lost ones, asked for above. */
 const PASSING_NAMES = /^Mongo(ose)?(Network|ServerSelection|NotPrimary|StalePrimary|WaitQueueTimeout|WriteConcern|OperationTimeout|ExpiredSession|NotConnected)/;
@@ -67,7 +70,7 @@ export function duplicateOf(error: unknown): string | null {
  * a step-down or a lost commit answer: it must have no effect outside the database, and ids must be made outside of it,
  * so that a duplicate of its own id means "an earlier try committed". Work that only adds rows shares its commit with
  * others of the same moment; when that fails each is tried by itself, so that none suffers for another.
- * @throws problem `server/not-durable` when no majority could be had for 9 seconds
+ * @throws problem `server/not-durable` when no majority could be had for 9 seconds, or at once when the database has no room left
  */
 export function transactOn(db: Connection): Transact {
   const client = db.getClient();
@@ -102,7 +105,8 @@ export function transactOn(db: Connection): Transact {
       } catch (error) {
         if (open()?.inTransaction()) await open()?.abortTransaction().catch(() => undefined);
         if (!isPassing(error) || once) throw error;
-        if (performance.now() > giveUpAt) throw problem('server/not-durable');
+        // Without room whoever waits is told so at once: the number to ring is worth more to them than nine seconds of hope.
+        if (isFull(error) || performance.now() > giveUpAt) throw problem('server/not-durable');
       } finally {
         await open()?.endSession();
       }

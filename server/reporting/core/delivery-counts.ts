@@ -1,11 +1,11 @@
 import type { DeliveryCount, DeliveryHealthView } from '../../contract/reporting.js';
-import { CHANNELS } from '../../contract/words.js';
-import type { Channel } from '../../contract/words.js';
+import { CHANNELS, NOTICE_CHANNELS } from '../../contract/words.js';
+import type { Channel, NoticeChannel } from '../../contract/words.js';
 import { secondsBetween } from '../../kernel/durations.js';
 import type { Delivery } from '../../messaging/index.js';
 
 /** As much of a message as is counted. */
-export interface Counted { channel: Channel; queuedAt: Date; delivery: Pick<Delivery, 'state' | 'deliveredAt' | 'failedAt' | 'errorCode'> }
+export interface Counted { channel: Channel | NoticeChannel; queuedAt: Date; delivery: Pick<Delivery, 'state' | 'deliveredAt' | 'failedAt' | 'errorCode'> }
 
 /**
  * The value below which `share` (0 to 1) of the values lie, by nearest rank: one that really occurred.
@@ -18,7 +18,7 @@ export function percentile(values: readonly number[], share: number): number | n
 
 /** Messages queued at or after `since`, by channel and what is known of them. Channels without any are left out. */
 export function deliveryCounts(messages: readonly Counted[], since: Date): DeliveryCount[] {
-  return CHANNELS.flatMap((channel): DeliveryCount[] => {
+  return [...CHANNELS, ...NOTICE_CHANNELS].flatMap((channel): DeliveryCount[] => {
     const mine = messages.filter((one) => one.channel === channel && one.queuedAt >= since);
     if (mine.length === 0) return [];
     const inState = (...states: Delivery['state'][]) => mine.filter(({ delivery }) => states.includes(delivery.state)).length;

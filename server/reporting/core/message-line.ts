@@ -1,6 +1,6 @@
 import type { MessageLine } from '../../contract/reporting.js';
 import type { NotificationLine } from '../../escalation/index.js';
-import type { Delivery, TextLine } from '../../messaging/index.js';
+import type { Delivery, NoticeLine, TextLine } from '../../messaging/index.js';
 
 /** The last four digits, which tell a colleague's phones apart and nobody's number. */
 export const masked = (number: string): string => `•••• ${number.slice(-4)}`;
@@ -15,6 +15,11 @@ export const ofNotification = ({ id, kind, about, channel, crisisId, ref, round,
 /** A text of ours as a line of the log. */
 export const ofText = ({ id, purpose, crisisId, queuedAt, delivery }: TextLine, to: To & { ref: string | null }): MessageLine => ({
   id, kind: 'text', about: purpose, channel: 'sms', ...to, crisisId, round: null, rung: null, queuedAt: queuedAt.toISOString(), ...journeyOf(delivery),
+});
+
+/** A push or an e-mail as a line of the log: to whom, and never to which address. */
+export const ofNotice = ({ id, kind, about, channel, crisisId, ref, round, rung, queuedAt, delivery }: NoticeLine, staff: MessageLine['staff']): MessageLine => ({
+  id, kind: kind === 'check' ? 'notice' : kind, about, channel, staff, number: null, crisisId, ref, round: kind === 'page' ? round : null, rung: kind === 'page' ? rung : null, queuedAt: queuedAt.toISOString(), ...journeyOf(delivery),
 });
 
 function journeyOf({ state, sentAt, deliveredAt, failedAt, errorCode, attempts }: Delivery): Pick<MessageLine, 'state' | 'sentAt' | 'deliveredAt' | 'failedAt' | 'code' | 'attempts'> {

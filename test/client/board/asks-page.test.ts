@@ -74,6 +74,31 @@ describe('handing over', () => {
     });
   }, 60_000);
 
+  it('outlives a refresh, sealed on the device, until it is sent', async () => {
+    clinic().state.cards = [mine()];
+    clinic().state.colleagues = colleagues();
+    await open('/crises/c1/hand-over', async (page) => {
+      await page.getByRole('radio', { name: /Ben Carter/ }).check();
+      await page.getByLabel('Why now').fill('My car broke down');
+      const onDevice = `new Promise((settle) => {
+        const asked = indexedDB.open('handrail-hand-overs');
+        asked.onsuccess = () => {
+          const rows = asked.result.transaction('written').objectStore('written').getAll();
+          rows.onsuccess = () => { asked.result.close(); settle(rows.result); };
+        };
+      })`;
+      // The words are there, and nobody can read them: neither they nor their key leave the browser.
+      await page.waitForFunction(`${onDevice}.then((rows) => rows.length === 1)`);
+      expect(await page.evaluate(`${onDevice}.then((rows) => JSON.stringify([Object.keys(rows[0]).sort(), new TextDecoder().decode(rows[0].words)]))`)).toMatch(/^\[\["id","keptAt","nonce","ownerId","words"\],"(?!.*My car)/);
+      await page.reload();
+      await page.getByLabel('Why now').waitFor();
+      expect(await page.getByLabel('Why now').inputValue()).toBe('My car broke down');
+      await page.getByRole('button', { name: 'Ask Ben Carter to take it over' }).click();
+      await page.getByText(/^Asked Ben Carter,/).waitFor();
+      await page.waitForFunction(`${onDevice}.then((rows) => rows.length === 0)`);
+    });
+  }, 60_000);
+
   it('is read before it is accepted, and then it is mine', async () => {
     const ask = anAsk({ until: soon(520), to: [me] });
     clinic().state.cards = [mine({ owner: { ...HANA, since: soon(-900) }, handOver: ask })];

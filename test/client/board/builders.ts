@@ -43,11 +43,12 @@ export const aReferral = (more: Partial<ReferralView> = {}): ReferralView => ({
   intake: { channel: 'sms', address: '+12025550163', verifiedAt: at(-86_400) }, sentAt: at(-300), leavesAt: at(-300), deliveredAt: null, openedAt: null, answerBy: at(900),
   contactBy: at(7200), closeBy: at(259_200), proposedAt: null, answeredBy: null, talkFirstAt: null, reason: null,
   steps: [{ state: 'SENT', at: at(-300), by: 'Priya Nair', reason: null, note: null, said: null }], serviceOutcome: null, personOutcome: null,
+  disagree: false, need: 'Crisis house', needId: 'need-1', delivered: [], waitDays: null, noShows: 0, agreedAt: null, suggests: null, warm: null, confirmBy: null, confirmedAt: null, replacesId: null,
   nextMatch: { serviceId: 'harbor', serviceName: 'Harbor House' }, ...more,
 });
 
 export const aConsent = (more: Partial<ConsentView> = {}): ConsentView => ({
-  id: 'k1', serviceId: 'elm', serviceName: 'Elm Row', dataClasses: ['contact', 'need', 'risk'], method: 'spoken', givenBy: 'self', at: at(-400), recordedBy: 'Priya Nair',
+  id: 'k1', serviceId: 'elm', category: null, witness: null, guardian: null, language: null, purpose: null, personToldAt: null, personToldHow: null, serviceName: 'Elm Row', dataClasses: ['contact', 'need', 'risk'], method: 'spoken', givenBy: 'self', at: at(-400), recordedBy: 'Priya Nair',
   expiresOn: '2027-01-26', refused: false, withdrawnAt: null, emergencyBasis: null, ...more,
 });
 

@@ -177,16 +177,19 @@ describe('referring', () => {
   it('for a very urgent crisis rings instead, and records what they said', async () => {
     clinic().state.cards = [mine({ letter: 'B' })];
     clinic().state.crises.set('c1', { consents: [] });
-    await open('/crises/c1/refer', async (page) => {
+    await open('/crises/c1/refer', async (page, faults) => {
       await match(page, 'Elm Row').getByRole('link', { name: /Ring \(202\) 555-0164/ }).waitFor();
       expect(await page.getByRole('button', { name: 'Send to Elm Row' }).count()).toBe(0);
+      await match(page, 'Elm Row').getByText('They were offered others, too').click();
+      await match(page, 'Elm Row').getByLabel('Harbor House').selectOption({ label: 'Because of who is there' });
+      expect(await barriers(page, faults)).toEqual([]);
       await match(page, 'Elm Row').locator('label', { hasText: 'Agrees' }).click();
       await match(page, 'Elm Row').locator('label', { hasText: 'They take them' }).click();
       await page.getByLabel('Who answered?').fill('Sam');
       await page.getByLabel('Their role').fill('Intake');
       await page.getByRole('button', { name: 'Record the answer' }).click();
       await match(page, 'Elm Row').getByText('Accepted').first().waitFor();
-      expect(clinic().asksFor('POST /api/v1/referrals')[0]?.body).toMatchObject({ serviceId: 'elm', phoned: { answer: 'accepted', name: 'Sam', role: 'Intake' } });
+      expect(clinic().asksFor('POST /api/v1/referrals')[0]?.body).toMatchObject({ serviceId: 'elm', phoned: { answer: 'accepted', name: 'Sam', role: 'Intake' }, passedOver: [{ serviceId: 'harbor', reason: 'who-is-there' }] });
     });
   });
 

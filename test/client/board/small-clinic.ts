@@ -77,6 +77,8 @@ export async function startSmallClinic(folder: string) {
     switch (route) {
       case 'GET ':
         return state.crisisFails ? problem(response, 500, 'server/fault') : answerJson(response, 200, whole(card));
+      case 'GET room-asks':
+        return answerJson(response, 200, { roomAsks: [] });
       case 'POST acknowledgement':
         if (state.takenBy !== null) return problem(response, 409, 'crisis/taken', { owner: { id: 'hana', name: state.takenBy, since: new Date(Date.now() - 2000).toISOString() } });
         return answerJson(response, 200, whole(change(id, { state: 'ACTIVE', column: 'has-it', owner: { ...PRIYA, since: iso() }, answerBy: null })));
@@ -101,7 +103,7 @@ export async function startSmallClinic(folder: string) {
         return state.matches === null ? problem(response, 500, 'server/fault') : answerJson(response, 200, state.matches);
       case 'POST consents': {
         const { serviceId, dataClasses, refused } = body as unknown as ConsentInput;
-        const consent = aConsent({ id: `k${asked.length}`, serviceId, dataClasses, refused: refused ?? false, at: iso(), expiresOn: '2099-01-01' });
+        const consent = aConsent({ id: `k${asked.length}`, serviceId: serviceId ?? null, dataClasses, refused: refused ?? false, at: iso(), expiresOn: '2099-01-01' });
         changeCrisis(id, { consents: [...state.crises.get(id)?.consents ?? [], consent] });
         return answerJson(response, 201, consent);
       }

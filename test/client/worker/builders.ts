@@ -19,5 +19,5 @@ export const aReport = (more: Partial<ReportView> = {}): ReportView => ({
     since: '2026-10-28T02:10:55.000Z', contactBy: null, needsHumanNow: true, byPerson: null,
   },
   sentAt: '2026-10-28T02:10:55.000Z', delayed: false, answerBy: '2026-10-28T02:12:55.000Z', owner: null, withThemSince: null, ladder: null, emergencyCall: null,
-  emergencyAskAt: '2026-10-28T02:11:55.000Z', standDownUntil: '2026-10-28T02:12:55.000Z', details: {}, mine: true, similar: [], ...more,
+  emergencyAskAt: '2026-10-28T02:11:55.000Z', standDownUntil: '2026-10-28T02:12:55.000Z', details: {}, mine: true, similar: [], joinedFrom: null, ...more,
 });

@@ -1,46 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { SCREENS, accessibilityFaults, startBrowser } from '../../support/browser.js';
-import { builtClient } from '../../support/built-client.js';
-import type { BuiltClient } from '../../support/built-client.js';
-import { serveFolder } from '../../support/static-site.js';
-import type { StaticSite } from '../../support/static-site.js';
+import { describe, expect, it } from '@jest/globals';
+import { accessibilityFaults } from '../../support/browser.js';
 import { aReport } from './builders.js';
-import { smallApi } from './small-api.js';
+import { aPhone } from './phone-browser.js';
 
-const api = smallApi();
-let client: BuiltClient;
-let site: StaticSite;
-let browser: Browser | null;
-let context: BrowserContext | undefined;
-
-jest.setTimeout(60_000);
-
-beforeAll(async () => {
-  client = await builtClient();
-  site = await serveFolder(client.folder, api.handle);
-  browser = await startBrowser();
-}, 180_000);
-
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-  api.reset();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site.close();
-  await client.remove();
-});
-
-async function on(path: string, act: (page: Page) => Promise<void>, colorScheme: 'light' | 'dark' = 'light'): Promise<void> {
-  if (!browser) return;
-  context = await browser.newContext({ ...SCREENS.phone, colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
-  const page = await context.newPage();
-  await page.goto(site.url + path);
-  await act(page);
-}
+const { api, url, on } = aPhone();
 
 const REPORT = '00000000-0000-4000-8000-000000000009';
 function aRepeat(): void {
@@ -62,7 +25,26 @@ describe('a second report about the same person', () => {
       await page.getByText('Added to 4821.').first().waitFor();
       await page.getByText('Report 4821').first().waitFor({ state: 'attached' });
       expect(api.joins).toEqual([{ crisisId: 'c8', confirmed: undefined }, { crisisId: 'c8', confirmed: 'I am with them' }]);
-    }, colorScheme);
+    }, { colorScheme });
+  });
+
+  it('that was added to the wrong one is taken out again by its raiser, while there is time for it', async () => {
+    aRepeat();
+    await on(`/reports/${REPORT}`, async (page) => {
+      await page.getByRole('button', { name: 'Add to 4821' }).click();
+      await page.getByRole('button', { name: 'I am with them' }).click();
+      await page.getByText(/You can do that until/).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      api.state.down = true;
+      await page.getByRole('button', { name: 'Another person: take it out again' }).click();
+      await page.getByText(/^NOT TAKEN OUT\. The server could not be reached/).waitFor();
+      api.state.down = false;
+      await page.getByRole('button', { name: 'Another person: take it out again' }).click();
+      await page.getByText('Taken out of 4821. It is 7777 again, and people are being asked.').first().waitFor();
+      expect(api.undone).toEqual(['Another person after all, says who raised it.']);
+      expect(await page.getByRole('button', { name: 'Another person: take it out again' }).count()).toBe(0);
+      await page.getByText('Report 7777').first().waitFor({ state: 'attached' });
+    });
   });
 
   it('about another person is said once, and nothing is joined', async () => {
@@ -113,7 +95,7 @@ it('a report that waits on this device is sent from the board too, and until the
     // The page is opened anew at the board: nothing of raising was open since.
     await page.route('**/api/v1/reports', (route) => route.abort());
     api.state.down = false;
-    await page.goto(`${site.url}/board`);
+    await page.goto(`${url()}/board`);
     await page.getByText(/1 report on this device is NOT SENT/).waitFor();
     expect(api.posts).toEqual([]);
     await page.unroute('**/api/v1/reports');

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BoardView, JoinInput, NewReport, ReportDetails, ReportView } from '../../../server/contract/crisis.js';
+import type { BoardView, JoinInput, NewReport, ReportDetails, ReportView, UnjoinInput } from '../../../server/contract/crisis.js';
 import type { SessionView } from '../../../server/contract/identity.js';
 import type { AnswerLinkView } from '../../../server/contract/messaging.js';
 import { answerJson, pathOf } from '../../support/static-site.js';
@@ -33,6 +33,7 @@ export function smallApi() {
   const details: ReportDetails[] = [];
   const linkCalls: string[] = [];
   const joins: { crisisId: string; confirmed: string | undefined }[] = [];
+  const undone: string[] = [];
   const state = { signedIn: true, loseAnswers: 0, down: false, link: {} as Partial<AnswerLinkView>, session: {} as Partial<SessionView> };
 
   const problem = (response: ServerResponse, status: number, slug: string) => answerJson(response, status, { type: `/problems/${slug}`, title: slug, status });
@@ -84,7 +85,11 @@ export function smallApi() {
       const { crisisId, confirmed } = JSON.parse(text) as JoinInput;
       joins.push({ crisisId, confirmed });
       if (confirmed === undefined) return problem(response, 422, 'crisis/join-not-sure');
-      one.view = { ...one.view, version: one.view.version + 1, crisisId, ref: one.view.similar.find((other) => other.crisisId === crisisId)?.ref ?? one.view.ref, similar: [] };
+      one.view = { ...one.view, version: one.view.version + 1, crisisId, ref: one.view.similar.find((other) => other.crisisId === crisisId)?.ref ?? one.view.ref, similar: [], joinedFrom: { ref: one.view.ref, undoUntil: new Date(Date.now() + 120_000).toISOString() } };
+    }
+    if (path.endsWith('/joined-to/undo')) {
+      undone.push((JSON.parse(text) as UnjoinInput).reason);
+      one.view = { ...one.view, version: 1, crisisId: 'own-again', ref: one.view.joinedFrom?.ref ?? one.view.ref, joinedFrom: null };
     }
     if (path.endsWith('/emergency-answer')) {
       const { answer } = JSON.parse(text) as { answer: 'called-now' };
@@ -94,7 +99,7 @@ export function smallApi() {
   }
 
   return {
-    posts, details, linkCalls, joins, reports, newest, state,
+    posts, details, linkCalls, joins, undone, reports, newest, state,
     /** Somebody answers: the report's next reading says who. */
     own(name: string): void {
       for (const report of reports.values()) report.view = { ...report.view, version: report.view.version + 1, state: 'ACTIVE', owner: { id: 'p', name, initials: 'P', since: new Date().toISOString() } };

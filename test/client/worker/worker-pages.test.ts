@@ -1,44 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
-import { builtClient } from '../../support/built-client.js';
-import type { BuiltClient } from '../../support/built-client.js';
-import { serveFolder } from '../../support/static-site.js';
-import type { StaticSite } from '../../support/static-site.js';
-import { smallApi } from './small-api.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { SCREENS, accessibilityFaults, watchFaults } from '../../support/browser.js';
+import { aPhone } from './phone-browser.js';
 
-const api = smallApi();
-let client: BuiltClient;
-let site: StaticSite;
-let browser: Browser | null;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  client = await builtClient();
-  site = await serveFolder(client.folder, api.handle);
-  browser = await startBrowser();
-}, 180_000);
-
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-  api.reset();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site.close();
-  await client.remove();
-});
-
-/** Opens a page as Dana. Where there is no browser nothing is done. */
-async function on(path: string, act: (page: Page) => Promise<void>, more: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  if (!browser) return;
-  context = await browser.newContext({ ...SCREENS.phone, reducedMotion: 'reduce', serviceWorkers: 'block', ...more });
-  const page = await context.newPage();
-  await page.goto(site.url + path);
-  await act(page);
-}
+const { api, url, on } = aPhone();
 
 /** As `on`, once the client is kept on the phone. */
 const onKept = (path: string, act: (page: Page) => Promise<void>) =>
@@ -214,7 +179,7 @@ describe('details', () => {
       await choose(page, /Serious/);
       await send(page);
       await sent(page);
-      await page.goto(`${site.url}/raise/${api.newest().id}/check`);
+      await page.goto(`${url()}/raise/${api.newest().id}/check`);
       await page.getByRole('button', { name: 'Add What they said' }).click();
       await page.getByLabel('What they said').fill('I cannot keep myself safe tonight.');
       await page.waitForTimeout(300);
@@ -251,7 +216,7 @@ describe.each(['phone', 'desk'] as const)('everybody can read and use them, on a
       await page.getByRole('button', { name: 'Sign in' }).click();
       await look('sign-in with mistakes');
       api.state.signedIn = true;
-      await page.goto(`${site.url}/raise`);
+      await page.goto(`${url()}/raise`);
       await choose(page, /Life may be at risk/);
       await look('raise');
       await send(page);
@@ -261,20 +226,20 @@ describe.each(['phone', 'desk'] as const)('everybody can read and use them, on a
       await page.getByRole('button', { name: 'I need to leave' }).click();
       await look('leaving');
       api.own('Priya Nair');
-      await page.goto(`${site.url}/raise/${id}/q/2`);
+      await page.goto(`${url()}/raise/${id}/q/2`);
       await page.getByText(/^Priya Nair has this/).waitFor();
       await look('question');
-      await page.goto(`${site.url}/raise/${id}/check`);
+      await page.goto(`${url()}/raise/${id}/check`);
       await page.getByText('Priya Nair has this.').waitFor();
       await look('check');
-      await page.goto(`${site.url}/`);
+      await page.goto(`${url()}/`);
       await page.getByRole('link', { name: 'Report 4821' }).waitFor();
       await look('home');
-      await page.goto(`${site.url}/a#abcdefghijklmn`);
+      await page.goto(`${url()}/a#abcdefghijklmn`);
       await page.getByRole('button', { name: 'I have it' }).waitFor();
       await look('answer link');
       await page.route('**/api/v1/reports', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
-      await page.goto(`${site.url}/raise`);
+      await page.goto(`${url()}/raise`);
       await choose(page, /Life may be at risk/);
       await send(page);
       await notSent(page);

@@ -96,6 +96,37 @@ describe('adding a crisis to another about the same person', () => {
     expect((await world.crisis(first.crisisId)).reports).toHaveLength(2);
   });
 
+  it('a raiser takes out again what they added themselves, within two minutes, and nobody else does it for them', async () => {
+    const first = await world.raise(LUCIA);
+    const second = await world.raise({ ...LUCIA, theySaid: 'I am cold' });
+    const [wes, pia] = [await world.as('wes'), await world.as('pia')];
+    const undo = (who: typeof wes, key = 'undo') => who.post(`/api/v1/reports/${second.id}/joined-to/undo`, { reason: 'Two people after all' }).set('Idempotency-Key', key);
+    expect((await undo(wes, 'early')).body.type).toBe('/problems/crisis/not-joined');
+    const { body: added } = await wes.post(`/api/v1/reports/${second.id}/joined-to`, { crisisId: first.crisisId }).expect(200);
+    expect(added.joinedFrom).toMatchObject({ ref: second.ref });
+    expect((await undo(pia)).status).toBe(404);
+    await world.pass({ seconds: 119 });
+    const { body } = await undo(wes).expect(200);
+    expect(body).toMatchObject({ id: second.id, crisisId: second.crisisId, ref: second.ref, state: 'OPEN', joinedFrom: null, ladder: { state: 'running' } });
+    expect((await undo(wes).expect(200)).body.crisisId).toBe(second.crisisId);
+    expect(told(await world.crisis(second.crisisId)).join()).toMatch(/Wes Test/);
+    expect((await world.crisis(first.crisisId)).reports).toHaveLength(1);
+    expect(await world.db.collection('audit').countDocuments({ action: 'crisis.join-undone', actorId: 'wes' })).toBe(1);
+
+    await wes.post(`/api/v1/reports/${second.id}/joined-to`, { crisisId: first.crisisId }).expect(200);
+    await world.pass({ seconds: 121 });
+    expect((await undo(wes, 'late')).body.type).toBe('/problems/crisis/join-undo-too-late');
+  });
+
+  it('what on-call added is not the raiser’s to undo', async () => {
+    const first = await world.raise(LUCIA);
+    const second = await world.raise(LUCIA);
+    await act(world, 'sue', second.crisisId, 'joined-to', { crisisId: first.crisisId });
+    const wes = await world.as('wes');
+    expect((await wes.get(`/api/v1/reports/${second.id}`).expect(200)).body.joinedFrom).toBeNull();
+    expect((await wes.post(`/api/v1/reports/${second.id}/joined-to/undo`, { reason: 'x' })).body.type).toBe('/problems/crisis/not-joined');
+  });
+
   it('the key of a report that went over still finds it', async () => {
     const target = await world.raise(LUCIA);
     const source = await world.raise(LUCIA, 'pia', 'same-key');

@@ -15,6 +15,7 @@ const MAY: Record<Permission, Role[]> = {
   'crisis:work': ['clinician', 'supervisor'],
   'crisis:supervise': ['supervisor'],
   'referral:send': ['clinician', 'supervisor'],
+  'record:correct': ['supervisor', 'administrator'],
   'care:follow-up': ['clinician', 'supervisor'],
   'directory:read': ['support-worker', 'peer-worker', 'clinician', 'supervisor', 'directory-manager', 'administrator'],
   'directory:edit': ['directory-manager'],

@@ -15,6 +15,7 @@ describe('what the database does', () => {
     ['a step-down', new MongoServerError({ message: 'stepped down', code: 189 })],
     ['no primary any more', new MongoServerError({ message: 'not primary', code: 10107 })],
     ['an interruption by a step-down', new MongoServerError({ message: 'interrupted', code: 11602 })],
+    ['a disk without room', new MongoServerError({ message: 'no room', code: 14031 })],
   ])('is tried again, and answered 503 rather than 500 in the end: %s', (_what, error) => { expect(isPassing(error)).toBe(true); });
 
   it.each([

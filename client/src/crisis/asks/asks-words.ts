@@ -167,7 +167,7 @@ export const asksWords = roomWords('crisis.asks', {
   'form.summary': 'Something is missing',
   'form.changed': 'Somebody changed this crisis while you were writing. What you wrote is still here. Look once more, then send.',
   'form.changed.what': 'New: {what}',
-  'form.kept': 'What you wrote is kept while this page is open.',
+  'form.kept': 'What you wrote is kept on this device until it is sent, sealed, for a day at most.',
   'form.start-over': 'Fill in anew',
   'form.sent': '{ref}: {name} is being asked. It stays yours until they accept.',
   'form.not-now': 'It cannot be handed over as it stands.',

@@ -19,7 +19,7 @@ import { ConflictNote } from './conflict-note.js';
 import { BOXES, BOX_LONGEST, missingIn, sentBoxes, timesToOffer } from './core/boxes.js';
 import type { Box, HandOverDraft } from './core/boxes.js';
 import { fillIn } from './fill-in.js';
-import { findHandOver, forgetHandOver, keepHandOver } from './hand-over-drafts.js';
+import { forgetHandOver, keepHandOver, useKeptHandOver } from './hand-over-drafts.js';
 import { hearAct } from './hear-act.js';
 import { HeldNote, useHeldBack } from './held-note.js';
 import { useColleagues } from './use-colleagues.js';
@@ -31,7 +31,13 @@ const CLOCKS = ['contact', 'referral', 'progress', 'emergency'] as const;
 /** Asks one colleague to take a crisis over: who, five boxes filled in from what is known, and by when it must happen. */
 export function HandOverForm({ crisis, onSent }: { crisis: CrisisView; onSent: () => void }) {
   const { staff } = useSession();
-  const [kept] = useState(() => findHandOver(crisis.id, staff.id));
+  const kept = useKeptHandOver(crisis.id, staff.id);
+  // A moment, while the device is asked what was written before.
+  return kept === undefined ? null : <HandOverBoxes crisis={crisis} kept={kept} onSent={onSent} />;
+}
+
+function HandOverBoxes({ crisis, kept, onSent }: { crisis: CrisisView; kept: HandOverDraft | null; onSent: () => void }) {
+  const { staff } = useSession();
   const [begun] = useState<HandOverDraft>(() => kept ?? { toId: null, boxes: fillIn(crisis), mustHappenBy: null });
   const [draft, setDraft] = useState(begun);
   /** The crisis as the author saw it: what changes under their hands must be seen before it is sent. */
@@ -76,7 +82,7 @@ export function HandOverForm({ crisis, onSent }: { crisis: CrisisView; onSent: (
       }
     });
     if (!done || changed) return;
-    forgetHandOver(crisis.id);
+    forgetHandOver(crisis.id, staff.id);
     const words = asksWords('form.sent', { ref: crisis.ref, name: name ?? '' });
     toasts.show({ title: words, spoken: words, seconds: 8 });
     onSent();

@@ -25,6 +25,7 @@ export function ReferralBody({ card, meId, stale }: CrisisCardProps) {
       <CardTitle card={card}>{referral?.serviceName}</CardTitle>
       {card.headline && referral && <p className="card-meta">{card.headline}</p>}
       {referral && <p className="card-meta">{stateWords(referral)}</p>}
+      {referral?.others !== undefined && <p className="card-meta">{referralWords('others', { count: referral.others })}</p>}
       <WhereLine card={card} />
       <EmergencyQuestion card={card} frozen={stale} />
       <OwnerLine card={card} meId={meId} />

@@ -24,6 +24,7 @@ export function ReferralsPanel({ crisis }: { crisis: CrisisView }) {
             {crisis.referrals.toReversed().map((referral) => (
               <li key={referral.id} className="row">
                 <b>{referral.serviceName}</b>
+                {referral.need && <span className="muted">{referral.need}</span>}
                 <Tag tone={toneOf(referral)}>{referralWords(`state.${referral.state}`)}</Tag>
                 {isWaiting(referral.state) && referral.answerBy && (
                   <span className="push">
@@ -33,6 +34,11 @@ export function ReferralsPanel({ crisis }: { crisis: CrisisView }) {
               </li>
             ))}
           </ul>
+        )}
+        {crisis.may.work && (
+          <div>
+            <Link href={`/crises/${crisis.id}/person`}>{referralWords('person')}</Link>
+          </div>
         )}
         {mayRefer && (
           <div>
@@ -47,7 +53,7 @@ export function ReferralsPanel({ crisis }: { crisis: CrisisView }) {
 }
 
 function toneOf({ state }: ReferralView): Tone {
-  if (NEEDS_OWNER.has(state) || state === 'NO_SHOW' || state === 'COMPLETED_NOT_SERVED') return 'warning';
+  if (NEEDS_OWNER.has(state) || state === 'NO_SHOW' || state === 'WAITLISTED' || state === 'COMPLETED_NOT_SERVED') return 'warning';
   if (isWaiting(state)) return 'info';
   return isUnderWay(state) || state === 'COMPLETED_SERVED' ? 'success' : 'neutral';
 }

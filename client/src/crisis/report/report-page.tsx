@@ -109,7 +109,7 @@ function Sent({ report, draft, fetchedAt }: { report: ReportView; draft: Draft; 
           {reportWords('mistake.noted', { time: timeOfDay(draft.standDownAskedAt) })}
         </Note>
       )}
-      {report.similar.length > 0 && !closed && (
+      {(report.similar.length > 0 || report.joinedFrom) && !closed && (
         <Suspense fallback={null}>
           <SamePerson report={report} />
         </Suspense>

@@ -55,7 +55,8 @@ function takeNews(news: ReportView): void {
 
 function newer(known: ReportView, news: ReportView): ReportView {
   // News and lists do not say which others may be about the same person; what an answer said of it stays until the next.
-  return news.version < known.version ? known : { ...news, id: known.id, choice: known.choice, sentAt: known.sentAt, delayed: known.delayed, similar: known.similar };
+  // Versions count within one crisis: a report that was added to another, or taken out again, goes with the last answer.
+  return news.crisisId === known.crisisId && news.version < known.version ? known : { ...news, id: known.id, choice: known.choice, sentAt: known.sentAt, delayed: known.delayed, similar: known.similar };
 }
 
 function useReportNews(): void {

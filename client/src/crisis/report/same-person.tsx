@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReportView, SimilarCrisis } from '../../../../server/contract/crisis.js';
 import { call, newIdempotencyKey } from '../../app/api.js';
-import { ago } from '../../app/format.js';
+import { ago, timeOfDay } from '../../app/format.js';
 import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
 import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
@@ -17,6 +17,9 @@ const notSame = new Set<string>();
 /** Where a report was added, so that its page goes on saying so. */
 const added = new Map<string, string>();
 
+/** Which report was taken out of where again. */
+const takenOut = new Map<string, string>();
+
 const HOW = ['with', 'told', 'again'] as const;
 const LASTS_MS = 10_000;
 
@@ -25,12 +28,13 @@ export function SamePerson({ report }: { report: ReportView }) {
   const [, drawAgain] = useState(0);
   const others = new Set([...notSame].flatMap((one) => (one.startsWith(`${report.id} `) ? [one.slice(report.id.length + 1)] : [])));
   const offer = offerOf(report, others);
-  const ref = added.get(report.id);
-  if (ref !== undefined) {
+  const ref = report.joinedFrom ? report.ref : added.get(report.id);
+  const out = takenOut.get(report.id);
+  if (ref !== undefined) return <Added report={report} at={ref} />;
+  if (out !== undefined) {
     return (
-      <Note tone="success" icon="check">
-        <p>{sameWords('added', { ref })}</p>
-        <p>{sameWords('added.words', { ref })}</p>
+      <Note tone="info" icon="info">
+        <p>{sameWords('undone', { ref: out, own: report.ref })}</p>
       </Note>
     );
   }
@@ -41,6 +45,57 @@ export function SamePerson({ report }: { report: ReportView }) {
   };
   return <Offer key={offer.crisisId} report={report} offer={offer} onAnother={dismiss} />;
 }
+
+/** Where the report went, and for two minutes the way back. */
+function Added({ report, at }: { report: ReportView; at: string }) {
+  const now = useNow(1000);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [key] = useState(newIdempotencyKey);
+  const { polite } = useAnnounce();
+  const until = report.joinedFrom?.undoUntil;
+  const mayUndo = until !== undefined && now < Date.parse(until);
+
+  const undo = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const view = await call('POST /api/v1/reports/:id/joined-to/undo', { id: report.id, reason: sameWords('undo.reason') }, { idempotencyKey: key, signal: AbortSignal.timeout(LASTS_MS) });
+      added.delete(report.id);
+      notSame.add(`${report.id} ${report.crisisId}`);
+      takenOut.set(report.id, at);
+      polite(sameWords('undone', { ref: at, own: view.ref }));
+      // The page shows what became of it, although nothing is offered for it.
+      keepReport({ ...view, similar: report.similar.length > 0 ? report.similar : [asOffer(report)] });
+    } catch (error) {
+      if (error instanceof Unreachable || (error instanceof DOMException && error.name === 'TimeoutError')) setFailure(sameWords('undo.offline'));
+      else if (isProblem(error, 'crisis/join-undo-too-late')) setFailure(sameWords('undo.late'));
+      else if (error instanceof Problem) setFailure(sameWords('undo.failed', { why: `${error.message}.` }));
+      else throw error;
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Note tone="success" icon="check">
+      <p>{sameWords('added', { ref: at })}</p>
+      <p>{sameWords('added.words', { ref: at })}</p>
+      {failure && <p role="alert">{failure}</p>}
+      {mayUndo && (
+        <p className="stack">
+          <Button busy={busy} onClick={() => void undo()}>
+            {sameWords('undo')}
+          </Button>
+          <small>{sameWords('undo.until', { time: timeOfDay(until) })}</small>
+        </p>
+      )}
+    </Note>
+  );
+}
+
+/** The crisis that a report was in, as if it were offered: so that its page still loads what tells about it. */
+const asOffer = ({ crisisId, ref, urgency, sentAt, owner }: ReportView): SimilarCrisis => ({ crisisId, ref, shows: urgency.shows, raisedAt: sentAt, why: 'same-raiser', ownerName: owner?.name ?? null });
 
 function Offer({ report, offer, onAnother }: { report: ReportView; offer: SimilarCrisis; onAnother: () => void }) {
   const now = useNow(5000);

@@ -27,7 +27,8 @@ export function messageName({ kind, about, rung, round }: Pick<MessageLine, 'kin
   switch (kind) {
     case 'page': return rung === null || round === null ? messageWords('kind.page') : messageWords('kind.page-rung', { rung: rung + 1, round });
     case 'notice': switch (about) {
-      case 'yours': case 'taken': case 'raiser-taken': case 'raiser-nobody': case 'stood-down': case 'over': return messageWords(`about.${about}`);
+      case 'yours': case 'taken': case 'raiser-taken': case 'raiser-nobody': case 'stood-down': case 'over': case 'code': case 'test': return messageWords(`about.${about}`);
+      case 'hand-off': case 'rota-alarm': case 'rota-swap': case 'rota-change': case 'leave': return messageWords('about.rota');
       default: return messageWords('kind.notice');
     }
     case 'text': switch (about) {
@@ -38,10 +39,19 @@ export function messageName({ kind, about, rung, round }: Pick<MessageLine, 'kin
 }
 
 /** What the provider's code means; of one that nobody wrote down, where to look. */
-export function codeMeaning(code: number): string {
+function codeMeaning(code: number): string {
   const known = String(code) as Parameters<typeof codeWords>[0];
   const meaning = codeWords(known);
   return messageWords('code', { code, meaning: meaning === known ? codeWords('other') : meaning });
+}
+
+/** Why a message failed. Browsers' services and mail servers have codes of their own. */
+export function whyFailed(channel: MessageLine['channel'], code: number | null): string {
+  if (code === null) return messageWords(`no-code.${channel}`);
+  if (channel === 'sms' || channel === 'voice') return codeMeaning(code);
+  const isForGood = code < 500 && code !== 429;
+  const meaning = channel === 'email' ? (code >= 500 ? 'address' : 'other') : code === 404 || code === 410 ? 'gone' : isForGood ? 'key' : 'other';
+  return messageWords(`answer.${channel}`, { code, meaning: messageWords(`answer.${meaning}`) });
 }
 
 /** One message: to whom, what for, how far it came, and why not further. */
@@ -51,13 +61,21 @@ export function MessageItem({ line, onCrisis }: { line: MessageLine; onCrisis: (
   return (
     <Card as="li" className="message">
       <div className="message-head">
-        <Icon name={channel === 'voice' ? 'phone' : 'message'} size={18} />
+        <Icon name={channel === 'voice' ? 'phone' : channel === 'email' ? 'send' : channel === 'push' ? 'bubble' : 'message'} size={18} />
         <div className="message-who">
           <h3>
             {messageName(line)} <span className="message-to">{messageWords('to', { name: staff?.name ?? messageWords('outside') })}</span>
           </h3>
           <p className="muted num">
-            {messageWords(`channel.${channel}`)} · <bdi>{number === null ? messageWords('no-number') : readableNumber(number)}</bdi> · <time dateTime={queuedAt}>{day(queuedAt)}, {exactTime(queuedAt)}</time>
+            {messageWords(`channel.${channel}`)}
+            {(channel === 'sms' || channel === 'voice') && (
+              <>
+                {' · '}
+                <bdi>{number === null ? messageWords('no-number') : readableNumber(number)}</bdi>
+              </>
+            )}
+            {' · '}
+            <time dateTime={queuedAt}>{day(queuedAt)}, {exactTime(queuedAt)}</time>
             {ref !== null && (
               <>
                 {' · '}
@@ -84,7 +102,7 @@ export function MessageItem({ line, onCrisis }: { line: MessageLine; onCrisis: (
       />
       {failedSteps && (
         <Note tone="warning" icon="warning">
-          {code === null ? messageWords(`no-code.${channel}`) : codeMeaning(code)}
+          {whyFailed(channel, code)}
         </Note>
       )}
       {attempts.length > 0 && (
@@ -95,7 +113,7 @@ export function MessageItem({ line, onCrisis }: { line: MessageLine; onCrisis: (
               <li key={startedAt + place}>
                 <b className="num">{messageWords('attempt', { count: place + 1, time: exactTime(startedAt) })}</b> {messageWords(`outcome.${outcome ?? 'none'}`)}
                 {receipt !== null && <>, {messageWords(`receipt.${receipt}`, { time: receiptAt === null ? '' : exactTime(receiptAt) })}</>}
-                {attemptCode !== null && <>. {codeMeaning(attemptCode)}</>}
+                {attemptCode !== null && <>. {whyFailed(channel, attemptCode)}</>}
               </li>
             ))}
           </ol>

@@ -38,6 +38,9 @@ export const messageWords = roomWords('messages', {
   'about.raiser-nobody': 'Told who raised it: nobody has answered yet',
   'about.stood-down': 'Told: stood down',
   'about.over': 'Told: over',
+  'about.code': 'Code to check an address',
+  'about.test': 'Test that they asked for',
+  'about.rota': 'News of the rota',
   'text.referral': 'Referral',
   'text.public': 'Answer to a text from outside',
   'text.ring-them': 'Please ring',
@@ -45,6 +48,8 @@ export const messageWords = roomWords('messages', {
   'text.other': 'Text',
   'channel.sms': 'Text',
   'channel.voice': 'Call',
+  'channel.push': 'Browser notice',
+  'channel.email': 'E-mail',
   'outside': 'Somebody outside',
   'no-number': 'no number',
   'to': 'to {name}',
@@ -80,6 +85,14 @@ export const messageWords = roomWords('messages', {
   'code': 'Code {code}: {meaning}',
   'no-code.sms': 'The provider gave no reason.',
   'no-code.voice': 'Nobody took the call, or it did not get through.',
+  'no-code.push': 'It could not be handed over in time. The text went its own way.',
+  'no-code.email': 'The mail server could not be reached in time. The text went its own way.',
+  'answer.push': 'The browser’s notice service answered {code}: {meaning}',
+  'answer.email': 'The mail server answered {code}: {meaning}',
+  'answer.gone': 'this browser is not told any more; its owner can turn it on again',
+  'answer.key': 'our key was not accepted; tell whoever runs Handrail',
+  'answer.address': 'it did not take mail for this address',
+  'answer.other': 'tried again by itself while it made sense',
 });
 
 /** What the provider's codes mean. Source: Twilio, "Error and Warning Dictionary", as classified in reliability.md §4. */

@@ -16,6 +16,15 @@ export interface HandOverDraft {
   mustHappenBy: string | null;
 }
 
+/** What was kept, if it still is such a thing; null otherwise. */
+export function restoreHandOver(kept: unknown): HandOverDraft | null {
+  if (typeof kept !== 'object' || kept === null || !('boxes' in kept) || typeof kept.boxes !== 'object' || kept.boxes === null) return null;
+  const texts = new Map<string, unknown>(Object.entries(kept.boxes));
+  const textOrNull = (what: unknown): string | null => (typeof what === 'string' ? what : null);
+  const boxes = Object.fromEntries(BOXES.map((box) => [box, textOrNull(texts.get(box)) ?? ''])) as Boxes;
+  return { boxes, toId: 'toId' in kept ? textOrNull(kept.toId) : null, mustHappenBy: 'mustHappenBy' in kept ? textOrNull(kept.mustHappenBy) : null };
+}
+
 /** What is missing before it can be sent; "not known" is an answer, silence is none. */
 export function missingIn({ toId, boxes }: HandOverDraft): ('toId' | Box)[] {
   return [...(toId === null ? ['toId' as const] : []), ...BOXES.filter((box) => boxes[box].trim() === '')];

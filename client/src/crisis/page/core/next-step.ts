@@ -28,23 +28,27 @@ export function nextStepOf(crisis: CrisisView): NextStep {
 
 function stepOfOwner({ referrals, progressBy, graceUntil, emergencyConfirmBy, contactBy }: CrisisView): NextStep {
   const timed: (NextStep & { at: string })[] = [];
-  const latest = newestReferral(referrals);
-  if (latest && isWaiting(latest.state) && latest.answerBy) {
-    timed.push({ kind: 'referral', at: latest.answerBy, serviceName: latest.serviceName, next: latest.nextMatch?.serviceName ?? null });
+  const newest = newestOfNeeds(referrals);
+  for (const referral of newest) {
+    if (isWaiting(referral.state) && referral.answerBy) timed.push({ kind: 'referral', at: referral.answerBy, serviceName: referral.serviceName, next: referral.nextMatch?.serviceName ?? null });
   }
   if (graceUntil) timed.push({ kind: 'grace', at: graceUntil });
   else if (progressBy) timed.push({ kind: 'progress', at: progressBy });
   if (emergencyConfirmBy) timed.push({ kind: 'confirm', at: emergencyConfirmBy });
   const first = timed.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
   if (first) return first;
-  if (latest && NEEDS_OWNER.has(latest.state)) {
+  const latest = newest.find(({ state }) => NEEDS_OWNER.has(state));
+  if (latest) {
     return { kind: 'find', at: null, serviceName: latest.serviceName, state: latest.state, next: latest.nextMatch?.serviceName ?? null };
   }
   return contactBy ? { kind: 'contact', at: contactBy } : { kind: 'work', at: null };
 }
 
-/** The referral that counts: the one sent last. */
-function newestReferral(referrals: CrisisView['referrals']): CrisisView['referrals'][number] | null {
+/** The referrals that count: for each need the one sent last, newest first. What was only written down, or by mistake, asks nobody. */
+function newestOfNeeds(referrals: CrisisView['referrals']): CrisisView['referrals'] {
   const instant = (at: string | null) => (at === null ? 0 : Date.parse(at));
-  return referrals.toSorted((a, b) => instant(b.sentAt ?? b.steps[0]?.at ?? null) - instant(a.sentAt ?? a.steps[0]?.at ?? null))[0] ?? null;
+  const newestFirst = referrals
+    .filter(({ state }) => state !== 'DRAFT' && state !== 'ENTERED_IN_ERROR')
+    .toSorted((a, b) => instant(b.sentAt ?? b.steps[0]?.at ?? null) - instant(a.sentAt ?? a.steps[0]?.at ?? null));
+  return newestFirst.filter((one, place) => newestFirst.findIndex(({ needId }) => needId === one.needId) === place);
 }
