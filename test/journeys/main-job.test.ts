@@ -43,6 +43,7 @@ async function windowOf(who: string, team: string, screen: keyof typeof SCREENS)
 /** The API as the page's own session sees it. */
 const ask = async <T>(page: Page, method: string, path: string, body?: object): Promise<T> => page.evaluate(async ([verb, address, content]) => {
   const answer = await fetch(address as string, { method: verb as string, headers: { 'Content-Type': 'application/json', 'X-Handrail': '1' }, ...(content === null ? {} : { body: JSON.stringify(content) }) });
+  if (!answer.ok) throw new Error(`${verb} ${address} was answered ${answer.status}: ${await answer.text()}`);
   return answer.status === 204 ? null : answer.json();
 }, [method, path, body ?? null] as const) as Promise<T>;
 
@@ -97,7 +98,11 @@ describe('the main job', () => {
 
     // The second answers by text; the board and the raiser see it by themselves.
     await ask(amara, 'POST', '/api/v1/simulated-phones/replies', { number: PHONES[second], body: `1 ${report.ref}` });
-    const owner = await until('an owner', async () => (await ask<{ owner: { id: string; name: string } | null }>(amara, 'GET', `/api/v1/crises/${report.crisisId}`)).owner);
+    const owner = await until('an owner', async () => {
+      const { owner: has } = await ask<{ owner: { id: string; name: string } | null }>(amara, 'GET', `/api/v1/crises/${report.crisisId}`);
+      if (has === null) throw new Error(`nobody has it; the last texts to ${second}: ${(await textsOf(amara, PHONES[second])).slice(-3).join(' | ')}`);
+      return has;
+    });
     expect(owner.id).toBe(second);
     await until('the raiser sees who has it', () => dana.getByText(new RegExp(`${owner.name.split(' ')[0]}.* has this`)).first().isVisible());
     await until('the board shows the owner', async () => (await amara.locator('main').innerText()).includes(owner.name));

@@ -88,14 +88,20 @@ describe('handing over', () => {
         };
       })`;
       // The words are there, and nobody can read them: neither they nor their key leave the browser.
-      await page.waitForFunction(`${onDevice}.then((rows) => rows.length === 1)`);
+      const rowsBecome = async (count: number): Promise<void> => {
+        for (let looks = 0; await page.evaluate(`${onDevice}.then((rows) => rows.length)`) !== count; looks++) {
+          if (looks === 100) throw new Error(`the device never held ${count} drafts`);
+          await page.waitForTimeout(50);
+        }
+      };
+      await rowsBecome(1);
       expect(await page.evaluate(`${onDevice}.then((rows) => JSON.stringify([Object.keys(rows[0]).sort(), new TextDecoder().decode(rows[0].words)]))`)).toMatch(/^\[\["id","keptAt","nonce","ownerId","words"\],"(?!.*My car)/);
       await page.reload();
       await page.getByLabel('Why now').waitFor();
       expect(await page.getByLabel('Why now').inputValue()).toBe('My car broke down');
       await page.getByRole('button', { name: 'Ask Ben Carter to take it over' }).click();
       await page.getByText(/^Asked Ben Carter,/).waitFor();
-      await page.waitForFunction(`${onDevice}.then((rows) => rows.length === 0)`);
+      await rowsBecome(0);
     });
   }, 60_000);
 
