@@ -5,6 +5,8 @@ import { signal, waitForExit } from './processes.mjs';
 
 /** What a server's command line ends with; by it an old one is known again. */
 export const SERVER = 'dist/main.js';
+/** Room for what lives briefly, in MB: with the default of 16 a tenth more processor time goes into collecting it. As in the Dockerfile and the bench. */
+const YOUNG_SPACE = '--max-semi-space-size=32';
 
 /**
  * Starts the server as a process of its own, in its own process group, so that Ctrl-C reaches it
@@ -14,7 +16,7 @@ export const SERVER = 'dist/main.js';
  *   before; `exited` resolves to words about how it ended
  */
 export function startServer(env) {
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, [YOUNG_SPACE, SERVER], {
     cwd: root, env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   let over = false;

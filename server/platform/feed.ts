@@ -34,7 +34,7 @@ export function makeFeed({ db, clock, log }: { db: Connection; clock: Clock; log
   async function follow(resumeAfter?: mongo.ResumeToken): Promise<void> {
     let token = resumeAfter;
     const events = db.getClient().db(db.name).collection('domain_events');
-    const mine = events.watch([{ $match: { operationType: 'insert' } }], { ...(token ? { resumeAfter: token } : {}), maxAwaitTimeMS: 500 });
+    const mine = events.watch([{ $match: { operationType: 'insert' } }, { $project: { operationType: 1, fullDocument: 1 } }], { ...(token ? { resumeAfter: token } : {}), maxAwaitTimeMS: 500 });
     stream = mine;
     const failed = (error: unknown): void => {
       if (stream !== mine) return;

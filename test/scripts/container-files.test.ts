@@ -63,7 +63,7 @@ describe('the image', () => {
   });
 
   it('starts the server itself, so that a stop reaches it', () => {
-    expect(stages.at(-1)?.at(-1)).toBe('CMD ["node", "dist/main.js"]');
+    expect(stages.at(-1)?.at(-1)).toBe('CMD ["node", "--max-semi-space-size=32", "dist/main.js"]');
   });
 
   it('gets no settings and no data into its build', async () => {

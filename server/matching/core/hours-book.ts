@@ -6,7 +6,9 @@ import { shortKey } from './short-key.js';
 /** An answer and the time for which it holds; milliseconds, `to` not included. */
 interface Segment { from: number; to: number; answer: OpenAnswer }
 
-interface Page { service: Service; site: ServiceLocation | null; contact: IntakeContact | null; segments: Segment[] }
+interface Whose { service: Service; site: ServiceLocation | null; contact: IntakeContact | null }
+/** `whose` is asked when an answer has to be worked out, and not before. */
+interface Page { whose: () => Whose; segments: Segment[] }
 
 /** Enough for the answer before this one, this one, and those of the next hours. */
 const MOST_SEGMENTS = 8;
@@ -21,9 +23,10 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
   const pages = makeDictionary<Page>();
   let preparedUpTo = 0;
 
-  function find({ service, site, contact, segments }: Page, at: number): Segment {
+  function find({ whose, segments }: Page, at: number): Segment {
     for (const segment of segments) if (segment.from <= at && at < segment.to) return segment;
     const from = Math.floor(at / 60_000) * 60_000;
+    const { service, site, contact } = whose();
     const answer = openState(service, site, contact, new Date(from));
     const segment = { from, to: Math.max(answer.sameUntil.getTime(), from + 60_000), answer };
     segments.unshift(segment);
@@ -32,8 +35,8 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
   }
 
   return {
-    /** The page of the hours with this key; `whose` is asked for them the first time. */
-    pageOf: (key: string, whose: () => Omit<Page, 'segments'>): number => pages.idOf(key, () => ({ ...whose(), segments: [] })),
+    /** The page of the hours with this key. */
+    pageOf: (key: string, whose: () => Whose): number => pages.idOf(key, () => ({ whose, segments: [] })),
     get size(): number { return pages.values.length; },
     /** What the hours of one page say at an instant. */
     read: (id: number, at: number): OpenAnswer => find(pages.values[id] as Page, at).answer,

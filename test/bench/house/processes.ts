@@ -67,7 +67,7 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...(PATH === undefined ? {} : { PATH }), ...(HOME === undefined ? {} : { HOME }), NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl ?? url,
