@@ -49,12 +49,12 @@ export const isPassing = (error: unknown): boolean =>
 const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 14031;
 
 /** Connections that were ended because of another's fault have names of their own and one class with lost ones, asked for above. */
-const PASSING_NAMES = /^Mongo(ose)?(Network|ServerSelection|NotPrimary|StalePrimary|WaitQueueTimeout|WriteConcern|OperationTimeout|ExpiredSession|NotConnected)/;
+const PASSING_NAMES = /^Mongo(ose)?(Network|System|ServerSelection|NotPrimary|StalePrimary|WaitQueueTimeout|WriteConcern|OperationTimeout|ExpiredSession|NotConnected|PoolClosed|ServerClosed|TopologyClosed)/;
 /**
  * What a member says while it steps down, shuts down, or cannot reach the others. Source: error_codes.yml of the MongoDB server,
- * categories NotPrimaryError, ShutdownError and NetworkError, and the time-outs among them.
+ * categories NotPrimaryError, ShutdownError and NetworkError, the time-outs among them, and locks and snapshots that were not to be had.
  */
-const PASSING_CODES = new Set([6, 7, 50, 64, 89, 91, 112, 133, 134, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const PASSING_CODES = new Set([6, 7, 24, 46, 50, 64, 89, 91, 112, 133, 134, 189, 225, 239, 246, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /** The driver hides a lost connection under a bulk write, its class and often its labels with it; what the server itself refused carries its number. */
 const isLostBulk = (error: unknown): boolean => error instanceof Error && error.name === 'MongoBulkWriteError' && !('code' in error && typeof error.code === 'number');

@@ -15,6 +15,10 @@ describe('what the database does', () => {
     ['a step-down', new MongoServerError({ message: 'stepped down', code: 189 })],
     ['no primary any more', new MongoServerError({ message: 'not primary', code: 10107 })],
     ['an interruption by a step-down', new MongoServerError({ message: 'interrupted', code: 11602 })],
+    ['a lock that was not to be had', new MongoServerError({ message: 'lock', code: 24 })],
+    ['a snapshot that is not there yet', new MongoServerError({ message: 'snapshot', code: 246 })],
+    ['a pool of connections closed under it', Object.assign(new Error('closed'), { name: 'MongoPoolClosedError' })],
+    ['a member given up under it', Object.assign(new Error('closed'), { name: 'MongoServerClosedError' })],
     ['a disk without room', new MongoServerError({ message: 'no room', code: 14031 })],
   ])('is tried again, and answered 503 rather than 500 in the end: %s', (_what, error) => { expect(isPassing(error)).toBe(true); });
 
