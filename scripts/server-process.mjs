@@ -6,7 +6,7 @@ import { signal, waitForExit } from './processes.mjs';
 /** What a server's command line ends with; by it an old one is known again. */
 export const SERVER = 'dist/main.js';
 /** Room for what lives briefly, in MB: with the default of 16 a tenth more processor time goes into collecting it. As in the Dockerfile and the bench. */
-const YOUNG_SPACE = '--max-semi-space-size=32';
+export const YOUNG_SPACE = '--max-semi-space-size=32';
 
 /**
  * Starts the server as a process of its own, in its own process group, so that Ctrl-C reaches it

@@ -15,7 +15,7 @@ import type { Escalation, Notification } from './core/escalation.js';
 import { inAnotherWay, whereNothingWasHeard } from './core/other-ways.js';
 import type { HandOff, HandOffs } from './hand-offs.js';
 import { pushFor } from './push-beside.js';
-import type { EscalationStore } from './store.js';
+import type { EscalationStore, Notified } from './store.js';
 import { hangUpJob, urgencyRank } from './usecases.js';
 import type { Done, EscalationUse, Happened } from './usecases.js';
 
@@ -54,8 +54,8 @@ const RANK = { first: 0, again: 10, notice: 20 };
 const PUSH_WITHIN_MS = 1900;
 /** More in one transaction would make somebody who answers wait for it. */
 const TOGETHER = { most: 32, atOnce: 2 };
-/** Two words about one message often come together; side by side they would get in each other's way. */
-const IN_TURN = { most: 100, atOnce: 1 };
+/** Two words about one message often come together; side by side they would get in each other's way. Nobody waits for them but the carrier. */
+const IN_TURN = { most: 100, atOnce: 1, lingerMs: 25 };
 /** Most of those looked at a minute after a page need nothing, and share one read. */
 const LOOKED_AT = { most: 200, atOnce: 1 };
 /** One crisis that somebody else is just changing must not hold up the others: then each goes by itself. */
@@ -81,11 +81,22 @@ export function escalationReactions(needs: ReactionNeeds) {
   const toPush = pushFor({ links, clock });
   const beside = (e: Escalation, n: Notification, startBy: number): void => { pushBeside(n.staffId, () => toPush(e, n, startBy)); };
 
-  const about = (e: Escalation) => ({ crisisId: e.crisisId, teamId: e.teamId });
+  const about = (e: Notified) => ({ crisisId: e.crisisId, teamId: e.teamId });
   const place = ({ id, staffId, channel, kind, rung }: Notification) => ({ notificationId: id, staffId, channel, kind, rung });
 
-  /** The next rung, because the current one stayed silent. Those that are due in the same moment share a transaction. */
-  const rung: JobHandler = gathered((due: readonly Job[]) => transact(async (tx) => {
+  /**
+   * The next rung, because the current one stayed silent. Where somebody could be asked in another way, the same job comes first a
+   * minute after they were asked, to see whether anything was heard of their text.
+   */
+  const rung: JobHandler = async (job) => {
+    const nextAt = new Date(Number(job.data['nextAt'] ?? 0));
+    if (clock.now() >= nextAt) return silence(job);
+    await lookForReceipts(job);
+    return { dueAt: nextAt };
+  };
+
+  /** The next rung, if it is time. Those that are due in the same moment share a transaction. */
+  const silence = gathered((due: readonly Job[]) => transact(async (tx) => {
     await store.findMany(due.map(({ data }) => String(data['escalationId'])), tx);
     for (const { data } of due) await rungIn(tx, String(data['escalationId']));
     return due.map(() => 'done' as const);
@@ -193,9 +204,9 @@ export function escalationReactions(needs: ReactionNeeds) {
 
   /** Words that come within the same moment are stored in one transaction: applied in turn to what is stored, so that nothing is lost or taken back. */
   const learnTogether = gathered((words: readonly Word[]) => transact(async (tx): Promise<(Learned | null)[]> => {
-    const escalations = await store.findMany(words.map(({ escalationId }) => escalationId), tx);
+    const escalations = await store.notificationsOf(words.map(({ escalationId }) => escalationId), tx);
     const moved = new Map<string, { escalationId: string; notificationId: string; delivery: Delivery }>();
-    const news = new Map<string, { e: Escalation; happened: Happened[] }>();
+    const news = new Map<string, { e: Notified; happened: Happened[] }>();
     const settledJobs: Job[] = [];
     const hangUps: NewJob[] = [];
     const learned = words.map(({ escalationId, about: isIt, change, job }): Learned | null => {
@@ -287,7 +298,7 @@ export function escalationReactions(needs: ReactionNeeds) {
   }
 
   /** A minute after a rung was asked: whose text nobody has heard of is asked by another channel, if they have one that was not used. */
-  const receipts: JobHandler = gathered(async (due: readonly Job[]) => {
+  const lookForReceipts = gathered(async (due: readonly Job[]) => {
     const found = await store.findMany(due.map(({ data }) => String(data['escalationId'])));
     for (const { data } of due) {
       const e = found.get(String(data['escalationId']));
@@ -301,13 +312,13 @@ export function escalationReactions(needs: ReactionNeeds) {
         });
       }
     }
-    return due.map(() => 'done' as const);
+    return due;
   }, LOOKED_AT);
 
   const withAttempt = (attemptId: string) => ({ delivery }: Notification): boolean => delivery.attempts.some((attempt) => attempt.id === attemptId);
 
   return {
-    rung, notify, receipts,
+    rung, notify,
 
     /** A delivery receipt. Doubled, late and reordered ones change nothing (I7). @returns false when it is about nothing we know */
     async onStatus({ subject, attemptId, sid, status, errorCode, at, call }: StatusReport): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Delivery } from '../messaging/index.js';
 import { problem } from '../platform/http/problem.js';
 import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
+import { updateAll } from '../platform/mongo/many.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { AtEnd, Tx } from '../platform/mongo/transact.js';
 import type { Escalation, Notification } from './core/escalation.js';
@@ -29,6 +30,9 @@ const ASKING_HOURS = 24;
 const CLOCKS_DIFFER_SECONDS = 60;
 
 type Row = Omit<Escalation, 'id'> & { _id: string };
+/** What a word about a message needs of its escalation. */
+export type Notified = Pick<Escalation, 'id' | 'crisisId' | 'teamId' | 'letter' | 'state' | 'notifications'>;
+const NOTIFIED = { crisisId: 1, teamId: 1, letter: 1, state: 1, notifications: 1 } as const;
 const rules = { strict: 'throw', versionKey: false, minimize: false } as const;
 const escalationSchema = new Schema<Row>({
   _id: String, crisisId: String, ref: String, teamId: String, letter: String, raisedById: String, policyId: String, policyVersion: Number, ladder: Object, state: String,
@@ -48,8 +52,8 @@ export function escalationStoreOn(db: Connection) {
   const known = new WeakMap<Tx, Map<string, Escalation>>();
 
   const replaceAll: AtEnd<Escalation> = async (all, { session }) => {
-    const hit = await rows.collection.bulkWrite(all.map(({ id, version, ...next }) => ({ updateOne: { filter: { _id: id, version } as never, update: { $set: next, $inc: { version: 1 } } as never } })), { session });
-    if (hit.matchedCount !== all.length) throw problem('escalation/changed');
+    const found = await updateAll(db, rows.collection, all.map(({ id, version, ...next }) => ({ filter: { _id: id, version }, update: { $set: next, $inc: { version: 1 } } })), { session });
+    if (found !== all.length) throw problem('escalation/changed');
   };
 
   return {
@@ -65,6 +69,11 @@ export function escalationStoreOn(db: Connection) {
       const found = new Map((await rows.find({ _id: trusted({ $in: [...ids] }) }, null, tx ? { session: tx.session } : {}).lean<Row[]>()).map((row) => [row._id, fromRow(row)]));
       if (tx) known.set(tx, found);
       return found;
+    },
+    /** The notifications of several, with as much of each escalation as their news needs. */
+    async notificationsOf(ids: readonly EscalationId[], { session }: Tx): Promise<Map<string, Notified>> {
+      const found = await rows.collection.find({ _id: { $in: [...ids] } } as never, { projection: NOTIFIED, session }).toArray() as unknown as (Omit<Notified, 'id'> & { _id: EscalationId })[];
+      return new Map(found.map(({ _id, ...rest }) => [_id, { id: _id, ...rest }]));
     },
     /** Which of these are running. */
     async runningOf(ids: readonly EscalationId[]): Promise<Set<string>> {
@@ -92,9 +101,9 @@ export function escalationStoreOn(db: Connection) {
     /** Writes what became of several notifications that were read in this transaction; each names its escalation. */
     async putDeliveries(all: readonly { escalationId: EscalationId; notificationId: NotificationId; delivery: Delivery }[], tx: Tx): Promise<void> {
       if (all.length === 0) return;
-      const hit = await rows.collection.bulkWrite(all.map(({ escalationId, notificationId, delivery }) => (
-        { updateOne: { filter: { _id: escalationId, 'notifications.id': notificationId } as never, update: { $set: { 'notifications.$.delivery': delivery }, $inc: { version: 1 } } as never } })), { session: tx.session });
-      if (hit.matchedCount !== all.length) throw problem('escalation/changed');
+      const found = await updateAll(db, rows.collection, all.map(({ escalationId, notificationId, delivery }) => (
+        { filter: { _id: escalationId, 'notifications.id': notificationId }, update: { $set: { 'notifications.$.delivery': delivery }, $inc: { version: 1 } } })), { session: tx.session });
+      if (found !== all.length) throw problem('escalation/changed');
     },
     /**
      * Moves one notification's delivery on, if nobody else did since it was read. A page only begins while its

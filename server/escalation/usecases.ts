@@ -37,9 +37,8 @@ export interface Happened { kind: string; data: Record<string, string | number |
 export interface Done { escalation: Escalation; events: Happened[] }
 
 export const rungJobKey = ({ id, round, rung }: Escalation): string => `rung:${id}:${round}:${rung}`;
-const receiptsJobKey = ({ id, round, rung }: Escalation): string => `receipts:${id}:${round}:${rung}`;
 /** Ends the calls of one notification that nobody has picked up. */
-export const hangUpJob = (e: Escalation, { id, delivery }: Notification, now: Date): NewJob =>
+export const hangUpJob = (e: Pick<Escalation, 'id' | 'teamId' | 'letter'>, { id, delivery }: Notification, now: Date): NewJob =>
   ({ teamId: e.teamId, urgency: urgencyRank(e.letter), key: `hang-up:${id}:${liveCalls(delivery).join('+')}`, kind: 'hang-up', dueAt: now, data: { escalationId: e.id, notificationId: id } });
 export const urgencyRank = (letter: UrgencyLetter): number => URGENCY_LETTERS.indexOf(letter);
 
@@ -60,9 +59,12 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
     const moved = e.nextAt !== null && (!before || rungJobKey(before) !== rungJobKey(e) || before.nextAt?.getTime() !== e.nextAt.getTime());
     if (!moved) return [...sends, ...hastened, ...ends];
     const receiptsAt = addSeconds(e.rungStartedAt, RECEIPT_WITHIN_SECONDS);
+    const nextAt = e.nextAt as Date;
+    const rung = { ...base, key: rungJobKey(e), kind: 'rung', dueAt: nextAt, data: { escalationId: e.id } };
     return [
-      ...sends, ...hastened, ...ends, { ...base, key: rungJobKey(e), kind: 'rung', dueAt: e.nextAt as Date, data: { escalationId: e.id } },
-      ...(mayNeedAnotherWay(e) && receiptsAt < (e.nextAt as Date) ? [{ ...base, key: receiptsJobKey(e), kind: 'receipts', dueAt: receiptsAt, data: { escalationId: e.id, round: e.round, rung: e.rung } }] : []),
+      ...sends, ...hastened, ...ends,
+      // one job for both: first to see whether anything was heard of the texts, then for the next rung
+      mayNeedAnotherWay(e) && receiptsAt < nextAt ? { ...rung, dueAt: receiptsAt, data: { ...rung.data, round: e.round, rung: e.rung, nextAt: nextAt.getTime() } } : rung,
     ];
   }
 
@@ -88,7 +90,7 @@ export function escalationUse({ store, policies, links, jobs, handOffs, clock, r
     const state = begun(before, after, held);
     if (before) await store.replace(state, tx);
     else await store.insert(state, tx);
-    if (before && (state.state !== 'running' || rungJobKey(before) !== rungJobKey(state))) await jobs.cancel(tx, [rungJobKey(before), receiptsJobKey(before)]);
+    if (before && (state.state !== 'running' || rungJobKey(before) !== rungJobKey(state))) await jobs.cancel(tx, [rungJobKey(before)]);
     if (held) handOffs.offer(tx, state, new Set(before?.notifications.map(({ id }) => id)));
     await jobs.add(tx, jobsFor(before, state), held);
     return state;

@@ -22,13 +22,18 @@ const schema = new Schema<DomainEvent>({
 
 export type Events = ReturnType<typeof eventsOn>;
 
-/** Alone writes `domain_events`, which only ever grows. */
-export function eventsOn(db: Connection) {
+/**
+ * Alone writes `domain_events`, which only ever grows.
+ * @param committed hears of events that this process has committed, before the change stream brings them; a hint, never a promise
+ */
+export function eventsOn(db: Connection, committed?: (event: DomainEvent) => void) {
   const rows = db.model('DomainEvent', schema);
   return {
     /** Appends in the caller's transaction, so that an event stands exactly when its change does. */
     async append(tx: Tx, events: readonly NewEvent[]): Promise<void> {
-      tx.insert(rows.collection, events.map((event) => ({ _id: newId(), ...event })));
+      const added = events.map((event) => ({ _id: newId(), ...event }));
+      tx.insert(rows.collection, added);
+      if (committed) tx.afterCommit(() => { for (const event of added) committed(event); });
     },
     /** A crisis's events, oldest first. */
     async ofCrisis(crisisId: string): Promise<DomainEvent[]> {

@@ -16,8 +16,11 @@ export interface DomainEvent {
   data: Record<string, string | number | boolean | null>;
 }
 
-/** Told of each event after its commit. `resync` means that some may have been missed: read everything again. */
-export interface FeedReader { event(event: DomainEvent): void; resync(): void }
+/**
+ * Told of each event after its commit. `resync` means that some may have been missed: read everything again. `committed` is told
+ * earlier of what this same process committed; the event itself comes all the same.
+ */
+export interface FeedReader { event(event: DomainEvent): void; resync(): void; committed?(event: DomainEvent): void }
 
 export type Feed = ReturnType<typeof makeFeed>;
 
@@ -68,6 +71,8 @@ export function makeFeed({ db, clock, log }: { db: Connection; clock: Clock; log
 
   return {
     read(reader: FeedReader): void { readers.add(reader); },
+    /** This process has committed an event: whoever shows it need not wait for the stream. */
+    committed(event: DomainEvent): void { tell((reader) => { reader.committed?.(event); }); },
     async start(): Promise<void> { stopped = false; await follow(); },
     async stop(): Promise<void> {
       stopped = true;

@@ -3,7 +3,14 @@ export interface GatherSettings {
   most: number;
   /** Runs side by side. */
   atOnce: number;
+  /** While many come, the first of the next run waits so many milliseconds for others; what comes alone never waits. 0 unless said otherwise. */
+  lingerMs?: number;
+  /** True for a failure that has nothing to do with any of the items: then all of them, and all that wait, fail with it at once. */
+  isEverybodys?: (error: unknown) => boolean;
 }
+
+/** Many come while a run of several ended no longer ago. */
+const MANY_WITHIN_MS = 100;
 
 /**
  * Does together what is asked for within the same moment, so that many share one statement or one commit. What comes
@@ -11,29 +18,37 @@ export interface GatherSettings {
  * is done by itself, so that none fails for another.
  * @param act answers each item, in the order given; it must be safe to repeat after it threw
  */
-export function gathered<Item, Result>(act: (items: readonly Item[]) => Promise<readonly Result[]>, { most, atOnce }: GatherSettings): (item: Item) => Promise<Result> {
+export function gathered<Item, Result>(act: (items: readonly Item[]) => Promise<readonly Result[]>, { most, atOnce, lingerMs = 0, isEverybodys = () => false }: GatherSettings): (item: Item) => Promise<Result> {
   const waiting: { item: Item; resolve: (result: Result | Promise<Result>) => void }[] = [];
   let running = 0;
+  let [lastSize, lastAt] = [0, -Infinity];
+  let later: NodeJS.Timeout | null = null;
+
+  const manyCome = (): boolean => lastSize > 1 && performance.now() - lastAt < MANY_WITHIN_MS;
 
   const alone = async (item: Item): Promise<Result> => (await act([item]))[0] as Result;
 
   async function run(): Promise<void> {
     const some = waiting.splice(0, most);
-    const [first, ...others] = some;
-    if (first && others.length === 0) {
-      const done = alone(first.item);
-      first.resolve(done);
-      await done.catch(() => undefined);
-      return;
+    lastSize = some.length;
+    try {
+      const results = await act(some.map(({ item }) => item));
+      some.forEach(({ resolve }, index) => { resolve(results[index] as Result); });
+    } catch (error) {
+      if (isEverybodys(error)) for (const { resolve } of [...some, ...waiting.splice(0)]) resolve(Promise.reject(error as Error));
+      else for (const { item, resolve } of some) resolve(some.length === 1 ? Promise.reject(error as Error) : alone(item));
     }
-    const results = await act(some.map(({ item }) => item)).catch(() => null);
-    some.forEach(({ item, resolve }, index) => { resolve(results ? results[index] as Result : alone(item)); });
   }
 
-  function next(): void {
+  function next(lingered = false): void {
+    if (later !== null && waiting.length < most) return;
     while (running < atOnce && waiting.length > 0) {
+      if (!lingered && lingerMs > 0 && waiting.length < most && manyCome()) {
+        later = setTimeout(() => { later = null; next(true); }, lingerMs);
+        return;
+      }
       running += 1;
-      void run().finally(() => { running -= 1; next(); });
+      void run().finally(() => { running -= 1; lastAt = performance.now(); next(); });
     }
   }
 

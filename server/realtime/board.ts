@@ -43,7 +43,7 @@ export function boardRoutes({ crises, views, people, onCall, audit, clock, place
 
   return [
     route('GET /api/v1/board', {
-      allow: 'signed-in', says: 'Open crises of my teams and those I was asked for, who is on call, free places, and open work.', input: Joi.object({}),
+      allow: 'signed-in', machine: 'board:watch', says: 'Open crises of my teams and those I was asked for, who is on call, free places, and open work.', input: Joi.object({}),
       async handle(_input, actor) {
         await witness(actor);
         const asOf = clock.now();

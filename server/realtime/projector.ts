@@ -4,6 +4,7 @@ import type { CrisisStore, Views } from '../crisis/index.js';
 import type { DomainEvent, FeedReader } from '../platform/feed.js';
 import { faultOf } from '../platform/log/log.js';
 import type { Log } from '../platform/log/log.js';
+import { wallCardOf } from '../wall/index.js';
 import { roomOf } from './rooms.js';
 
 export interface ProjectorNeeds { io: Server<LiveAsks, LiveNews>; crises: CrisisStore; views: Views; log: Log }
@@ -17,7 +18,7 @@ const SURROUNDINGS: Readonly<Record<string, 'on-call' | 'places' | 'settings'>> 
  * reading, so that a burst costs little, and what is shown last is always what is true last.
  */
 export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedReader & { settled: () => Promise<void> } {
-  const reading = new Map<string, { again: boolean; done: Promise<void> }>();
+  const reading = new Map<string, { wanted: number; done: Promise<void> }>();
   const latest = new Map<string, number>();
 
   async function show(crisisId: string): Promise<void> {
@@ -30,6 +31,8 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
     latest.set(crisisId, crisis.version);
     const watchers = [roomOf.board(crisis.teamId), roomOf.crisis(crisisId), ...crisis.askedIds.map(roomOf.asked)];
     io.to(watchers).emit('card', { crisisId, teamId: crisis.teamId, version: crisis.version, card: crisis.state === 'CLOSED' ? null : card ?? null });
+    const walls = roomOf.wall(crisis.teamId);
+    if (io.sockets.adapter.rooms.has(walls)) io.to(walls).emit('wall-card', { crisisId, version: crisis.version, card: crisis.state === 'CLOSED' || !card ? null : wallCardOf(card) });
     for (const raiserId of new Set(crisis.reports.map(({ byId }) => byId))) {
       const report = crisis.reports.findLast(({ byId }) => byId === raiserId);
       if (raiserId !== null && report && io.sockets.adapter.rooms.has(roomOf.staff(raiserId))) {
@@ -38,26 +41,30 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
     }
   }
 
-  function soon(crisisId: string): void {
-    // Nobody looks: whoever connects fetches everything first.
-    if (io.sockets.sockets.size === 0) return;
+  /** @param version the version that must be shown */
+  function soon(crisisId: string, version: number): void {
+    // Nobody looks: whoever connects fetches everything first. And what is shown already need not be read again.
+    if (io.sockets.sockets.size === 0 || (latest.get(crisisId) ?? 0) >= version) return;
     const busy = reading.get(crisisId);
-    if (busy) { busy.again = true; return; }
-    const entry = { again: false, done: Promise.resolve() };
+    if (busy) { busy.wanted = Math.max(busy.wanted, version); return; }
+    const entry = { wanted: version, done: Promise.resolve() };
     entry.done = (async () => {
-      do {
-        entry.again = false;
+      for (let wanted = 0; wanted < entry.wanted && (latest.get(crisisId) ?? 0) < entry.wanted;) {
+        wanted = entry.wanted;
         await show(crisisId).catch((error: unknown) => { log.warn('a change could not be shown; screens catch up by themselves', { room: 'realtime', crisis: crisisId, ...faultOf(error) }); });
-      } while (entry.again);
+      }
     })().finally(() => { reading.delete(crisisId); });
     reading.set(crisisId, entry);
   }
 
   return {
-    event({ kind, crisisId, teamId, data }: DomainEvent) {
-      if (crisisId !== undefined) soon(crisisId);
+    committed({ crisisId, version }: DomainEvent) {
+      if (crisisId !== undefined && version !== undefined) soon(crisisId, version);
+    },
+    event({ kind, crisisId, version, teamId, data }: DomainEvent) {
+      if (crisisId !== undefined) soon(crisisId, version ?? Infinity);
       const what = SURROUNDINGS[kind];
-      if (what) io.to(teamId === 'network' ? roomOf.everyone : roomOf.board(teamId)).emit('surroundings', { what, ...(kind === 'service.changed' && typeof data['service'] === 'string' ? { serviceId: data['service'] } : {}) });
+      if (what) io.to(teamId === 'network' ? roomOf.everyone : [roomOf.board(teamId), roomOf.wall(teamId)]).emit('surroundings', { what, ...(kind === 'service.changed' && typeof data['service'] === 'string' ? { serviceId: data['service'] } : {}) });
       if (kind === 'session.ended') {
         io.to(roomOf.session(String(data['session']))).emit('signed-out');
         io.in(roomOf.session(String(data['session']))).disconnectSockets(true);

@@ -2,6 +2,7 @@
 export const roomOf = {
   everyone: 'everyone',
   board: (teamId: string): string => `board:${teamId}`,
+  wall: (teamId: string): string => `wall:${teamId}`,
   asked: (staffId: string): string => `asked:${staffId}`,
   staff: (staffId: string): string => `staff:${staffId}`,
   crisis: (crisisId: string): string => `crisis:${crisisId}`,

@@ -14,11 +14,12 @@ export interface SocketNeeds {
   publicUrl: string;
   clock: Clock;
   crises: CrisisStore;
-  needs: Pick<CrisisNeeds, 'onCallIn'>;
+  needs: Pick<CrisisNeeds, 'onCallIn'> & Partial<Pick<CrisisNeeds, 'inEmergency'>>;
   heartbeatSeconds: number;
 }
 
-interface SocketData { actor: Actor; hash: string; asks: number; endsAt: Date }
+/** `emergencies`: crises whose news this page gets by emergency access alone. */
+interface SocketData { actor: Actor; hash: string; asks: number; endsAt: Date; emergencies: Set<string> }
 export type Live = Server<LiveAsks, LiveNews, Record<string, never>, SocketData>;
 
 const crisisInput = Joi.object({ crisisId: Joi.string().guid().required() }).required();
@@ -40,8 +41,8 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
 
   io.use((socket, next) => {
     void recognise.byCookies(socket.handshake.headers.cookie).then((known) => {
-      if (!known) return next(new Error('identity/unknown'));
-      socket.data = { actor: known.actor, hash: known.hash, endsAt: known.endsAt, asks: 0 };
+      if (!known || known.actor.outside) return next(new Error('identity/unknown'));
+      socket.data = { actor: known.actor, hash: known.hash, endsAt: known.endsAt, asks: 0, emergencies: new Set() };
       return next();
     }, () => { next(new Error('server/fault')); });
   });
@@ -64,6 +65,14 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
         answer(true);
       });
     });
+    socket.on('watch-wall', (answer) => {
+      counted(() => {
+        if (typeof answer !== 'function') return;
+        const rooms = actor.teamsWhere('wall:watch').map(roomOf.wall);
+        void socket.join(rooms);
+        answer(rooms.length > 0);
+      });
+    });
     socket.on('watch-crisis', (input, answer) => {
       counted(() => {
         const { value, error } = crisisInput.validate(input);
@@ -71,6 +80,7 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
         void crises.find(value.crisisId).then((crisis) => {
           const allowed = crisis !== null && !actor.isDevice && mayOf(needs, crisis, actor).see;
           if (allowed) void socket.join(roomOf.crisis(crisis.id));
+          if (allowed && needs.inEmergency?.(crisis.id, actor.staffId)) socket.data.emergencies.add(crisis.id);
           answer(allowed);
         }, () => { answer(false); });
       });
@@ -88,6 +98,12 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
     const now = clock.now();
     for (const socket of io.sockets.sockets.values()) {
       socket.data.asks = 0;
+      // Emergency access ends by the clock, and the news with it.
+      for (const crisisId of socket.data.emergencies) {
+        if (needs.inEmergency?.(crisisId, socket.data.actor.staffId)) continue;
+        socket.data.emergencies.delete(crisisId);
+        void socket.leave(roomOf.crisis(crisisId));
+      }
       if (socket.data.endsAt <= now) socket.disconnect(true);
     }
     io.emit('heartbeat', { at: now.toISOString() });

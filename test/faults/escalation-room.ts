@@ -81,6 +81,7 @@ export function runRoom() {
 
   const store = only<ReactionNeeds['store']>('store', {
     find: async (id) => db.escalations.get(id) ?? null,
+    notificationsOf: async (some) => new Map(some.flatMap((id) => { const e = db.escalations.get(id); return e ? [[id, e] as const] : []; })),
     findMany: async (some) => new Map(some.flatMap((id) => { const e = db.escalations.get(id); return e ? [[id, e] as const] : []; })),
     async insert(e) { db.escalations.set(e.id, e); },
     async replace(e) {
@@ -161,11 +162,12 @@ export function runRoom() {
   const restart = (): void => { held = []; server = start(); };
 
   async function run(job: Job): Promise<void> {
-    const handlers = server.reactions as unknown as Record<string, (job: Job) => Promise<'finished' | 'done' | Date>>;
+    const handlers = server.reactions as unknown as Record<string, (job: Job) => Promise<'finished' | 'done' | Date | { dueAt: Date }>>;
     try {
       const result = await handlers[job.kind]?.(job);
       if (result === 'done') finish(job);
       else if (result instanceof Date && mine(job)) put({ ...job, leaseUntil: result });
+      else if (typeof result === 'object' && 'dueAt' in result && mine(job)) put({ ...job, ...result, leaseUntil: result.dueAt });
     } catch (error) {
       if (!(error instanceof Died)) throw error;
       restart();
@@ -236,7 +238,7 @@ export function runRoom() {
         const ready = [...db.jobs.values()].filter(({ state, data }) => state === 'ready' && data['escalationId'] === e.id);
         const rung = ready.filter(({ kind }) => kind === 'rung');
         if (who === null) {
-          must(e.state === 'running' && e.nextAt !== null && rung.some(({ dueAt }) => dueAt.getTime() === e.nextAt?.getTime()), 'I6: it is running and nothing is scheduled');
+          must(e.state === 'running' && e.nextAt !== null && rung.some(({ dueAt, data }) => (data['nextAt'] ?? dueAt.getTime()) === e.nextAt?.getTime()), 'I6: it is running and nothing is scheduled');
           must((e.nextAt?.getTime() ?? 0) > now || rung.some(({ leaseUntil }) => leaseUntil.getTime() > now && leaseUntil.getTime() <= now + LEASE_MS), 'I2: a rung is due and nobody holds it');
         } else {
           must(e.state === 'answered' && e.answeredBy === who, 'I5: the first answer does not own');

@@ -13,7 +13,9 @@ describe('asking in turn', () => {
     const jobs = await world.db.collection('jobs').find({ 'data.escalationId': crisis?.escalationId, kind: 'rung', state: 'ready' }).toArray();
     expect(crisis).toMatchObject({ state: 'OPEN', ref: report.ref });
     expect(jobs).toHaveLength(1);
-    expect(jobs[0]?.['dueAt']).toEqual(new Date(report.ladder?.nextAt ?? ''));
+    // comes first a minute after the text, to see whether anything was heard of it, and then for the next rung
+    expect(jobs[0]?.['data']).toMatchObject({ nextAt: Date.parse(report.ladder?.nextAt ?? '') });
+    expect(jobs[0]?.['dueAt']).toEqual(new Date((crisis?.raisedAt.getTime() ?? 0) + 60_000));
   });
 
   it('texts the first on call at once, in one segment, with ref and no word about the person', async () => {

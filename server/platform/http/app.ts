@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import helmet from 'helmet';
+import type { Permission } from '../../contract/permissions.js';
 import { faultOf } from '../log/log.js';
 import type { Log } from '../log/log.js';
 import { isPassing } from '../mongo/transact.js';
@@ -20,12 +21,16 @@ export interface AppNeeds {
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What a machine never passes as: somebody who signed in. */
+const PERSONS_ONLY = new Set<string>(['known', 'signed-in', 'account']);
 
 /** The Express application before any address is mounted: headers, body size, request ids. Deny by default. */
 export function makeApp({ publicUrl }: Pick<AppNeeds, 'publicUrl'>): Express {
   const app = express();
   const secure = publicUrl.startsWith('https:');
   app.disable('x-powered-by');
+  // answers are never stored, so nobody could ask whether theirs is still true; files bring their own
+  app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(helmet({
@@ -59,7 +64,10 @@ export function mount(app: Express, routes: readonly Route[], needs: AppNeeds): 
       if (entry.allow !== 'anyone') {
         if (!actor) throw problem('identity/unknown');
         if (entry.allow === 'signed-in' && actor.isDevice) throw problem('identity/unknown');
-        if (entry.allow !== 'signed-in' && entry.allow !== 'known' && !actor.may(entry.allow)) throw problem(actor.isDevice ? 'identity/unknown' : 'identity/not-allowed');
+        if (actor.screen !== undefined && (entry.allow === 'known' || entry.allow === 'account')) throw problem('identity/unknown');
+        if (actor.machine !== undefined && !(entry.machine ? actor.may(entry.machine) : !PERSONS_ONLY.has(entry.allow) && actor.may(entry.allow as Permission))) throw problem('identity/key-scope');
+        if (actor.outside && (entry.allow === 'signed-in' || entry.allow === 'known')) throw problem('identity/not-allowed');
+        if (actor.machine === undefined && entry.allow !== 'signed-in' && entry.allow !== 'known' && entry.allow !== 'account' && !actor.may(entry.allow)) throw problem(actor.isDevice ? 'identity/unknown' : 'identity/not-allowed');
       }
       const input = read(entry, request);
       const key = request.get('idempotency-key');
@@ -75,7 +83,7 @@ export function mount(app: Express, routes: readonly Route[], needs: AppNeeds): 
 
 /** Cross-site requests carry neither our header nor our origin. Machines with a bearer key carry no cookie to abuse. */
 function refuseForeign(request: Request, publicUrl: string): void {
-  if (request.get('authorization')?.startsWith('Bearer ')) return;
+  if (/^bearer\s/i.test(request.get('authorization') ?? '')) return;
   const origin = request.get('origin');
   const ours = origin === undefined || origin === publicUrl || origin === `${request.protocol}://${request.get('host') ?? ''}`;
   if (!ours || request.get('x-handrail') === undefined) throw problem('request/foreign-origin');

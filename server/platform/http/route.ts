@@ -11,6 +11,12 @@ export interface Actor {
   role: string;
   /** True for an enrolled phone without a sign-in: it may only do what its few permissions name. */
   isDevice: boolean;
+  /** For whom somebody outside answers; such a caller gets nothing but what names `account` or a permission of theirs. Left out for staff. */
+  outside?: { organizationId: string; organizationName: string; serviceIds: readonly string[] | null; title: string };
+  /** The key of a screen on a wall, which is nobody: it gets nothing but what names a permission of its own. Left out for people. */
+  screen?: string;
+  /** The key of a machine, which is nobody: it gets what its scopes name, and of other addresses those that name a scope for machines. Left out for people. */
+  machine?: string;
   /** The teams in which the caller has the permission; empty means: nowhere. */
   teamsWhere(permission: Permission): readonly string[];
   may(permission: Permission, teamId?: string): boolean;
@@ -28,12 +34,14 @@ export interface Call {
 
 /**
  * `anyone`: no sign-in (links, sign-in itself). `known`: every member of staff, by an enrolled phone too. `signed-in`: with
- * a session. Otherwise a permission in at least one team.
+ * a session. `account`: whoever is known, somebody outside too. Otherwise a permission in at least one team.
  */
-export type Allow = Permission | 'anyone' | 'known' | 'signed-in';
+export type Allow = Permission | 'anyone' | 'known' | 'signed-in' | 'account';
 
 interface RouteOf<K extends RouteKey, A extends Allow> {
   allow: A;
+  /** For an address that asks for a sign-in and no permission: the scope by which a machine gets there too. */
+  machine?: Permission;
   /** Path parameters, query and body together, by one strict schema. */
   input: ObjectSchema<Api[K]['input']>;
   /** 200 unless said otherwise. */
@@ -47,6 +55,7 @@ interface RouteOf<K extends RouteKey, A extends Allow> {
 export interface Route {
   key: RouteKey;
   allow: Allow;
+  machine?: Permission;
   input: ObjectSchema;
   status: number;
   says: string;

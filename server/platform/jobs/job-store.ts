@@ -5,6 +5,7 @@ import { addSeconds } from '../../kernel/durations.js';
 import { crash } from '../crash.js';
 import { trusted } from '../mongo/connect.js';
 import type { Connection } from '../mongo/connect.js';
+import { updateAll } from '../mongo/many.js';
 import type { CollectionPlan } from '../mongo/migrate.js';
 import type { AtEnd, Tx } from '../mongo/transact.js';
 
@@ -67,9 +68,8 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number, g
   /** Marks jobs as done, those excepted that another holder has by now. @returns false when it was not all of them */
   async function finishAll(jobs: readonly Job[], tx?: Tx): Promise<boolean> {
     if (jobs.length === 0) return true;
-    const hit = await rows.collection.bulkWrite(jobs.map(({ _id, fence }) => ({ updateOne: { filter: { _id, fence, state: 'ready' } as never, update: done() } })),
-      tx ? { session: tx.session } : { writeConcern: { w: 1 }, ordered: false });
-    return hit.matchedCount === jobs.length;
+    const finished = jobs.map(({ _id, fence }) => ({ filter: { _id, fence, state: 'ready' }, update: done() }));
+    return await updateAll(db, rows.collection, finished, tx ? { session: tx.session } : { writeConcern: { w: 1 } }) === jobs.length;
   }
 
   return {
@@ -104,6 +104,11 @@ export function jobStoreOn(db: Connection, clock: Clock, leaseSeconds: number, g
     /** Marks a job as done, unless another holder has it by now. In the work's own transaction where there is one. */
     finish: (job: Job, tx?: Tx): Promise<boolean> => finishAll([job], tx),
     finishAll,
+
+    /** Makes jobs due at a later instant: what they had to do until now is done. Whoever lost one to another holder leaves it alone. */
+    async dueAgain(later: readonly { job: Job; dueAt: Date }[]): Promise<void> {
+      await updateAll(db, rows.collection, later.map(({ job: { _id, fence }, dueAt }) => ({ filter: { _id, fence, state: 'ready' }, update: { $set: { dueAt, leaseUntil: dueAt } } })), { writeConcern: { w: 1 } });
+    },
 
     /** Puts a job off: because it is not time yet (`null`), because it failed, or for good as dead, for a person to look at. */
     async putOff(job: Job, until: Date, why: 'failed' | 'dead' | null): Promise<void> {

@@ -10,9 +10,9 @@ import type { Job, JobStore, NewJob } from './job-store.js';
 
 /**
  * Runs one kind of job. It reads again and decides again; it may run more than once. `finished`: its own transaction
- * finished the job. A date: not before then.
+ * finished the job. A date: not before then. `dueAt`: all is done until then, when it is due again.
  */
-export type JobHandler = (job: Job) => Promise<'finished' | 'done' | Date>;
+export type JobHandler = (job: Job) => Promise<'finished' | 'done' | Date | { dueAt: Date }>;
 
 /** What use cases see of the jobs. */
 export interface Jobs {
@@ -51,7 +51,7 @@ const FREE_SHARE = 0.4;
 /** Hints that come in quick succession are answered by one look in so many milliseconds; the first of them at once. */
 const HINTS_APART_MS = 25;
 /** Finishing is no promise, the work is done; so it is written for many at once. */
-const FINISHED_TOGETHER = { most: 200, atOnce: 1 };
+const FINISHED_TOGETHER = { most: 200, atOnce: 1, lingerMs: 25 };
 
 export type Worker = ReturnType<typeof makeWorker>;
 
@@ -64,6 +64,7 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
   const handlers = new Map<string, JobHandler>();
   const running = new Set<Promise<void>>();
   const finish = gathered(async (jobs: readonly Job[]) => { await store.finishAll(jobs); return jobs; }, FINISHED_TOGETHER);
+  const dueAgain = gathered(async (later: readonly { job: Job; dueAt: Date }[]) => { await store.dueAgain(later); return later; }, FINISHED_TOGETHER);
   let started = false;
   let full = false;
   let looking: Promise<void> | null = null;
@@ -86,6 +87,10 @@ export function makeWorker({ store, clock, log, settings }: { store: JobStore; c
       crash('job.after');
       if (result === 'done') await finish(job);
       else if (result instanceof Date) await putOff(job, result, null);
+      else if (result !== 'finished') {
+        await dueAgain({ job, ...result });
+        wakeAt(result.dueAt);
+      }
     } catch (error) {
       const lost = job.attempts + 1 >= settings.deadAfterAttempts;
       const dead = lost && settings.neverGivenUp?.includes(job.kind) !== true;

@@ -5,19 +5,15 @@ import type { Connection } from './connect.js';
 import { crash } from '../crash.js';
 import { gathered } from '../gather.js';
 import { problem } from '../http/problem.js';
-
-/** A collection as far as adding rows goes. */
-export interface Rows {
-  insertOne(row: never, options: { session: mongo.ClientSession }): Promise<unknown>;
-  insertMany(rows: never, options: { session: mongo.ClientSession }): Promise<unknown>;
-}
+import { insertAll } from './many.js';
+import type { Named } from './many.js';
 
 /** An open transaction. Only `transact` can make one, so a store that asks for it cannot be used outside. */
 export interface Tx {
   /** For reads and changes. A transaction that never asks for it only adds rows, and may share its commit with others. */
   readonly session: mongo.ClientSession;
   /** Adds rows as its last act, those of one collection together. The same transaction does not read them. */
-  insert(rows: Rows, added: readonly object[]): void;
+  insert(rows: Named, added: readonly object[]): void;
   /** Hands items to `act`, which runs once with all that came, before rows are added; the same transaction must not depend on it. */
   atEnd<Item>(act: AtEnd<Item>, items: readonly Item[]): void;
   /** Called once after the commit is durable on a majority; a hint such as "wake the worker", never a promise. */
@@ -32,9 +28,9 @@ export type Transact = <T>(work: (tx: Tx) => Promise<T>, settings?: { once?: boo
 
 const LONGEST_MS = 9000;
 /** Transactions that only add rows and share one commit; more would make all of them wait longer than a commit takes. */
-const ADDED_TOGETHER = { most: 64, atOnce: 2 };
+const ADDED_TOGETHER = { most: 64, atOnce: 2, lingerMs: 4, isEverybodys: (error: unknown) => isPassing(error) };
 
-type Added = ReadonlyMap<Rows, object[]>;
+type Added = ReadonlyMap<Named, object[]>;
 
 const labelled = (error: unknown, label: string): boolean =>
   error instanceof Error && 'hasErrorLabel' in error && typeof error.hasErrorLabel === 'function' && error.hasErrorLabel(label) === true;
@@ -78,7 +74,7 @@ export function transactOn(db: Connection): Transact {
     const session = client.startSession();
     try {
       begin(session);
-      await addAll(merged(all), session);
+      await addAll(db, merged(all), session);
       await commit(session, performance.now() + LONGEST_MS);
       return all;
     } finally {
@@ -97,7 +93,7 @@ export function transactOn(db: Connection): Transact {
           if (added.size > 0) await addTogether(added);
         } else {
           for (const [act, items] of ends) await act(items, tx);
-          await addAll(added, tx.session);
+          await addAll(db, added, tx.session);
           await commit(tx.session, giveUpAt);
         }
         for (const act of after) act();
@@ -117,7 +113,7 @@ export function transactOn(db: Connection): Transact {
 
 /** A transaction that opens when its session is first asked for. */
 function openTx(client: mongo.MongoClient) {
-  const added = new Map<Rows, object[]>();
+  const added = new Map<Named, object[]>();
   const ends = new Map<AtEnd<never>, never[]>();
   const after: (() => void)[] = [];
   let session: mongo.ClientSession | null = null;
@@ -138,14 +134,14 @@ function begin(session: mongo.ClientSession): void {
 }
 
 function merged(all: readonly Added[]): Added {
-  const together = new Map<Rows, object[]>();
+  const together = new Map<Named, object[]>();
   for (const added of all) for (const [rows, some] of added) together.set(rows, [...together.get(rows) ?? [], ...some]);
   return together;
 }
 
-async function addAll(added: Added, session: mongo.ClientSession): Promise<void> {
+async function addAll(db: Connection, added: Added, session: mongo.ClientSession): Promise<void> {
   crash('rows.before');
-  for (const [rows, some] of added) await (some.length === 1 ? rows.insertOne(some[0] as never, { session }) : rows.insertMany(some as never, { session }));
+  for (const [rows, some] of added) await insertAll(db, rows, some, { session });
 }
 
 async function commit(session: mongo.ClientSession, giveUpAt: number): Promise<void> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startMongod } from '../../../scripts/mongod.mjs';
+import { YOUNG_SPACE } from '../../../scripts/server-process.mjs';
 import { freePort, signal, waitForExit } from '../../../scripts/processes.mjs';
 import type { ScriptedCarrier } from '../../support/scripted-carrier.js';
 
@@ -67,7 +68,7 @@ export async function startServer({ mongodbUri, fieldKeys, carrier, publicUrl, e
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--max-semi-space-size=32', ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
+  const child = spawn(process.execPath, [YOUNG_SPACE, ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]), program], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...(PATH === undefined ? {} : { PATH }), ...(HOME === undefined ? {} : { HOME }), NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl ?? url,
@@ -126,7 +127,7 @@ export function cpuMs(pid: number): number {
 
 /** A program of the bench that was bundled beside this one, as a process that answers messages. */
 export async function startHelper<Question extends object, Reply>(name: string, args: readonly string[] = []) {
-  const child = spawn(process.execPath, [join(root, '.cache', `bench-${name}.js`), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [YOUNG_SPACE, join(root, '.cache', `bench-${name}.js`), ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const end = (): void => { child.kill('SIGKILL'); };
   endings.add(end);
   const waiting: { resolve: (reply: Reply) => void; reject: (error: Error) => void }[] = [];

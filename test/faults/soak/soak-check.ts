@@ -8,7 +8,8 @@ import type { Load } from './soak-load.js';
 import type { Phones, Submission } from './soak-phones.js';
 import type { SoakWorld } from './soak-world.js';
 
-export interface SoakSeen { world: SoakWorld; phones: Phones; load: Load; board: SoakBoard; windows: readonly FaultWindow[]; stalls: Stalls }
+/** `restAt`: until then servers lived; clocks that ran out later had nobody to hear them. */
+export interface SoakSeen { world: SoakWorld; phones: Phones; load: Load; board: SoakBoard; windows: readonly FaultWindow[]; stalls: Stalls; restAt: number }
 
 /** What the soak found, in figures beside those of the row. */
 export interface SoakFigures {
@@ -33,7 +34,7 @@ const SLACK_SECONDS = 2;
 const MOST_TOLD = 20;
 
 /** Checks I1 to I9 over the database, what the provider was given and what screens saw. Everything is at rest when it is called. */
-export async function checkSoak({ world, phones, load, board, windows, stalls }: SoakSeen): Promise<Pick<FaultRow, 'acknowledged' | 'found' | 'paged' | 'late' | 'doubled' | 'latestSeconds' | 'wrong'> & { figures: SoakFigures }> {
+export async function checkSoak({ world, phones, load, board, windows, stalls, restAt }: SoakSeen): Promise<Pick<FaultRow, 'acknowledged' | 'found' | 'paged' | 'late' | 'doubled' | 'latestSeconds' | 'wrong'> & { figures: SoakFigures }> {
   const { db } = world;
   const all = async <T>(name: string): Promise<T[]> => await db.collection(name).find().toArray() as unknown as T[];
   const [crises, escalations, events, jobs, audit, inbound] = await Promise.all([
@@ -127,7 +128,7 @@ export async function checkSoak({ world, phones, load, board, windows, stalls }:
       if (kind === 'crisis.no-progress') { owned = false; askedAnew += 1; }
     }
   }
-  const overdue = (at: Date | null): boolean => at !== null && (Date.now() - at.getTime()) / 1000 > allowedAt(windows, ticks(at)) + SLACK_SECONDS;
+  const overdue = (at: Date | null): boolean => at !== null && (restAt - at.getTime()) / 1000 > allowedAt(windows, ticks(at)) + SLACK_SECONDS;
   count(crises.filter(({ state, progressBy, graceUntil }) => state === 'ACTIVE' && (graceUntil ? overdue(graceUntil) : overdue(progressBy))).length, 'I5: the clock after the answer ran out and nobody was asked anew');
   count(crises.filter(({ state, owner }) => state === 'ACTIVE' && owner === null).length, 'I5: active without an owner');
 

@@ -41,10 +41,11 @@ export async function runSoak({ minutes, seed, say }: { minutes: number; seed: n
     phones.calm();
     say('       no more reports and no more faults; waiting for rest');
     const rest = await atRest(world);
+    const restAt = Date.now();
     board.stop();
     await board.done;
     const known = await whenAllIsDead(world);
-    const checked = await checkSoak({ world, phones, load, board, windows: kills.windows, stalls });
+    const checked = await checkSoak({ world, phones, load, board, windows: kills.windows, stalls, restAt });
     const faults: Record<string, number> = {};
     for (const { what } of kills.windows) faults[what] = (faults[what] ?? 0) + 1;
     return {

@@ -1,0 +1,2 @@
+/** Room for what lives briefly, as every server is started with. */
+export const YOUNG_SPACE: string;
