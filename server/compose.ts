@@ -1,24 +1,21 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import type { Env } from '../config/env.js';
-import { configFolder } from '../config/folder.js';
 import type { TriageProfile } from './contract/triage.js';
-import type { Ask } from './contract/escalation.js';
-import { auditOn, auditPlan, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
+import { auditOn, auditPlan, auditRoutes, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
 import { DIGEST_VERSION, digestOf, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, PERSON_TEXT_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, personRoutes, receiptLinksWith, receiptStoreOn, receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan } from './care/index.js';
-import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, guard, crisesPlan, crisisRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
+import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
 import type { Crisis, CrisisNeeds } from './crisis/index.js';
-import { capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, finding, findingRoutes, hoursOf, intakeOpenAt, keepPlaces, managingDirectory, openAt, taxonomyPlans, taxonomyStoreOn, townOfZip } from './directory/index.js';
+import { capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, finding, findingRoutes, hoursOf, intakeOpenAt, keepFoundTable, keepPlaces, managingDirectory, openAt, taxonomyPlans, taxonomyStoreOn, townOfZip } from './directory/index.js';
 import { hsdsPlans, hsdsStoreOn, hsdsUse } from './hsds/index.js';
 import { REMINDER_JOB, ROOM_ASK_JOB, capacityLinksOn, capacityPlans, capacitySettingsOn, capacityUse, parseCapacityPolicy, questionsOn, roomAskStoreOn, tellingStoreOn, tellingsOf } from './capacity/index.js';
-import { answerLinkRoutes, answerLinksWith, callsOf, channelsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies, urgencyRank } from './escalation/index.js';
+import { answerLinkRoutes, answerLinksWith, callsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies, urgencyRank } from './escalation/index.js';
 import type { ReachedNeeds } from './escalation/index.js';
-import { CHECK_JOB, checkStoreOn, checksPlan, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, recogniserOf, staffParts, staffReach } from './identity/index.js';
+import { CHECK_JOB, checkStoreOn, checksPlan, apiKeyRoutes, apiKeyStoreOn, apiKeysPlan, factorPlans, factorStoreOn, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, outsideAccounts, recogniserOf, sessionAnswers, signInRoutes, staffParts } from './identity/index.js';
 import { CANARY_JOB, canaryMissedAfter, canaryWith, deadJobRoutes, pagingHealth, signStoreOn, signsPlan } from './health/index.js';
 import type { Clock } from './kernel/clock.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
-import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callWordsOf, dialable, inboxOn, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit } from './messaging/index.js';
+import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callWordsOf, dialable, inboxOn, keepWordings, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit, wordingRoutes, wordingsOn } from './messaging/index.js';
 import type { CallAsks, ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
 import { ROTA_JOBS, alarmStoreOn, calendarLinksOn, keepRotas, onCallPlans, onCallRoutes, onCallUse, rotaStoreOn } from './oncall/index.js';
 import { withCrashPoints } from './platform/crash.js';
@@ -38,7 +35,9 @@ import { REFERRAL_JOBS, besideCrises, forPerson, needsYou, parseReferralPolicy, 
 import { DOWNTIME_JOB, downtimePlan, downtimeRoutes, downtimeStoreOn, downtimeUse } from './downtime/index.js';
 import { drillRoutes, parseNight } from './drill/index.js';
 import { reportingRoutes } from './reporting/index.js';
-import { parseTriageProfile } from './triage/index.js';
+import { recogniseScreens, wallKeyStoreOn, wallKeysPlan, wallRoutes, wallUse } from './wall/index.js';
+import { readConfig, readProfiles } from './read-policies.js';
+import { whomAsksReach } from './whom-asks-reach.js';
 
 export interface ComposeNeeds {
   db: Connection;
@@ -57,7 +56,7 @@ const PROVIDER_TOKEN = 22;
 /** A job is given up after so many failures. */
 const DEAD_AFTER_ATTEMPTS = 25;
 /** Without these somebody would wait in silence, so they are tried for ever; as often failed, they count as dead all the same. */
-const NEVER_GIVEN_UP = ['rung', 'notify', 'receipts', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
+const NEVER_GIVEN_UP = ['rung', 'notify', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
 /** Given up, these stand on the board and wake nobody. */
 const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB, PUSH_JOB, EMAIL_JOB, REMINDER_JOB];
 
@@ -65,14 +64,14 @@ export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, ...messagingPlans, ...directoryPlans, ...capacityPlans, ...taxonomyPlans, ...hsdsPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan, downtimePlan]);
+  await migrate(db, [dataKeysPlan, wallKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, ...factorPlans, apiKeysPlan, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, emergencyAccessPlan, ...messagingPlans, ...directoryPlans, ...capacityPlans, ...taxonomyPlans, ...hsdsPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan, downtimePlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
-  const events = eventsOn(db);
   const audit = auditOn(db);
   const sealer = sealerOn({ db, clock, log, key: await keys.named('audit'), onHead: ({ seq, hash, signature }) => { log.info(`audit head ${seq} ${hash} ${signature}`, { room: 'audit' }); } });
   const idempotency = idempotencyOn(db, () => clock.now());
   const feed = makeFeed({ db, clock, log });
+  const events = eventsOn(db, (event) => { feed.committed(event); });
   const worker = makeWorker({
     store: withCrashPoints('jobs', jobStoreOn(db, clock, env.leaseSeconds, DEAD_AFTER_ATTEMPTS), ['claim', 'finishAll', 'putOff']), clock, log,
     settings: { atOnce: env.jobsAtOnce, sweepSeconds: env.sweepSeconds, leaseSeconds: env.leaseSeconds, deadAfterAttempts: DEAD_AFTER_ATTEMPTS, neverGivenUp: NEVER_GIVEN_UP },
@@ -80,9 +79,11 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const { jobs } = worker;
 
   const identityStore = await identityStoreOn(db, keys);
-  const people = await keepPeople({ store: identityStore, clock });
+  const apiKeys = apiKeyStoreOn(db);
+  const people = await keepPeople({ store: identityStore, clock, apiKeys });
   const identity = identityUse({ store: identityStore, people, events, audit, transact, clock });
-  const recognise = recogniserOf({ people, clock, publicUrl: env.publicUrl });
+  const wallKeys = wallKeyStoreOn(db);
+  const recognise = recogniseScreens(recogniserOf({ people, clock, publicUrl: env.publicUrl, onKeyUsed: apiKeys.noteUse(clock) }), { store: wallKeys, clock, publicUrl: env.publicUrl });
 
   const dutyNumber = (): string | null => dialable(people.network().dutyPhone, people.network().locale);
   const sender = withCrashPoints('provider', makeSender({
@@ -97,43 +98,22 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     db, keys, events, audit, jobs, transact, clock, log, vapid: env.vapid, pushServices: env.pushServices, mail: env.mail, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000,
     org: () => people.network().org, signInAddressOf: (staffId) => people.find(staffId)?.email ?? '', isAsking: async (id) => (await escalations.runningOf([id])).has(id),
   });
-  const texts = () => textsOf(people.network());
+  const wordings = await keepWordings({ store: wordingsOn(db), events, audit, transact, clock, settings: () => people.network(), nameOf: (id) => people.nameOf(id) });
+  const texts = () => textsOf(people.network(), wordings.now());
   const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
   if (people.network().version > 0) unfit.push(...askTextsThatDoNotFit(people.network(), texts(), `${env.publicUrl}/a#`.length + ANSWER_TOKEN));
   if (unfit.length > 0) throw new Error(`The texts ${unfit.join(', ')} do not fit one message with this PUBLIC_URL and these network names. Nobody could be paged. Use a shorter PUBLIC_URL.`);
 
   const rotaStore = rotaStoreOn(db);
   const rotas = await keepRotas({ store: rotaStore, clock });
-  /** Where somebody is reached now: on the duty phone of the rota on which they are on call, else on their own. */
-  const phoneOf = (staffId: StaffId): string | null => rotas.dutyPhoneOf(staffId, clock.now()) ?? people.find(staffId)?.phone ?? null;
   const isOptedOut = (number: string): boolean => phones.isOptedOut(number);
-  const staff = staffReach({ people, isOptedOut, dutyPhoneOf: (staffId, at) => rotas.dutyPhoneOf(staffId, at), clock, channelsOf });
-  const { unreachable } = staff;
-  const isReachable = (staffId: StaffId): boolean => unreachable(staffId) === null;
-  const whyNot = (staffId: StaffId): 'left' | 'no-phone' | 'opted-out' | null => {
-    const why = unreachable(staffId);
-    return why === 'left' || why === 'opted-out' || why === null ? why : 'no-phone';
-  };
-  const withRole = (teamId: TeamId, role: string): StaffId[] => people.all().filter(({ roles }) => roles.some((held) => held.teamId === teamId && held.role === role)).map(({ id }) => id);
+  const {
+    phoneOf, unreachable, isReachable, whyNot, withRole, asked, channelsNow, numberOf, whoAt, reachFor, onCallIn, supervisorsOf, carrierOf, staffOn,
+  } = whomAsksReach({ people, rotas, clock, isOptedOut });
   const onCall = onCallUse({
     store: rotaStore, alarms: alarmStoreOn(db), calendarLinks: calendarLinksOn(db), rotas, people, events, audit, jobs, messages, tellByEmail: notices.tellByEmail, transact, idempotency, clock, log, publicUrl: env.publicUrl, withRole, unreachable,
     isAskedByPolicy: (id) => policies.all().some(({ ladders }) => Object.values(ladders).some(({ rungs }) => rungs.some(({ ask }) => ask.some((one) => one.kind === 'rota' && one.rotaId === id)))),
   });
-  const onCallAt = (teamId: TeamId, at: Date, supervising: boolean): StaffId[] =>
-    rotas.ofTeam(teamId).filter(({ supervises }) => supervises === supervising).flatMap(({ id }) => rotas.onCallIds(id, at));
-  const orElse = (first: StaffId[], then: () => StaffId[]): StaffId[] => (first.length > 0 ? first : then());
-  const asked = (teamId: TeamId, at: Date) => (ask: Ask): StaffId[] => {
-    switch (ask.kind) {
-      case 'rota': return rotas.onCallIds(ask.rotaId, at);
-      case 'responder': return [ask.staffId];
-      case 'supervisor': return orElse(onCallAt(teamId, at, true), () => withRole(teamId, 'supervisor'));
-      case 'everyone': return orElse(rotas.ofTeam(teamId).filter(({ supervises }) => !supervises).flatMap(({ id }) => rotas.everyoneOf(id, at)), () => [...withRole(teamId, 'clinician'), ...withRole(teamId, 'supervisor')]);
-    }
-  };
-  /** How somebody can be asked now; nobody who left, and nobody without a number. */
-  const channelsNow = staff.channels;
-  const whoAt = (teamId: TeamId, asks: readonly Ask[], at: Date): StaffId[] => [...new Set(asks.flatMap(asked(teamId, at)))].filter((staffId) => channelsNow(staffId).length > 0);
-  const reachFor = (teamId: TeamId, at: Date) => (asks: readonly Ask[]) => whoAt(teamId, asks, at).map((staffId) => ({ staffId, channels: channelsNow(staffId), ...staff.choices(staffId, at) }));
 
   const escalations = withCrashPoints('escalation', escalationStoreOn(db), ['moveDelivery', 'putDeliveries']);
   const policies = await keepPolicies(escalations);
@@ -152,9 +132,9 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const crises = crisisStoreOn(db, keys);
   const refs = await keepRefs(crises);
   const profiles = readProfiles();
-  const onCallIn = (teamId: TeamId): StaffId[] => [...onCallAt(teamId, clock.now(), false), ...onCallAt(teamId, clock.now(), true)];
+  const emergencies = await keepEmergencyAccess({ db, clock });
   const needs: CrisisNeeds = {
-    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, escalations, links, texts, log, onCallIn, isReachable,
+    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, escalations, links, texts, log, onCallIn, isReachable, inEmergency: emergencies.holds,
     whoNow: (teamId, asks) => whoAt(teamId, asks, clock.now()),
     tell: async (tx, staffId, body, { letter, ...about }) => {
       const to = isReachable(staffId) ? phoneOf(staffId) : null;
@@ -182,6 +162,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const onCapacityTold = tellingsOf({ tellings, settings: capacitySettings, jobs, policy: capacityPolicy, networkZone: () => people.network().timeZone });
   const managed = managingDirectory({ db, store: directoryStore, events, audit, transact, clock, idempotency, networkZone: () => people.network().timeZone, country: () => /-([A-Z]{2})$/.exec(people.network().locale)?.[1] ?? 'US', referralsOf: () => referralStore.countsByService(new Date(clock.now().getTime() - 365 * 86_400_000)), nameOf: (id) => people.nameOf(id), problemKey: await keys.named('service-problems'), taxonomies, referredAmong: (ids) => referralStore.servicesAmong(ids) });
   const directory = directoryUse({ keeping: managed.keeping, merges: managed.merges, store: directoryStore, events, audit, transact, clock, networkZone: () => people.network().timeZone, freshMinutes, onCapacityTold });
+  const foundTable = keepFoundTable({ db, clock });
   const places = await keepPlaces({ store: directoryStore, clock, freshMinutes });
   const capacity = capacityUse({
     tellings, settings: capacitySettings, links: capacityLinksOn(db, env.publicUrl), questions: questionsOn(db, keys), roomAsks: await roomAskStoreOn(db, keys), policy: capacityPolicy, directory, services: directoryStore,
@@ -192,7 +173,6 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const hsds = hsdsUse({ store: hsdsStoreOn(db), taxonomies, locate: (postcode) => locatePostcode(postcode)?.point ?? null });
 
   const below = { crises, events, audit, jobs, transact, clock, people, onCallIn };
-  const supervisorsOf = (teamId: TeamId): StaffId[] => whoAt(teamId, [{ kind: 'supervisor' }], clock.now());
   const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
     for (const staffId of supervisorsOf(teamId)) {
       const to = phoneOf(staffId);
@@ -201,7 +181,15 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   };
   const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
 
-  const { routes: staffRoutes, checks } = staffParts({
+  const factorStore = await factorStoreOn({ db, keys });
+  const { routes: staffRoutes, checks, factors } = staffParts({
+    factorStore,
+    tell: async (tx, staffId, body, key) => {
+      const to = phoneOf(staffId);
+      if (to) await messages.queue(tx, { key, to, body, sender: 'staff', purpose: 'sign-in', teamId: 'network', crisisId: null, urgency: 6 });
+      await notices.tellByEmail(tx, staffId, { key, purpose: 'sign-in', teamId: 'network' }, body);
+      return to !== null;
+    },
     store: identityStore, checkStore: await checkStoreOn({ db, keys, clock }), people, events, audit, transact, clock, jobs, sender, publicUrl: env.publicUrl, isOptedOut, onOptedOut: optOut,
     pagedCallSids: (staffId, since) => escalations.callSidsOf(staffId, '', since), isDutyPhone: (number) => rotas.isDutyPhone(number),
     rotasOf: (staffId) => rotas.all().filter(({ id }) => rotas.everyoneOf(id, clock.now()).includes(staffId)).map(({ name }) => name),
@@ -245,7 +233,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf: async (id) => (await directory.find(id))?.service.name ?? null, referredOf: person.referredOf });
   const personReceipts = receiptUse({
     ...below, receipts: receiptStoreOn(db), safeContacts: safeContactStoreOn(db, keys), consents: consentStore, links: receiptLinksWith(await keys.named('receipt-links'), env.publicUrl), messages,
-    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf,
+    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf, withdrawByPerson: (tx, crisisId, consentId) => consents.withdrawByPerson(tx, crisisId, consentId),
   });
   const care = careViews({ consents: consentStore, followUps: followUpStore, people });
   const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: besideCrises({ store: referralStore, views: referrals.views, care }) });
@@ -256,7 +244,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       const person = people.find(staffId);
       return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: phoneOf(staffId) };
     },
-    numberOf: staff.numberOf, pushBeside: notices.beside,
+    numberOf, pushBeside: notices.beside,
     dutyPhone: () => people.network().dutyPhone,
     onCallMeFailed: async (tx, e, n) => {
       const person = people.find(n.staffId);
@@ -264,8 +252,6 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       if (person && phone !== null) await tellLeads(tx, e.teamId, texts().ringThem({ ref: e.ref, who: person, phone }), { crisisId: e.crisisId, purpose: 'ring-them', key: `ring:${n.id}` });
     },
   });
-  /** Who is at the phone that a message to this person went to: whoever carries the duty phone now, and in a gap who was asked, because an answer must not be lost. */
-  const carrierOf = (staffId: StaffId, at: Date): StaffId => rotas.holderOf(rotas.dutyPhoneOf(staffId, at) ?? '', clock.now()) ?? staffId;
   const byPhone = {
     acknowledge: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
       const crisis = await crises.find(crisisId, tx);
@@ -277,14 +263,12 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     },
     ownerOf: async (crisisId: string) => (await crises.find(crisisId))?.owner ?? null,
   };
-  const callWords = () => callWordsOf(people.network());
+  const callWords = () => callWordsOf(people.network(), wordings.now());
   const calls = callsOf({
     store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), carrierOf, ownerOf: byPhone.ownerOf,
     getsTexts: (staffId) => channelsNow(staffId).includes('sms'),
   });
 
-  /** Whose phone this is now; a duty phone is whoever's is on call, and nobody's in a gap. */
-  const staffOn = (number: string) => (rotas.isDutyPhone(number) ? people.find(rotas.holderOf(number, clock.now()) ?? '') : people.byPhone(number));
   /** With the pages that a duty phone got before it was handed on. */
   const runningFor: typeof escalations.runningFor = async (staffId, tx) => {
     const open = await escalations.runningFor(staffId, tx);
@@ -318,7 +302,6 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
 
   worker.handle('rung', reactions.rung);
   worker.handle('notify', reactions.notify);
-  worker.handle('receipts', reactions.receipts);
   worker.handle('hang-up', calls.hangUp);
   worker.handle(CRISIS_JOBS.progress, watch.progressDue);
   worker.handle(CRISIS_JOBS.ask, watch.askDue);
@@ -361,13 +344,17 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   for (const [kind, handler] of Object.entries(notices.handlers)) worker.handle(kind, handler);
   worker.handle(TEXT_JOB, textHandler({ messages, phones, sender, transact, jobs, clock, needs: textNews }));
 
-  for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, phones.reader, notices.reader, places.reader, matching.reader]) feed.read(reader);
+  for (const reader of [people.reader, rotas.reader, onCall.look.reader, policies.reader, refs.reader, recent.reader, emergencies.reader, phones.reader, wordings.reader, notices.reader, places.reader, foundTable.reader, matching.reader]) feed.read(reader);
   feed.read({ event: () => { worker.wake(); }, resync: () => { worker.wake(); } });
 
+  const answers = sessionAnswers({ people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' });
   const routes: Route[] = [
     ...staffRoutes,
     ...notices.routes,
-    ...identityRoutes({ use: identity, people, clock, publicUrl: env.publicUrl, simulated: env.phones === 'simulated' }),
+    ...wordingRoutes(wordings),
+    ...identityRoutes({ use: identity, people, answers, signIn: { factors, store: factorStore, clock, answers } }),
+    ...signInRoutes({ use: identity, factors, store: factorStore, people, clock, answers }),
+    ...apiKeyRoutes({ store: apiKeys, people, events, audit, transact, clock }),
     ...onCallRoutes({ use: onCall, people, clock, idempotency }),
     ...policyRoutes(policyNeeds),
     ...drillRoutes({ ...reachedNeeds, night: parseNight(readConfig('policies/drills/night-of-100.json')), policies, audit, clock }),
@@ -377,17 +364,26 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       findCrisis: (by) => ('id' in by ? crises.find(by.id) : crises.findOpenByRef(by.ref)), isOptedOut: (number) => phones.isOptedOut(number), paging,
     }),
     ...ownershipRoutes({ needs, ask, work, joins, shift, views, idempotency }),
+    ...emergencyAccessRoutes({ needs, accesses: emergencies, supervisorsOf, confirm: (actor, password) => factors.confirmed(actor, password) }),
+    ...emergencyReviewRoutes({ needs, accesses: emergencies }),
+    ...auditRoutes({
+      audit, sealer, clock, nameOf: (id) => (id.startsWith('wall:') ? 'A screen on a wall' : people.nameOf(id)), teamNameOf: (id) => people.team(id)?.name ?? null, refsOf: (ids) => crises.openRefs(ids),
+      crisisOf: async (ref) => (await crises.findOpenByRef(ref))?.id ?? null, confirm: (actor, password) => factors.confirmed(actor, password),
+    }),
+    ...crisisSearchRoutes({ store: crises, views, people, audit, clock }),
     ...crisisRoutes({ store: crises, raise, own, work, joins, recent, views, audit, people, transact, clock, needs, idempotency }),
     ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: byPhone.acknowledge('link'), refuse: byPhone.refuse('link'), carrierOf, ownerOf: byPhone.ownerOf, asks: askLinks(needs, ask) }),
     ...managed.routes,
-    ...findingRoutes({ find: finding({ db, clock, networkZone: () => people.network().timeZone, unit: () => distanceUnitOf(people.network().locale), locate: (postcode) => locatePostcode(postcode)?.point ?? null }) }),
+    ...findingRoutes({ find: finding({ db, clock, table: foundTable, networkZone: () => people.network().timeZone, unit: () => distanceUnitOf(people.network().locale), locate: (postcode) => locatePostcode(postcode)?.point ?? null }) }),
     ...directoryRoutes({ use: directory }),
     ...capacity.routes,
     ...careRoutes({ consents, followUps, views: care }),
     ...personRoutes({ helps, receipts: personReceipts }),
     ...referrals.routes,
+    ...referrals.inboxRoutes({ services: directoryStore, freshMinutes, accounts: outsideAccounts({ store: identityStore, people, events, audit, transact, clock, publicUrl: env.publicUrl }) }),
     ...matchingRoutes({ matching }),
     ...deadJobRoutes({ jobs, audit, transact, clock }),
+    ...wallRoutes({ use: wallUse({ store: wallKeys, people, events, audit, transact, clock, publicUrl: env.publicUrl }), store: wallKeys, crises, views, people, onCall, audit, clock, publicUrl: env.publicUrl }),
     ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
   ];
 
@@ -415,15 +411,3 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     crises, escalations, views, raise, own, ask, watch, work, needs, account, texts, sender, phones, messages,
   };
 }
-
-/** Every triage profile of `config/policies/triage`, checked. @throws Error that names the file that is wrong */
-function readProfiles(): Map<string, TriageProfile> {
-  const folder = new URL('policies/triage/', configFolder);
-  return new Map(readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => {
-    const parsed = parseTriageProfile(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-    if (!parsed.ok) throw new Error(`config/policies/triage/${name} is not right`);
-    return [parsed.value.id, parsed.value];
-  }));
-}
-
-const readConfig = (path: string): unknown => JSON.parse(readFileSync(new URL(path, configFolder), 'utf8'));

@@ -11,7 +11,7 @@ import type { Handrail } from './compose.js';
 import { mountDowntimeSheets } from './downtime/index.js';
 import { linkLimit } from './escalation/index.js';
 import { mountHsds } from './hsds/index.js';
-import { signInLimit } from './identity/index.js';
+import { challengeLimit, machineLimits, signInLimit } from './identity/index.js';
 import { mountWebhooks } from './messaging/index.js';
 import { mountCalendars } from './oncall/index.js';
 import { makeApp, jsonBody, mount, problemHandler } from './platform/http/app.js';
@@ -79,10 +79,17 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
   /** API, webhooks and the built client; a process without the web role answers for its health only. */
   function mountApplication(to: Express): void {
     mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus, voice: handrail.voice });
+    to.use('/api/v1', ...machineLimits());
     to.post('/api/v1/session', signInLimit());
+    to.post(['/api/v1/session/passkey', '/api/v1/session/second-step'], signInLimit());
+    to.post('/api/v1/session/passkey-options', challengeLimit());
+    to.post(['/api/v1/me/passkeys/options', '/api/v1/me/passkeys/:id/removal', '/api/v1/me/codes', '/api/v1/me/codes/:act'], signInLimit());
+    to.post('/api/v1/audit/export', signInLimit());
+    to.post('/api/v1/emergency-access', signInLimit());
     to.use('/api/v1/answer-link', linkLimit());
     to.use('/api/v1/password-link', linkLimit());
     to.use('/api/v1/capacity-link', linkLimit());
+    to.use('/api/v1/wall-link', linkLimit());
     to.use('/api', jsonBody());
     to.use('/api/v1/provider-link', providerLinkLimit());
     to.use('/api/v1/receipt-link', providerLinkLimit());

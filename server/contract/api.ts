@@ -1,5 +1,5 @@
 import type {
-  AcknowledgementInput, AskAnswerInput, AskNextInput, AssignmentInput, BackupInput, BoardView, ClosureInput, ColleagueView, ConsentInput, CrisisView,
+  AcknowledgementInput, AskAnswerInput, AskNextInput, AssignmentInput, BackupInput, BoardView, ClosureInput, ColleagueView, ConsentInput, CrisisSearchInput, CrisisSearchView, CrisisView,
   EmergencyAnswerInput, EmergencyConfirmationInput, EmergencyContactInput, FactsInput, FollowUpResultInput, FollowUpView, HandOverInput, JoinInput,
   LocationInput, NewReport, NoteInput, ProgressInput, RefusalInput, ReleaseInput, ReopeningInput, ReportDetails, ReportView, ShiftEndView, ShiftListView,
   SnoozeInput, StandDownInput, UnjoinInput, UrgencyInput,
@@ -11,21 +11,23 @@ import type {
   StaffView, TeamInput, TeamRecordView,
 } from './identity.js';
 import type { EmailNoticeInput, MyNoticesView, NoticeCheckView, PushBrowserInput } from './notices.js';
+import type { WordingDraft, WordingInput, WordingPreview, WordingPutBackInput, WordingVersionView, WordingView } from './wording.js';
 import type { Channel } from './words.js';
 import type { FindServicesQuery, FoundServices } from './found-services.js';
 import type { IntakeVerificationInput, ServiceCapacityInput, ServiceQuery, ServiceView } from './directory.js';
 import type {
-  DirectoryImportPreview, DirectoryImportView, DuplicateView, ImportChoices, MergeInput, MergeView, NewServiceProblem, UploadView, ServiceChangeInput, ServiceChangeView, ServiceCheckInput, ServiceEditInput, ServiceFactsView, ServiceProblemAnswer, ServiceProblemView, StaleQuery, StaleServiceView,
+  DirectoryImportPreview, DirectoryImportView, DuplicatesView, ImportChoices, MergeInput, MergeView, NewServiceProblem, UploadView, ServiceChangeInput, ServiceChangeView, ServiceCheckInput, ServiceEditInput, ServiceFactsView, ServiceProblemAnswer, ServiceProblemView, StaleQuery, StaleServiceView,
 } from './directory-edit.js';
 import type { DeadJobView } from './health.js';
 import type { MatchAnswer, MatchInput } from './matching.js';
 import type {
-  HelpInput, HelpView, ObtainedInput, ReceiptInput, ReceiptLinkView, ReceiptOpenInput, ReceiptView, SafeContactInput, SafeContactView,
+  HelpInput, HelpView, ObtainedInput, ReceiptInput, ReceiptLinkView, ReceiptOpenInput, ReceiptView, ReceiptWithdrawalInput, SafeContactInput, SafeContactView,
 } from './care.js';
 import type {
   ConsentView, NewReferral, ProviderAnswer, ProviderCapacityInput, ProviderCodeInput, ProviderView, ReferralCancelInput, ReferralErrorInput, ReferralMoveInput,
-  ReferralOutcomeInput, ReferralSendingInput, ReferralStanding, ReferralView, WarmHandOffInput, TokenInput,
+  ReferralOutcomeInput, ReferralSendingInput, ReferralStanding, ReferralView, WarmHandOffInput, TokenInput, WithdrawalInput,
 } from './referral.js';
+import type { InboxAnswer, InboxPlacesInput, InboxServiceView, InboxView, NewProviderAccount, ProviderAccountLink, ProviderAccountView, ProviderAccountsView } from './inbox.js';
 import type { AnswerLinkInput, AnswerLinkView } from './messaging.js';
 import type {
   CalendarLinkView, LeaveInput, LeaveView, NewCalendarLinkView, NewSwap, OnCallView, OverrideInput, OverrideView, RotaInput, RotaPreviewView, RotaView,
@@ -33,19 +35,24 @@ import type {
 } from './oncall.js';
 import type { RotaExportQuery, RotaExportView, RotaImportDoneView, RotaImportPreviewView } from './rota-import.js';
 import type {
-  CapacityBoardView, CapacityHistoryView, CapacityLine, CapacityLinkRoomAnswer, CapacityLinkTelling, CapacityLinkView, CapacitySettingsInput, RoomAskInput, RoomAskView,
+  CapacityBoardView, CapacityHistoryFile, CapacityHistoryView, CapacityLine, CapacityLinkRoomAnswer, CapacityLinkTelling, CapacityLinkView, CapacitySettingsInput, RoomAskInput, RoomAskView,
 } from './capacity.js';
 import type { DowntimeSheetsView } from './downtime.js';
 import type { DrillInput, DrillReport } from './drill.js';
 import type { DeliveryHealthView, MessageLogQuery, MessageLogView } from './reporting.js';
+import type { NewWallKey, NewWallKeyView, WallKeysView, WallView } from './wall.js';
 import type { PhoneCallInput, PhoneInput, PhoneKeyInput, PhoneReplyInput, PhonesView } from './phones.js';
+import type { ApiKeyApi } from './api-keys.js';
+import type { AuditApi } from './audit.js';
+import type { EmergencyAccessApi } from './emergency-access.js';
+import type { SignInApi } from './sign-in.js';
 
 interface Entry<I, O> { input: I; output: O }
 interface Nothing { [key: string]: never }
 interface ById { id: string }
 
 /** Every address of the HTTP API: what goes in (path, query and body together) and what comes out. */
-export interface Api {
+export interface Api extends SignInApi, ApiKeyApi, AuditApi, EmergencyAccessApi {
   'POST /api/v1/session': Entry<SignInInput, SessionView>;
   'GET /api/v1/session': Entry<Nothing, SessionView>;
   'DELETE /api/v1/session': Entry<Nothing, null>;
@@ -84,9 +91,15 @@ export interface Api {
   'POST /api/v1/me/email/test': Entry<Nothing, NoticeCheckView>;
   'GET /api/v1/me/notice-checks/:id': Entry<ById, NoticeCheckView>;
   'GET /api/v1/me/sessions': Entry<Nothing, { sessions: MySessionView[] }>;
+  'DELETE /api/v1/me/sessions': Entry<Nothing, { sessions: MySessionView[] }>;
   'DELETE /api/v1/me/sessions/:id': Entry<ById, { sessions: MySessionView[] }>;
   'GET /api/v1/network': Entry<Nothing, NetworkView>;
   'PUT /api/v1/network': Entry<NetworkInput, NetworkView>;
+  'GET /api/v1/wordings': Entry<Nothing, { wordings: WordingView[] }>;
+  'POST /api/v1/wordings/:key/preview': Entry<{ key: string } & WordingDraft, WordingPreview>;
+  'PUT /api/v1/wordings/:key': Entry<{ key: string } & WordingInput, WordingView>;
+  'GET /api/v1/wordings/:key/history': Entry<{ key: string }, { versions: WordingVersionView[] }>;
+  'POST /api/v1/wordings/:key/put-back': Entry<{ key: string } & WordingPutBackInput, WordingView>;
 
   'POST /api/v1/reports': Entry<NewReport, ReportView>;
   'GET /api/v1/reports': Entry<Nothing, { reports: ReportView[] }>;
@@ -98,7 +111,13 @@ export interface Api {
   'POST /api/v1/reports/:id/joined-to': Entry<ById & JoinInput, ReportView>;
 
   'GET /api/v1/board': Entry<Nothing, BoardView>;
+  'GET /api/v1/wall': Entry<Nothing, WallView>;
+  'GET /api/v1/wall-keys': Entry<Nothing, WallKeysView>;
+  'POST /api/v1/wall-keys': Entry<NewWallKey, NewWallKeyView>;
+  'DELETE /api/v1/wall-keys/:id': Entry<ById, WallKeysView>;
+  'POST /api/v1/wall-link/opening': Entry<{ key: string }, null>;
   'GET /api/v1/crises': Entry<{ ref?: string; state?: 'open' | 'closed' }, { crises: BoardView['cards'] }>;
+  'POST /api/v1/crises/search': Entry<CrisisSearchInput, CrisisSearchView>;
   'GET /api/v1/crises/:id': Entry<ById, CrisisView>;
   'POST /api/v1/crises/:id/acknowledgement': Entry<ById & AcknowledgementInput, CrisisView>;
   'POST /api/v1/crises/:id/refusal': Entry<ById & RefusalInput, { ladder: LadderView | null }>;
@@ -133,6 +152,7 @@ export interface Api {
   'POST /api/v1/crises/:id/consents': Entry<ById & ConsentInput, ConsentView>;
   'DELETE /api/v1/crises/:id/consents/:consentId': Entry<ById & { consentId: string }, ConsentView>;
 
+  'POST /api/v1/crises/:id/consents/:consentId/withdrawal': Entry<ById & { consentId: string } & WithdrawalInput, ConsentView>;
   'POST /api/v1/crises/:id/consents/:consentId/person-told': Entry<ById & { consentId: string; how: string }, ConsentView>;
   'GET /api/v1/crises/:id/help': Entry<ById, HelpView>;
   'POST /api/v1/crises/:id/help': Entry<ById & HelpInput, HelpView>;
@@ -142,6 +162,7 @@ export interface Api {
   'GET /api/v1/crises/:id/receipts': Entry<ById, { receipts: ReceiptLinkView[] }>;
   'POST /api/v1/crises/:id/receipts': Entry<ById & ReceiptInput, ReceiptLinkView>;
   'DELETE /api/v1/crises/:id/receipts/:receiptId': Entry<ById & { receiptId: string }, ReceiptLinkView>;
+  'POST /api/v1/receipt-link/withdrawal': Entry<ReceiptWithdrawalInput, ReceiptView>;
   'POST /api/v1/receipt-link/view': Entry<ReceiptOpenInput, ReceiptView>;
 
   'GET /api/v1/follow-ups': Entry<Nothing, { followUps: FollowUpView[] }>;
@@ -164,6 +185,19 @@ export interface Api {
   'POST /api/v1/provider-link/code': Entry<TokenInput, ProviderView>;
   'POST /api/v1/provider-link/identity': Entry<ProviderCodeInput, ProviderView>;
   'POST /api/v1/provider-link/capacity': Entry<ProviderCapacityInput, ProviderView>;
+
+  'GET /api/v1/inbox': Entry<Nothing, InboxView>;
+  'GET /api/v1/inbox/:id': Entry<ById, ProviderView>;
+  'POST /api/v1/inbox/:id/opened': Entry<ById, ProviderView>;
+  'POST /api/v1/inbox/:id/answer': Entry<ById & InboxAnswer, ProviderView>;
+  'POST /api/v1/inbox/:id/code': Entry<ById, ProviderView>;
+  'POST /api/v1/inbox/:id/identity': Entry<ById & { code: string }, ProviderView>;
+  'POST /api/v1/inbox/:id/places': Entry<ById & { available: number }, ProviderView>;
+  'PUT /api/v1/inbox-services/:id/places': Entry<ById & InboxPlacesInput, InboxServiceView>;
+  'GET /api/v1/organizations/:id/accounts': Entry<ById, ProviderAccountsView>;
+  'POST /api/v1/organizations/:id/accounts': Entry<ById & NewProviderAccount, ProviderAccountLink>;
+  'POST /api/v1/organizations/:id/accounts/:accountId/link': Entry<ById & { accountId: string; sendTo?: { serviceId: string; contactId: string } }, ProviderAccountLink>;
+  'POST /api/v1/organizations/:id/accounts/:accountId/ending': Entry<ById & { accountId: string }, ProviderAccountView>;
 
   'POST /api/v1/answer-link/view': Entry<TokenInput, AnswerLinkView>;
   'POST /api/v1/answer-link/opened': Entry<TokenInput, AnswerLinkView>;
@@ -225,7 +259,7 @@ export interface Api {
   'GET /api/v1/directory-imports': Entry<Nothing, { imports: DirectoryImportView[] }>;
   'GET /api/v1/directory-imports/:id': Entry<ById, DirectoryImportView>;
   'POST /api/v1/directory-imports/:id/undoing': Entry<ById, DirectoryImportView>;
-  'GET /api/v1/duplicate-services': Entry<Nothing, { pairs: DuplicateView[]; total: number }>;
+  'GET /api/v1/duplicate-services': Entry<Nothing, DuplicatesView>;
   'POST /api/v1/duplicate-services/apart': Entry<{ oneId: string; otherId: string }, null>;
   'GET /api/v1/services/:id/merge': Entry<ById & { goesId: string }, MergeView>;
   'POST /api/v1/services/:id/merge': Entry<ById & MergeInput, ServiceView>;
@@ -236,6 +270,7 @@ export interface Api {
 
   'GET /api/v1/capacity': Entry<{ serviceId?: string }, CapacityBoardView>;
   'GET /api/v1/services/:id/capacity-history': Entry<ById, CapacityHistoryView>;
+  'GET /api/v1/services/:id/capacity-history/file': Entry<ById, CapacityHistoryFile>;
   'POST /api/v1/services/:id/capacity-asks': Entry<ById, CapacityLine>;
   'DELETE /api/v1/services/:id/capacity-links': Entry<ById, { revoked: number }>;
   'PUT /api/v1/services/:id/capacity-settings': Entry<ById & CapacitySettingsInput, CapacityLine>;

@@ -59,6 +59,9 @@ export interface CapacityTellingView {
 }
 export interface CapacityHistoryView { serviceId: string; serviceName: string; tellings: CapacityTellingView[] }
 
+/** The whole history as a file; `cut`: there is more than a file takes. */
+export interface CapacityHistoryFile { fileName: string; csv: string; cut: boolean }
+
 /** How soon a place is wanted; no closer, because nothing may tell who it is for. */
 export const ROOM_SOON = ['now', 'today', 'this-week'] as const;
 export type RoomSoon = (typeof ROOM_SOON)[number];

@@ -82,7 +82,15 @@ export interface ReceiptView {
     overAt: string | null;
   }[];
   /** What they said about each service, newest first. */
-  said: { serviceName: string; said: 'yes' | 'no' | 'withdrawn'; at: string; until: string | null }[];
+  said: {
+    serviceName: string; said: 'yes' | 'no' | 'withdrawn'; at: string; until: string | null;
+    /** By which they can take this yes back here; null where there is nothing to take back. */
+    takeBack: string | null;
+    /** It was for every service of a kind. */
+    kind: boolean;
+  }[];
   serverTime: string;
 }
 export interface ReceiptOpenInput { token: string; pin?: string }
+/** Taking a yes back by one's own page. */
+export interface ReceiptWithdrawalInput extends ReceiptOpenInput { consentId: string }

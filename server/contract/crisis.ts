@@ -320,6 +320,25 @@ export interface ColleagueView {
   owns: number;
 }
 
+/**
+ * What to look for among crises; everything given must fit. `owner`: a member of staff, or `nobody`. Days (YYYY-MM-DD) are those of the
+ * network's clocks, both counted in. `personName` and `phone` must be exact. `after`: the `next` of the page before.
+ */
+export interface CrisisSearchInput {
+  ref?: string;
+  states?: CrisisState[];
+  shows?: Urgency['shows'][];
+  owner?: string;
+  teamId?: string;
+  raisedFromOn?: string;
+  raisedUntilOn?: string;
+  personName?: string;
+  /** The number that a text for help came from. */
+  phone?: string;
+  after?: string;
+}
+export interface CrisisSearchView { crises: BoardCard[]; next: string | null }
+
 export interface StandDownInput { reason: 'mistake' | 'resolved' | 'other'; note?: string }
 export interface EmergencyAnswerInput { answer: EmergencyAnswer }
 export interface AcknowledgementInput { via?: 'board' | 'crisis' }

@@ -1,5 +1,5 @@
 import type {
-  Access, CapacityKind, Checked, EntryState, ExclusionRule, HelpKind, ImportFileReport, IntakeChannel, IntakeHours, LocationType, PhoneType, ScheduleException, ServiceStatus, Setting, Trait, UrgencyTaken,
+  Access, AreaCircle, CapacityKind, Checked, EntryState, ExclusionRule, HelpKind, ImportFileReport, IntakeChannel, IntakeHours, LocationType, PhoneType, ScheduleException, ServiceStatus, Setting, Trait, UrgencyTaken,
 } from './directory.js';
 
 /**
@@ -50,6 +50,7 @@ export interface ServiceFacts {
   costs: CostFacts[];
   feesDescription: string | null;
   documents: DocumentFacts[];
+  funding: FundingFacts[];
   applicationProcess: string | null;
   capacities: CapacityFacts[];
 }
@@ -60,11 +61,15 @@ export type FactName = keyof ServiceFacts;
 export const FACT_NAMES = [
   'name', 'alternateName', 'organizationName', 'description', 'status', 'alert', 'kinds', 'kindsStated', 'setting', 'urgency', 'age', 'exclusions', 'eligibilityDescription', 'traits', 'walkIn',
   'pets', 'dependants', 'waitlist', 'languages', 'languagesInterpreted', 'interpretationServices', 'areas', 'virtualArea', 'locations', 'timeZone', 'alwaysOpen', 'byAppointment', 'schedules',
-  'exceptions', 'phones', 'email', 'url', 'contacts', 'intake', 'costs', 'feesDescription', 'documents', 'applicationProcess', 'capacities',
+  'exceptions', 'phones', 'email', 'url', 'contacts', 'intake', 'costs', 'feesDescription', 'documents', 'applicationProcess', 'capacities', 'funding',
 ] as const satisfies readonly FactName[];
 
 export interface LanguageFacts { id: string | null; name: string | null; code: string | null }
-export interface AreaFacts { id: string | null; name: string | null; description: string | null; postalCodes: string[] | null }
+/** An area by name, by postcodes, within a distance of a point, or as a shape: together they are one area. */
+export interface AreaFacts { id: string | null; name: string | null; description: string | null; postalCodes: string[] | null; circle: AreaCircle | null; shape: AreaShape | null }
+/** A shape that is there already, known by its mark and not sent along; or a new one, as GeoJSON. `corners` is 0 where it cannot be read. */
+export type AreaShape = { mark: string; corners: number } | { geojson: string };
+export interface FundingFacts { id: string | null; source: string }
 export interface AddressFacts { id: string | null; address1: string; address2: string | null; city: string; stateProvince: string; postalCode: string; country: string }
 
 /** A place of the service. What stands in `place…` belongs to the place and changes for every service there. */
@@ -260,6 +265,8 @@ export interface DirectoryImportView {
 export const DUPLICATE_GROUNDS = ['same-name', 'like-name', 'same-phone', 'same-address', 'same-website', 'same-e-mail', 'same-organization'] as const;
 export type DuplicateGround = (typeof DUPLICATE_GROUNDS)[number];
 export interface DuplicateSide { id: string; name: string; organizationName: string; status: ServiceStatus; entry: EntryState; place: string | null; phone: string | null }
+/** `asOf`: when the directory was last looked through; null while that has not been done. `looking`: it is being looked through anew. */
+export interface DuplicatesView { pairs: DuplicateView[]; total: number; asOf: string | null; looking: boolean }
 export interface DuplicateView { one: DuplicateSide; other: DuplicateSide; grounds: DuplicateGround[]; likeness: number }
 
 /** Two entries side by side, to choose from. */

@@ -152,8 +152,13 @@ export interface ServiceArea extends Described {
   handrail: {
     /** Postcodes or their beginnings that the area consists of; null when not told. */
     postalCodes: string[] | null;
+    /** The area is everything within so far of a point; `extent` is then that circle as a shape. Left out where it is not. */
+    circle?: AreaCircle;
   };
 }
+
+/** A point in WGS84 degrees and a distance in metres. */
+export interface AreaCircle { latitude: number; longitude: number; meters: number }
 
 export interface Accessibility extends Described { description: string | null; details: string | null; url: string | null }
 

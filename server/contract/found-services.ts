@@ -36,6 +36,8 @@ export interface FoundServices {
   notOnMap: number;
   /** Running services that open now leaves out because nobody told their hours, or a time is agreed. */
   unknownHours: number;
+  /** With open now: whose hours were looked at, of all that fit otherwise; the nearest, or the first by name. Null when nobody's were, or everybody's. */
+  lookedAt: number | null;
   /** Where the postcode lies; null when none was given, or nobody knows it. */
   near: { latitude: number; longitude: number } | null;
 }

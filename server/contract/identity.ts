@@ -20,6 +20,8 @@ export interface NetworkView {
   triageProfile: string;
   /** Minutes within which the owner must say how it goes, by urgency letter. */
   progressWithinMinutes: Record<'A' | 'B' | 'C' | 'D', number>;
+  /** Where "Exit" leads: a page that tells nothing about why somebody looked at ours. Absent: the one built in. */
+  quickExitTo?: string;
   /** True when all phones are simulated; every page says so. */
   simulated: boolean;
 }
@@ -31,7 +33,11 @@ export interface SessionView {
   staff: { id: string; name: string; initials: string };
   roles: { teamId: string; role: Role }[];
   teams: TeamView[];
+  /** For somebody outside: the organization for which they answer, and what they do there. */
+  organization?: { name: string; title: string };
   permissions: string[];
+  /** A role asks for a passkey or codes and there are none yet: until then there is only raising, and one's own settings. */
+  lacksFactor?: true;
   network: NetworkView;
   serverTime: string;
 }

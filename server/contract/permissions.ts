@@ -4,5 +4,8 @@ export const PERMISSIONS = [
   'referral:send', 'record:correct', 'care:follow-up', 'directory:read', 'directory:edit', 'directory:capacity', 'rota:read', 'rota:swap', 'rota:edit', 'policy:edit', 'policy:read', 'message:read', 'drill:run', 'downtime:read',
   'audit:read', 'staff:read', 'staff:edit', 'network:edit', 'phones:simulate',
   'health:retry',
+  'wall:watch', 'wall:keys',
+  'inbox:answer', 'inbox:invite',
+  'audit:read-all', 'crisis:open-in-emergency', 'key:read', 'key:edit', 'key:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];

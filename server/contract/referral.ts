@@ -1,6 +1,14 @@
 import type { HelpKind } from './directory.js';
 import type { ConsentMethod, DataClass, Outcome, ReferralReason, ReferralState } from './words.js';
 
+/** Who can ask that an agreement be taken back. */
+export const WITHDRAWAL_ASKERS = ['person', 'guardian', 'somebody-for-them'] as const;
+export type WithdrawalAsker = (typeof WITHDRAWAL_ASKERS)[number];
+/** How they said it; `own-page`: by their own link, without anybody of us. */
+export const WITHDRAWAL_WAYS = ['spoken', 'phone', 'text', 'written', 'own-page'] as const;
+export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number];
+export interface WithdrawalInput { askedBy: WithdrawalAsker; how: Exclude<WithdrawalWay, 'own-page'> }
+
 export interface ConsentView {
   id: string;
   /** Null when it is for every service of a kind. */
@@ -24,6 +32,8 @@ export interface ConsentView {
   expiresOn: string;
   refused: boolean;
   withdrawnAt: string | null;
+  /** Who asked that it be taken back, how they said it, and who wrote that down; left out while it stands, and for one that was only recorded by mistake. */
+  withdrawal?: { askedBy: WithdrawalAsker; how: WithdrawalWay; recordedBy: string };
   /** Shared without agreement because life was at risk: the lawful basis that was recorded. */
   emergencyBasis: string | null;
 }

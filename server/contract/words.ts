@@ -1,9 +1,12 @@
 /** The frozen lists of words shared by database, server and screen. */
 
-export const ROLES = [
+/** The roles of staff, each held in a team. */
+export const STAFF_ROLES = [
   'support-worker', 'peer-worker', 'clinician', 'supervisor',
   'directory-manager', 'rota-manager', 'auditor', 'administrator',
 ] as const;
+/** With `provider`: somebody at an organization of the directory, who answers its referrals and is no staff. Held for that organization, never in a team. */
+export const ROLES = [...STAFF_ROLES, 'provider'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const CRISIS_STATES = ['OPEN', 'ACTIVE', 'FOLLOW_UP', 'CLOSED'] as const;

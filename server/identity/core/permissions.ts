@@ -2,7 +2,7 @@ import type { Permission } from '../../contract/permissions.js';
 import type { Role } from '../../contract/words.js';
 
 const worker = ['report:create', 'report:follow', 'directory:read', 'staff:read', 'phones:simulate'] as const;
-const clinician = [...worker, 'board:watch', 'crisis:open', 'crisis:answer', 'crisis:work', 'referral:send', 'care:follow-up', 'directory:capacity', 'rota:read', 'rota:swap', 'policy:read'] as const;
+const clinician = [...worker, 'board:watch', 'crisis:open', 'crisis:answer', 'crisis:work', 'referral:send', 'care:follow-up', 'directory:capacity', 'rota:read', 'rota:swap', 'policy:read', 'wall:watch', 'crisis:open-in-emergency'] as const;
 
 /**
  * What each role includes, in the team for which it is held. Whatever is not named is denied.
@@ -12,15 +12,21 @@ export const ROLE_INCLUDES: Readonly<Record<Role, readonly Permission[]>> = {
   'support-worker': worker,
   'peer-worker': worker,
   clinician,
-  supervisor: [...clinician, 'crisis:supervise', 'record:correct', 'rota:edit', 'policy:edit', 'message:read', 'drill:run', 'downtime:read', 'audit:read', 'health:retry'],
-  'directory-manager': ['directory:read', 'directory:edit', 'directory:capacity', 'staff:read', 'phones:simulate'],
+  supervisor: [...clinician, 'crisis:supervise', 'record:correct', 'rota:edit', 'policy:edit', 'message:read', 'drill:run', 'downtime:read', 'audit:read', 'health:retry', 'wall:keys', 'key:read', 'key:approve'],
+  'directory-manager': ['directory:read', 'directory:edit', 'directory:capacity', 'inbox:invite', 'staff:read', 'phones:simulate'],
   'rota-manager': ['rota:read', 'rota:swap', 'rota:edit', 'policy:read', 'policy:edit', 'drill:run', 'downtime:read', 'staff:read', 'phones:simulate'],
-  auditor: ['audit:read', 'staff:read', 'phones:simulate'],
-  administrator: ['record:correct', 'staff:read', 'staff:edit', 'network:edit', 'health:retry', 'rota:read', 'policy:read', 'message:read', 'drill:run', 'downtime:read', 'directory:read', 'phones:simulate'],
+  auditor: ['audit:read', 'audit:read-all', 'staff:read', 'phones:simulate'],
+  administrator: ['record:correct', 'key:read', 'key:edit', 'wall:keys', 'inbox:invite', 'staff:read', 'staff:edit', 'network:edit', 'health:retry', 'rota:read', 'policy:read', 'message:read', 'drill:run', 'downtime:read', 'directory:read', 'phones:simulate'],
+  // Of its own organization alone: `server/referral/inbox.ts` scopes every read and act.
+  provider: ['inbox:answer'],
 };
 
 /** What a phone that signed in once may still do without a password: raise, add to its own open reports, see who answers. */
 export const DEVICE_INCLUDES: readonly Permission[] = ['report:create', 'report:follow'];
+
+/** Whether a role that somebody holds asks for a passkey or codes, and they have neither. Until then their sign-in does what an enrolled phone does. */
+export const lacksFactor = ({ roles, hasFactor }: { roles: readonly { role: Role }[]; hasFactor?: boolean }, asking: readonly Role[]): boolean =>
+  hasFactor !== true && roles.some(({ role }) => asking.includes(role));
 
 /** The teams in which somebody with these roles has the permission. */
 export const teamsWhere = (roles: readonly { teamId: string; role: Role }[], permission: Permission): string[] =>
