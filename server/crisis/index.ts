@@ -1,6 +1,8 @@
 export type { Crisis } from './core/crisis.js';
 export { byActor, guard, keeper, mayOf } from './needs.js';
 export type { By, CrisisNeeds } from './needs.js';
+export { emergencyAccessPlan, emergencyAccessRoutes, keepEmergencyAccess } from './emergency-access.js';
+export { emergencyReviewRoutes } from './emergency-review.js';
 export { askLinks } from './ask-links.js';
 export { askTextsThatDoNotFit } from './ask-texts.js';
 export { asking } from './asking.js';
@@ -19,6 +21,7 @@ export { watching } from './watching.js';
 export { keepRefs } from './refs.js';
 export { repliesOf } from './replies.js';
 export { crisisRoutes } from './routes.js';
+export { crisisSearchRoutes } from './search-routes.js';
 export { crisesPlan, crisisStoreOn } from './store.js';
 export type { CrisisStore } from './store.js';
 export { viewsOf } from './views.js';

@@ -51,6 +51,8 @@ export interface CrisisNeeds {
   profile: (id: string) => TriageProfile;
   /** Who of a team is on call now, on any of its rotas. */
   onCallIn: (teamId: TeamId) => readonly StaffId[];
+  /** Whether somebody has this crisis open by emergency access now. */
+  inEmergency: (crisisId: CrisisId, staffId: StaffId) => boolean;
   /** True while a referral of this crisis waits for an answer; from the referral room. */
   referralWaits: (tx: Tx, crisisId: string) => Promise<boolean>;
   /** Makes the follow-ups that a closed crisis leaves; from the care room. */
@@ -63,14 +65,14 @@ export interface By { staffId: StaffId | null; role: string }
 export const byActor = (actor: Actor): By => ({ staffId: actor.staffId, role: actor.role });
 
 /** The caller's rights on one crisis, by role, rota and what they were asked. */
-export const mayOf = ({ onCallIn }: Pick<CrisisNeeds, 'onCallIn'>, crisis: Crisis, actor: Actor): May => may(crisis, {
+export const mayOf = ({ onCallIn, inEmergency }: Pick<CrisisNeeds, 'onCallIn'> & Partial<Pick<CrisisNeeds, 'inEmergency'>>, crisis: Crisis, actor: Actor): May => may(crisis, {
   staffId: actor.staffId, opensInTeam: actor.may('crisis:open', crisis.teamId), answersInTeam: actor.may('crisis:answer', crisis.teamId),
   worksInTeam: actor.may('crisis:work', crisis.teamId), supervisesTeam: actor.may('crisis:supervise', crisis.teamId),
-  onCallInTeam: onCallIn(crisis.teamId).includes(actor.staffId),
+  onCallInTeam: onCallIn(crisis.teamId).includes(actor.staffId), inEmergency: !actor.isDevice && (inEmergency?.(crisis.id, actor.staffId) ?? false),
 });
 
 /** The crisis, if this caller may see it and has this right. @throws `crisis/absent` when hidden, or the refusal */
-export function guard(needs: Pick<CrisisNeeds, 'onCallIn'>, crisis: Crisis | null, actor: Actor, right: keyof May): Crisis {
+export function guard(needs: Pick<CrisisNeeds, 'onCallIn'> & Partial<Pick<CrisisNeeds, 'inEmergency'>>, crisis: Crisis | null, actor: Actor, right: keyof May): Crisis {
   if (!crisis) throw problem('crisis/absent');
   const rights = mayOf(needs, crisis, actor);
   if (!rights.see) throw problem('crisis/absent');

@@ -144,7 +144,7 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
       },
     }),
     route('GET /api/v1/crises/:id', {
-      allow: 'signed-in', says: 'One crisis, whole, for its team, its owner and whoever was asked.', input: Joi.object({ id }),
+      allow: 'signed-in', machine: 'crisis:open', says: 'One crisis, whole, for its team, its owner and whoever was asked.', input: Joi.object({ id }),
       async handle({ id: crisisId }, actor) {
         const crisis = guard(needs, await store.find(crisisId), actor, 'see');
         await witness(crisis, actor, 'crisis.opened');

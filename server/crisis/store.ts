@@ -6,8 +6,11 @@ import { trusted } from '../platform/mongo/connect.js';
 import type { Connection } from '../platform/mongo/connect.js';
 import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
+import { updateAll } from '../platform/mongo/many.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { Tx } from '../platform/mongo/transact.js';
+import { byNewest } from './core/search.js';
+import type { SearchCursor, SearchFilter } from './core/search.js';
 import type { Closure, Crisis, CrisisAsk, EmergencyContact, Joined, Note, Report } from './core/crisis.js';
 import { plainName } from './core/joining.js';
 
@@ -125,9 +128,8 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
     },
     /** Counts one more version of each for a change that happened beside it, and adds whom it was asked of. @returns the new versions of those that exist */
     async touchAll(askedIds: ReadonlyMap<CrisisId, readonly StaffId[]>, { session }: Tx): Promise<Map<CrisisId, number>> {
-      await rows.collection.bulkWrite([...askedIds].map(([_id, asked]) => ({
-        updateOne: { filter: { _id } as never, update: { $inc: { version: 1 }, ...(asked.length > 0 ? { $addToSet: { askedIds: { $each: [...asked] } } } : {}) } as never },
-      })), { session });
+      await updateAll(db, rows.collection, [...askedIds].map(([_id, asked]) => (
+        { filter: { _id }, update: { $inc: { version: 1 }, ...(asked.length > 0 ? { $addToSet: { askedIds: { $each: [...asked] } } } : {}) } })), { session });
       const touched = await rows.collection.find({ _id: { $in: [...askedIds.keys()] } } as never, { projection: { version: 1 }, session }).toArray() as unknown as { _id: CrisisId; version: number }[];
       return new Map(touched.map(({ _id, version }) => [_id, version]));
     },
@@ -137,6 +139,29 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
     },
     async closedOf(teamIds: readonly TeamId[]): Promise<Crisis[]> {
       return decodeAll(await rows.find({ teamId: trusted({ $in: [...teamIds] }), state: 'CLOSED' }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>());
+    },
+    /**
+     * Crises that fit, newest first, at most `limit`: of these teams, and those for which this person is asked while they are open.
+     * A name or number is found by its blind index only.
+     */
+    async search({ states, letters, ref, ownerId, teamId, from, before, personName, phone }: SearchFilter, { teamIds, askedId }: { teamIds: readonly TeamId[]; askedId: StaffId }, cursor: SearchCursor | null, limit: number): Promise<Crisis[]> {
+      const nameIndex = personName === undefined ? undefined : nameIndexOf(personName);
+      if (nameIndex === null) return [];
+      const raised = { ...(from ? { $gte: from } : {}), ...(before ? { $lt: before } : {}) };
+      const fits = {
+        ...(letters ? { letter: trusted({ $in: [...letters] }) } : {}), ...(ref === undefined ? {} : { ref }), ...(nameIndex === undefined ? {} : { nameIndex }),
+        ...(ownerId === undefined ? {} : ownerId === null ? { owner: null } : { 'owner.staffId': ownerId }), ...(phone === undefined ? {} : { senderIndex: keys.blindIndex('sender', phone) }),
+        $and: [...(from || before ? [{ raisedAt: trusted(raised) }] : []), ...(cursor ? [{ raisedAt: trusted({ $lte: cursor.at }), _id: trusted({ $nin: [...cursor.ids] }) }] : []), {}],
+      };
+      const look = (scope: object): Promise<Row[]> => rows.find({ ...scope, ...fits }).sort({ raisedAt: -1 }).limit(limit).lean<Row[]>();
+      const mine = teamId === undefined ? teamIds : teamIds.filter((one) => one === teamId);
+      const open = states.filter((state) => state === 'OPEN' || state === 'ACTIVE');
+      // Asked for one by one, each by its own index: together they would have to be sorted in memory.
+      const [own, asked] = await Promise.all([
+        mine.length === 0 ? [] : look({ teamId: trusted({ $in: [...mine] }), state: trusted({ $in: [...states] }) }),
+        open.length === 0 ? [] : look({ askedIds: askedId, state: trusted({ $in: open }), teamId: teamId !== undefined && !teamIds.includes(teamId) ? teamId : trusted({ $nin: [...teamIds] }) }),
+      ]);
+      return (await decodeAll([...own, ...asked])).sort(byNewest).slice(0, limit);
     },
     async openRaisedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ state: open_, 'reports.byId': staffId }).sort({ raisedAt: -1 }).limit(100).lean<Row[]>()); },
     async ownedBy(staffId: StaffId, tx: Tx): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }, null, { session: tx.session }).sort({ raisedAt: -1 }).limit(50).lean<Row[]>()); },
@@ -170,6 +195,11 @@ export function crisisStoreOn(db: Connection, keys: DataKeys) {
       return new Map(counted.map(({ _id, count }) => [_id, count]));
     },
     async allOwnedBy(staffId: StaffId): Promise<Crisis[]> { return decodeAll(await rows.find({ 'owner.staffId': staffId, state: 'ACTIVE' }).sort({ raisedAt: 1 }).limit(500).lean<Row[]>()); },
+    /** The refs of those of these crises that are open. */
+    async openRefs(ids: readonly CrisisId[]): Promise<Map<CrisisId, string>> {
+      const found = ids.length === 0 ? [] : await rows.find({ _id: trusted({ $in: [...ids] }), state: open_ }, { ref: 1 }).lean<Pick<Row, '_id' | 'ref'>[]>();
+      return new Map(found.map(({ _id, ref }) => [_id, ref]));
+    },
     /** Every ref that must not be given again yet, and how many crises are open. */
     async heldRefs(): Promise<{ refs: string[]; open: number }> {
       const [held, count] = await Promise.all([rows.find({ refHeld: true }, { ref: 1 }).lean(), rows.countDocuments({ state: open_ })]);

@@ -21,6 +21,8 @@ const contact = (words: string, more: string | null = null): Telling => ({ group
 
 const EMERGENCY = { 'called-now': 'called the emergency number', 'already-called': 'said that the emergency number was already called', 'not-needed': 'said that no emergency call is needed' } as Record<string, string>;
 const PROGRESS = { 'with-them': 'is with the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
+const EMERGENCY_WHY = { 'danger-now': 'Somebody is in danger now.', 'person-is-here': 'The person is with them.', 'owner-not-reached': 'The owner could not be reached.', other: 'Another reason, in the note.' } as Record<string, string>;
+const EMERGENCY_FOUND: Readonly<Record<string, string>> = { right: 'It was right.', 'talk-needed': 'They will talk about it.', 'not-right': 'It was not right.' };
 const WHY = { silence: 'No answer in time.', 'nobody-left': 'Nobody on the step before can answer.', 'asked-for': 'Asked for by a colleague.', 'catch-up': 'Asked together, to lose no time.', start: '' } as Record<string, string>;
 
 const BY: Readonly<Record<string, string>> = { sms: ', by text', voice: ', by call', link: ', by link' };
@@ -50,6 +52,8 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'crisis.emergency-answer': ({ answer }) => contact(EMERGENCY[text(answer)] ?? ''),
   'crisis.acknowledged': ({ afterSeconds, via }) => contact('answered', `${clock(Number(afterSeconds))} after it was raised${BY[text(via)] ?? ''}.`),
   'crisis.released': () => other('gave it back', 'Asking began again.'),
+  'crisis.emergency-access': ({ reason }) => other('opened it by emergency access', `${EMERGENCY_WHY[text(reason)] ?? ''} For 30 minutes. The owner, the supervisors and the auditors are told.`.trim()),
+  'crisis.emergency-access-reviewed': ({ staffId, finding }, { nameOf }) => other(`looked at the emergency access of ${nameOf(id(staffId))}`, EMERGENCY_FOUND[text(finding)] ?? null),
   'crisis.no-progress': ({ staffId }, { nameOf }) => other(`No word from ${nameOf(id(staffId))} since the answer`, 'Everyone is asked anew.'),
   'crisis.progress': ({ state }) => contact(PROGRESS[text(state)] ?? ''),
   'crisis.urgency-changed': ({ from, to }) => other(`changed the urgency from ${text(from)} to ${text(to)}`),
