@@ -86,13 +86,24 @@ export function sealerOn({ db, clock, log, key, onHead }: { db: Connection; cloc
     start(): void { timer = clock.after(EVERY_SECONDS * 1000, round); },
     stop(): void { timer?.cancel(); timer = null; },
 
+    /** The places in the chain of these entries; who waits has none. */
+    async placesOf(entryIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const found = entryIds.length === 0 ? [] : await seals.collection.find({ entryId: { $in: [...entryIds] } }).toArray() as unknown as Seal[];
+      return new Map(found.map(({ _id, entryId }) => [entryId, _id]));
+    },
+
     /** Walks the whole chain. Names the first bad entry, and what is not sealed yet. */
     async verify(): Promise<Verdict> {
       let before: Seal | null = null;
-      for await (const seal of seals.find().sort({ _id: 1 }).lean().cursor()) {
-        const fault = faultOf(seal, before, await entries.findOne({ _id: seal.entryId }));
-        if (fault) return { sealed: before?._id ?? 0, firstBad: { seq: seal._id, entryId: seal.entryId, fault }, unsealed: [] };
-        before = seal;
+      for (;;) {
+        const batch: Seal[] = await seals.collection.find({ _id: { $gt: before?._id ?? Number.MIN_SAFE_INTEGER } as never }).sort({ _id: 1 }).limit(BATCH * 2).toArray() as unknown as Seal[];
+        if (batch.length === 0) break;
+        const known = new Map((await entries.find({ _id: { $in: batch.map(({ entryId }) => entryId) } }).toArray()).map((entry) => [entry._id, entry]));
+        for (const seal of batch) {
+          const fault = faultOf(seal, before, known.get(seal.entryId) ?? null);
+          if (fault) return { sealed: before?._id ?? 0, firstBad: { seq: seal._id, entryId: seal.entryId, fault }, unsealed: [] };
+          before = seal;
+        }
       }
       const forged = await firstForgedHead(before);
       return { sealed: before?._id ?? 0, firstBad: forged, unsealed: (await unsealed()).map(({ _id }) => _id) };

@@ -1,10 +1,17 @@
 export { recogniserOf } from './actor.js';
 export type { Recognise } from './actor.js';
 export { actorOf } from './actor.js';
+export { apiKeysPlan, apiKeyStoreOn } from './api-key-store.js';
+export { apiKeyRoutes, machineLimits } from './api-keys.js';
 export { checkStoreOn, checksPlan } from './check-store.js';
+export { factorPlans, factorStoreOn } from './factor-store.js';
+export { sessionAnswers } from './session-answer.js';
+export { challengeLimit, signInRoutes } from './sign-in-routes.js';
 export { CHECK_JOB } from './phone-checks.js';
 export { staffReach } from './reach.js';
 export type { StaffReach } from './reach.js';
+export { outsideAccounts } from './outside-accounts.js';
+export type { OutsideAccounts } from './outside-accounts.js';
 export { staffParts } from './staff-parts.js';
 export { ROLE_INCLUDES, permissionsOf } from './core/permissions.js';
 export { readCsv, tableOf } from './core/import-table.js';

@@ -40,8 +40,15 @@ export function staffKeeper({ store, people, events, audit, transact, clock }: K
     tx.afterCommit(() => { for (const { _id } of rows) people.forgetSession(_id); });
   }
 
+  /** The same of a rule of the whole network. */
+  async function witnessRules(tx: Tx, action: string, by: By): Promise<void> {
+    const at = clock.now();
+    await events.append(tx, [{ at, kind: 'network.changed', teamId: 'network', actorId: by?.staffId ?? null, data: {} }]);
+    await audit.append(tx, [{ at, actorId: by?.staffId ?? null, role: by?.role ?? 'set-up', action, object: 'network', teamId: 'network' }]);
+  }
+
   return {
-    witness, witnessTeam, endSessions,
+    witness, witnessTeam, witnessRules, endSessions,
 
     /** Runs `work` and has its news known here before it resolves. @throws `identity/e-mail-in-use`, `identity/phone-in-use` */
     async inOne<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

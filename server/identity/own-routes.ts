@@ -70,6 +70,13 @@ export function ownRoutes({ settings, checks, clock, publicUrl }: OwnRouteNeeds)
       allow: 'signed-in', says: 'Where I am signed in, and my enrolled phones.', input: Joi.object({}),
       handle: async (_input, { staffId }, call) => ({ sessions: await settings.sessions(staffId, hashesOf(call), clock.now()) }),
     }),
+    route('DELETE /api/v1/me/sessions', {
+      allow: 'signed-in', says: 'End every other sign-in and enrolled phone of mine, everywhere at once.', input: Joi.object({}),
+      async handle(_input, actor, call) {
+        await settings.endOthers(actor.staffId, hashesOf(call), actor);
+        return { sessions: await settings.sessions(actor.staffId, hashesOf(call), clock.now()) };
+      },
+    }),
     route('DELETE /api/v1/me/sessions/:id', {
       allow: 'signed-in', says: 'End one of my sign-ins or enrolled phones, everywhere at once.', input: Joi.object({ id }),
       async handle(input, actor, call) {

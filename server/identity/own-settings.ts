@@ -86,6 +86,13 @@ export function ownSettings({ store, people, keeper, isOptedOut, rotasOf, isDuty
       }));
     },
 
+    /** Ends every sign-in and enrolled phone of one's own but those that the caller uses now. */
+    endOthers: (id: StaffId, currentHashes: readonly string[], by: Actor): Promise<void> =>
+      keeper.inOne(async (tx) => {
+        await keeper.endSessions(tx, (await store.sessionsOf(id, tx)).filter(({ _id }) => !currentHashes.includes(_id)), by);
+        await keeper.witness(tx, id, 'sessions.ended', by);
+      }),
+
     /** Ends one sign-in or enrolled phone of one's own, everywhere at once. @throws `identity/session-absent` */
     endSession: (id: StaffId, session: string, by: Actor): Promise<void> =>
       keeper.inOne(async (tx) => {

@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import { NUMBER_KINDS } from '../contract/identity.js';
 import type { NumberKind, StaffRecordView, TeamRecordView } from '../contract/identity.js';
-import { ROLES } from '../contract/words.js';
+import { STAFF_ROLES } from '../contract/words.js';
 import type { StaffId } from '../kernel/ids.js';
 import { route } from '../platform/http/route.js';
 import type { Route } from '../platform/http/route.js';
@@ -17,7 +17,7 @@ export interface PeopleRouteNeeds { admin: StaffAdmin; settings: OwnSettings; im
 const id = Joi.string().pattern(/^[\w-]{1,64}$/).required();
 const seenVersion = Joi.number().integer().min(1).required();
 const name = Joi.string().trim().min(1).max(80).required();
-const roles = Joi.array().items(Joi.object({ teamId: Joi.string().max(100).required(), role: Joi.string().valid(...ROLES).required() })).min(1).max(50).required();
+const roles = Joi.array().items(Joi.object({ teamId: Joi.string().max(100).required(), role: Joi.string().valid(...STAFF_ROLES).required() })).min(1).max(50).required();
 const token = Joi.string().pattern(/^[\w-]{20,40}$/).required();
 /** As much as one request takes. */
 const csv = Joi.string().min(1).max(60_000).required();

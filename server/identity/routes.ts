@@ -1,77 +1,63 @@
-import { parse, serialize } from 'cookie';
 import { rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
 import Joi from 'joi';
-import type { NetworkView, SessionView } from '../contract/identity.js';
 import { NUMBER_KINDS } from '../contract/identity.js';
-import { ROLES } from '../contract/words.js';
-import type { Clock } from '../kernel/clock.js';
+import { STAFF_ROLES } from '../contract/words.js';
 import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
-import type { Actor, Call, Route } from '../platform/http/route.js';
-import { cookieNames } from './actor.js';
+import type { Actor, Route } from '../platform/http/route.js';
 import { browserName } from './core/browser-name.js';
-import { permissionsOf } from './core/permissions.js';
 import { phoneNumber } from './phone-number.js';
 import type { People } from './people.js';
+import type { SessionAnswers } from './session-answer.js';
+import { askSecondStep } from './sign-in-routes.js';
+import type { SignInRouteNeeds } from './sign-in-routes.js';
 import type { Staff } from './store.js';
 import type { IdentityUse } from './usecases.js';
 
-export interface IdentityRouteNeeds { use: IdentityUse; people: People; clock: Clock; publicUrl: string; simulated: boolean }
+export interface IdentityRouteNeeds { use: IdentityUse; people: People; answers: SessionAnswers; signIn: Pick<SignInRouteNeeds, 'factors' | 'store' | 'clock' | 'answers'> }
 
 const nothing = Joi.object({});
-const roles = Joi.array().items(Joi.object({ teamId: Joi.string().max(100).required(), role: Joi.string().valid(...ROLES).required() })).min(1).max(50).required();
+const roles = Joi.array().items(Joi.object({ teamId: Joi.string().max(100).required(), role: Joi.string().valid(...STAFF_ROLES).required() })).min(1).max(50).required();
 const minutes = Joi.number().integer().min(1).max(10080).required();
 
 /** Guessing is slowed per address and account; nothing here stands in the way of raising a crisis. */
 export const signInLimit = (): RequestHandler => rateLimit({
   windowMs: 60_000, limit: 20, standardHeaders: 'draft-8', legacyHeaders: false, skipSuccessfulRequests: true,
+  // A right password that only waits for its code is no guess; it is known by the cookie that it got.
+  requestWasSuccessful: (_request, response) => response.statusCode < 400 || response.getHeader('Set-Cookie') !== undefined,
   handler: (_request, _response, next) => { next(problem('request/too-fast')); },
 });
 
-export function identityRoutes({ use, people, clock, publicUrl, simulated }: IdentityRouteNeeds): Route[] {
-  const names = cookieNames(publicUrl);
-  const networkView = (): NetworkView => ({ ...people.network(), simulated });
-  const view = (person: Staff): SessionView => ({
-    staff: { id: person.id, name: person.name, initials: person.initials },
-    roles: person.roles,
-    teams: people.teams().filter(({ id }) => person.roles.some(({ teamId }) => teamId === id)).map(({ id, name }) => ({ id, name })),
-    permissions: permissionsOf(person.roles), network: networkView(), serverTime: clock.now().toISOString(),
-  });
+export function identityRoutes({ use, people, answers, signIn }: IdentityRouteNeeds): Route[] {
+  const { names, networkView, view, setCookie, secretsOf } = answers;
   const known = (actor: Actor): Staff => {
-    const person = people.find(actor.staffId);
+    const person = people.account(actor.staffId);
     if (!person) throw problem('identity/unknown');
     return person;
-  };
-  const setCookie = ({ response }: Call, name: string, value: string, expires: Date): void => {
-    response.append('Set-Cookie', serialize(name, value, { httpOnly: true, secure: publicUrl.startsWith('https:'), sameSite: 'lax', path: '/', expires }));
-  };
-  const secretsOf = ({ request }: Call): string[] => {
-    const cookies = parse(request.headers.cookie ?? '');
-    return [cookies[names.session], cookies[names.device]].filter((secret) => secret !== undefined);
   };
 
   return [
     route('POST /api/v1/session', {
-      allow: 'anyone', says: 'Sign in; a new session replaces the one of this browser.',
+      allow: 'anyone', says: 'Sign in; a new session replaces the one of this browser. With codes on, `identity/second-step` asks for the code.',
       input: Joi.object({ email: Joi.string().email({ tlds: false }).max(254).required(), password: Joi.string().max(200).required(), enrolPhone: Joi.boolean() }),
       async handle(input, actor, call) {
-        const { person, session, device } = await use.signIn({ ...input, about: browserName(call.request.headers['user-agent']) });
-        if (actor) await use.signOut(secretsOf(call).slice(0, 1), actor);
-        setCookie(call, names.session, session.secret, session.endsAt);
-        if (device) setCookie(call, names.device, device.secret, device.endsAt);
-        return view(person);
+        const person = await use.byPassword(input);
+        if (await signIn.factors.codes.isOn(person.id)) return askSecondStep(signIn, person.id, call, input.enrolPhone);
+        const given = await use.signIn(person, { ...(input.enrolPhone === undefined ? {} : { enrolPhone: input.enrolPhone }), about: browserName(call.request.headers['user-agent']), how: 'password' });
+        if (actor && actor.machine === undefined) await use.signOut(secretsOf(call).slice(0, 1), actor);
+        return answers.give(call, given);
       },
     }),
     route('GET /api/v1/session', {
-      allow: 'known', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
+      allow: 'account', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
       handle: async (_input, actor) => {
         const all = view(known(actor));
         return { ...all, permissions: all.permissions.filter((permission) => actor.may(permission as never)) };
       },
     }),
     route('DELETE /api/v1/session', {
-      allow: 'known', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
+      allow: 'account', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
       async handle(_input, actor, call) {
         await use.signOut(secretsOf(call), actor);
         for (const name of [names.session, names.device]) setCookie(call, name, '', new Date(0));
@@ -99,7 +85,7 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
       },
     }),
     route('GET /api/v1/network', {
-      allow: 'known', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
+      allow: 'account', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
     }),
     route('PUT /api/v1/network', {
       allow: 'network:edit', says: 'Change the names, numbers and clocks of the network.',
@@ -107,6 +93,7 @@ export function identityRoutes({ use, people, clock, publicUrl, simulated }: Ide
         seenVersion: Joi.number().integer().min(1).required(), org: Joi.string().pattern(/^[A-Z0-9 .&-]+$/).max(12).required(), name: Joi.string().max(80).required(),
         emergencyNumber: Joi.string().pattern(/^[0-9 ]{2,15}$/).required(), crisisLine: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(), dutyPhone: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(),
         timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), locale: Joi.string().pattern(/^[a-zA-Z-]{2,20}$/).required(), triageProfile: Joi.string().pattern(/^[a-z-]{1,40}$/).required(),
+        quickExitTo: Joi.string().uri({ scheme: ['https'] }).max(200),
         progressWithinMinutes: Joi.object({ A: minutes, B: minutes, C: minutes, D: minutes }).required(),
       }),
       async handle(input, actor) {

@@ -22,6 +22,8 @@ export interface StaffAdminNeeds {
   publicUrl: string;
   /** What others know to hang on somebody. Refs of open crises are read as of now. */
   dutiesOf: (staffId: StaffId) => Promise<DutiesView>;
+  /** Takes every passkey and all codes of somebody away. */
+  endFactors: (staffId: StaffId, tx: Tx) => Promise<void>;
 }
 
 /** A link that is passed on by hand must live through a weekend, and no longer. Decision of this project. */
@@ -30,7 +32,7 @@ export const LINK_HOURS = 72;
 export type StaffAdmin = ReturnType<typeof staffAdmin>;
 
 /** What administrators do to staff and teams. */
-export function staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf }: StaffAdminNeeds) {
+export function staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf, endFactors }: StaffAdminNeeds) {
   /** @throws `identity/last-administrator` */
   async function keepOneAdministrator(tx: Tx, before: Staff, after: Staff): Promise<Staff> {
     if (!takesAnAdministrator(before, after)) return after;
@@ -52,7 +54,7 @@ export function staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf }
 
   async function linkOf(token: string, tx?: Tx): Promise<{ row: PasswordLinkRow; person: Staff }> {
     const row = await store.findPasswordLink(hashOf(token), tx);
-    const person = row && people.find(row.staffId);
+    const person = row && people.account(row.staffId);
     if (!row || row.endsAt <= clock.now() || !person?.active) throw problem('link/invalid');
     return { row, person };
   }
@@ -83,19 +85,21 @@ export function staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf }
       if (!despiteDuties && rotas.length + ladders.length > 0) throw problem('identity/has-duties');
       return keeper.edit(id, 'staff.deactivated', by, async (before, tx) => {
         await endAll(tx, id, by);
-        return keepOneAdministrator(tx, before, { ...before, active: false, passwordHash: '' });
+        await endFactors(id, tx);
+        return keepOneAdministrator(tx, before, { ...before, active: false, passwordHash: '', hasFactor: false });
       }, seenVersion);
     },
 
     /** They may be asked again; they sign in by a new link. @throws `identity/absent` */
     reactivate: (id: StaffId, by: Actor): Promise<Staff> => keeper.edit(id, 'staff.reactivated', by, (before) => ({ ...before, active: true })),
 
-    /** Ends every sign-in and the password: until a new link is used nobody signs in as this person. They are still asked. @throws `identity/absent`, `identity/own-account` */
+    /** Ends every sign-in, the password, passkeys and codes: until a new link is used nobody signs in as this person. They are still asked. @throws `identity/absent`, `identity/own-account` */
     async lockOut(id: StaffId, by: Actor): Promise<Staff> {
       if (id === by.staffId) throw problem('identity/own-account');
       return keeper.edit(id, 'staff.locked-out', by, async (before, tx) => {
         await endAll(tx, id, by);
-        return { ...before, passwordHash: '' };
+        await endFactors(id, tx);
+        return { ...before, passwordHash: '', hasFactor: false };
       });
     },
 

@@ -39,7 +39,7 @@ export function staffImport({ store, people, keeper, isDutyPhone }: StaffImportN
     };
   };
 
-  const worldNow = async (tx?: Tx): Promise<ImportWorld & { staff: Staff[] }> => ({ staff: await store.allStaff(tx), teams: await store.allTeams(tx) });
+  const worldNow = async (tx?: Tx): Promise<ImportWorld & { staff: Staff[] }> => ({ staff: (await store.allStaff(tx)).filter(({ outside }) => !outside), teams: await store.allTeams(tx) });
 
   function planOf(csv: string, world: ImportWorld): Plan {
     const table = readImportTable(csv);

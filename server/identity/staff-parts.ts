@@ -4,6 +4,9 @@ import type { Sender } from '../messaging/index.js';
 import type { Route } from '../platform/http/route.js';
 import type { Jobs } from '../platform/jobs/index.js';
 import type { CheckStore } from './check-store.js';
+import type { FactorStore } from './factor-store.js';
+import { factorsWith } from './factors.js';
+import type { Factors, FactorsNeeds } from './factors.js';
 import { staffKeeper } from './keep-staff.js';
 import type { KeepingNeeds } from './keep-staff.js';
 import { ownRoutes } from './own-routes.js';
@@ -16,6 +19,8 @@ import { staffImport } from './staff-import.js';
 
 export interface StaffPartsNeeds extends KeepingNeeds {
   checkStore: CheckStore;
+  factorStore: FactorStore;
+  tell: FactorsNeeds['tell'];
   jobs: Jobs;
   sender: Sender;
   publicUrl: string;
@@ -29,16 +34,17 @@ export interface StaffPartsNeeds extends KeepingNeeds {
   ownedRefs: (staffId: StaffId) => Promise<string[]>;
 }
 
-export interface StaffParts { routes: Route[]; checks: PhoneChecks }
+export interface StaffParts { routes: Route[]; checks: PhoneChecks; factors: Factors }
 
 /** What staff set for themselves and what administrators do to staff, joined. */
-export function staffParts({ checkStore, jobs, sender, publicUrl, isOptedOut, onOptedOut, pagedCallSids, isDutyPhone, rotasOf, laddersOf, ownedRefs, ...needs }: StaffPartsNeeds): StaffParts {
+export function staffParts({ checkStore, factorStore, tell, jobs, sender, publicUrl, isOptedOut, onOptedOut, pagedCallSids, isDutyPhone, rotasOf, laddersOf, ownedRefs, ...needs }: StaffPartsNeeds): StaffParts {
   const { store, people, clock } = needs;
   const keeper = staffKeeper(needs);
   const settings = ownSettings({ store, people, keeper, isOptedOut, rotasOf, isDutyPhone });
   const checks = phoneChecks({ store: checkStore, people, keeper, jobs, sender, clock, isOptedOut, onOptedOut, pagedCallSids });
   const dutiesOf = async (staffId: StaffId): Promise<DutiesView> => ({ crises: await ownedRefs(staffId), rotas: rotasOf(staffId), ladders: laddersOf(staffId) });
-  const admin = staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf });
+  const factors = factorsWith({ ...needs, factors: factorStore, keeper, publicUrl, tell });
+  const admin = staffAdmin({ store, people, keeper, clock, publicUrl, dutiesOf, endFactors: factors.endAll });
   const imports = staffImport({ store, people, keeper, isDutyPhone });
-  return { checks, routes: [...ownRoutes({ settings, checks, clock, publicUrl }), ...peopleRoutes({ admin, settings, imports, people, rotasOf })] };
+  return { checks, factors, routes: [...ownRoutes({ settings, checks, clock, publicUrl }), ...peopleRoutes({ admin, settings, imports, people, rotasOf })] };
 }

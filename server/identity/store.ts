@@ -26,7 +26,14 @@ export interface Staff {
   passwordHash: string;
   active: boolean;
   version: number;
+  /** Has a passkey or codes; kept with the change of either. */
+  hasFactor?: boolean;
+  /** Somebody at an organization of the directory, who is no staff; left out for staff. */
+  outside?: Outside;
 }
+
+/** For whom somebody outside answers. `serviceIds` null: for all services of the organization, those to come too. `title`: what they do there. */
+export interface Outside { organizationId: string; organizationName: string; serviceIds: string[] | null; title: string }
 
 /** As it is stored; what is left out is as for somebody new, whose phone is taken as right. */
 export type StaffToKeep = Omit<Staff, 'numbers' | 'choices' | 'quiet' | 'version'> & Partial<Pick<Staff, 'numbers' | 'choices' | 'quiet' | 'version'>>;
@@ -36,6 +43,9 @@ export interface Team { id: TeamId; name: string; receivedBy: TeamId }
 
 export type Network = Omit<NetworkView, 'simulated'>;
 
+/** The roles whose holders need a passkey or codes beside their password. */
+export interface SignInRules { version: number; roles: Role[] }
+
 /** A sign-in (`session`, 12 h) or an enrolled phone (`device`, 30 days), known only by the hash of its secret. */
 export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | 'device'; createdAt: Date; endsAt: Date; about?: string }
 
@@ -43,13 +53,13 @@ export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | '
 export interface PasswordLinkRow { _id: string; staffId: StaffId; madeAt: Date; endsAt: Date }
 
 interface StaffRow {
-  _id: string; name: string; initials: string; emailIndex: string; sealed: string; roles: { teamId: string; role: Role }[]; passwordHash: string; active: boolean; version?: number;
+  _id: string; name: string; initials: string; emailIndex: string; sealed: string; roles: { teamId: string; role: Role }[]; passwordHash: string; active: boolean; version?: number; hasFactor?: boolean;
   /** The blind index of every checked number; one text in rows of the first release. */
   phoneIndex?: string | string[];
 }
 
 /** `numbers` and what follows are not there in rows of the first release: their phone is taken as checked. */
-interface Sealed { email: string; phone?: string | null; numbers?: (Omit<StaffNumber, 'verifiedAt'> & { verifiedAt: string | null })[]; choices?: ChannelChoices; quiet?: QuietHours | null }
+interface Sealed { email: string; phone?: string | null; numbers?: (Omit<StaffNumber, 'verifiedAt'> & { verifiedAt: string | null })[]; choices?: ChannelChoices; quiet?: QuietHours | null; outside?: Outside }
 
 /** A phone that was there from the start, taken as right. */
 const fromTheStart = (phone: string | null): StaffNumber[] =>
@@ -62,6 +72,7 @@ export const identityPlans: CollectionPlan[] = [
   ] },
   { name: 'teams', indexes: [] },
   { name: 'network', indexes: [] },
+  { name: 'sign_in_rules', indexes: [] },
   { name: 'password_links', indexes: [{ key: { staffId: 1 }, name: 'by_staff' }, { key: { endsAt: 1 }, name: 'forget_ended', expireAfterSeconds: 0 }] },
   { name: 'sessions', indexes: [{ key: { staffId: 1 }, name: 'by_staff' }, { key: { endsAt: 1 }, name: 'forget_ended', expireAfterSeconds: 0 }] },
 ];
@@ -69,12 +80,14 @@ export const identityPlans: CollectionPlan[] = [
 const rules = { strict: 'throw', versionKey: false } as const;
 const staffSchema = new Schema<StaffRow>({
   _id: String, name: String, initials: String, emailIndex: String, phoneIndex: Schema.Types.Mixed, sealed: String,
-  roles: [{ _id: false, teamId: String, role: String }], passwordHash: String, active: Boolean, version: Number,
+  roles: [{ _id: false, teamId: String, role: String }], passwordHash: String, active: Boolean, version: Number, hasFactor: Boolean,
 }, { ...rules, collection: 'staff' });
 const teamSchema = new Schema<{ _id: string; name: string; receivedBy: string }>({ _id: String, name: String, receivedBy: String }, { ...rules, collection: 'teams' });
 const networkSchema = new Schema<{ _id: string; version: number; settings: Omit<Network, 'version'> }>({ _id: String, version: Number, settings: Object }, { ...rules, collection: 'network' });
 const sessionSchema = new Schema<SessionRow>({ _id: String, staffId: String, kind: String, createdAt: Date, endsAt: Date, about: String }, { ...rules, collection: 'sessions' });
 const linkSchema = new Schema<PasswordLinkRow>({ _id: String, staffId: String, madeAt: Date, endsAt: Date }, { ...rules, collection: 'password_links' });
+
+const signInRulesSchema = new Schema<{ _id: string; version: number; roles: Role[] }>({ _id: String, version: Number, roles: [String] }, { ...rules, collection: 'sign_in_rules' });
 
 export type IdentityStore = Awaited<ReturnType<typeof identityStoreOn>>;
 
@@ -85,21 +98,22 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
   const network = db.model('Network', networkSchema);
   const sessions = db.model('Session', sessionSchema);
   const links = db.model('PasswordLink', linkSchema);
+  const signInRules = db.model('SignInRules', signInRulesSchema);
   const key: DataKey = await keys.named('staff');
 
   const about = (id: string): string => `staff:${id}:sealed`;
   const emailIndex = (email: string): string => keys.blindIndex('email', email.trim().toLowerCase());
-  const toRow = ({ id, email, phone, numbers = fromTheStart(phone), choices = AS_THE_LADDER, quiet = null, version = 1, ...plain }: StaffToKeep): StaffRow => {
+  const toRow = ({ id, email, phone, numbers = fromTheStart(phone), choices = AS_THE_LADDER, quiet = null, version = 1, outside, ...plain }: StaffToKeep): StaffRow => {
     const checked = numbers.filter(({ verifiedAt }) => verifiedAt !== null).map(({ number }) => keys.blindIndex('phone', number));
     return {
-      _id: id, ...plain, version, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, numbers, choices, quiet }),
+      _id: id, ...plain, version, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, numbers, choices, quiet, ...(outside ? { outside } : {}) }),
       ...(checked.length === 0 ? {} : { phoneIndex: checked }),
     };
   };
   const fromRow = ({ _id, sealed, emailIndex: _e, phoneIndex: _p, version = 1, ...plain }: StaffRow): Staff => {
-    const { email, phone = null, numbers: kept, choices = AS_THE_LADDER, quiet = null } = open(key, about(_id), sealed) as Sealed;
+    const { email, phone = null, numbers: kept, choices = AS_THE_LADDER, quiet = null, outside } = open(key, about(_id), sealed) as Sealed;
     const numbers = kept?.map((one) => ({ ...one, verifiedAt: one.verifiedAt === null ? null : new Date(one.verifiedAt) })) ?? fromTheStart(phone);
-    return { id: _id, ...plain, version, email, numbers, phone: mainNumber(numbers), choices, quiet };
+    return { id: _id, ...plain, version, email, numbers, phone: mainNumber(numbers), choices, quiet, ...(outside ? { outside } : {}) };
   };
 
   return {
@@ -137,6 +151,20 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
       }
       const hit = await network.updateOne({ _id: 'network', version: seenVersion }, { $set: { settings, version: seenVersion + 1 } }, { session: tx.session });
       return hit.matchedCount === 1;
+    },
+    /** Whose roles ask for a passkey or codes; version 0: nobody said so yet. */
+    async findSignInRules(): Promise<SignInRules> {
+      const row = await signInRules.findById('sign-in').lean();
+      return row ? { version: row.version, roles: row.roles } : { version: 0, roles: [] };
+    },
+    /** @returns false when the rules changed since `seenVersion` */
+    async saveSignInRules(roles: Role[], seenVersion: number, tx: Tx): Promise<boolean> {
+      if (seenVersion === 0) {
+        if (await signInRules.exists({ _id: 'sign-in' }).session(tx.session)) return false;
+        await signInRules.collection.insertOne({ _id: 'sign-in', version: 1, roles } as never, { session: tx.session });
+        return true;
+      }
+      return (await signInRules.updateOne({ _id: 'sign-in', version: seenVersion }, { $set: { roles, version: seenVersion + 1 } }, { session: tx.session })).matchedCount === 1;
     },
     findSession: async (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean(),
     async addSession(row: SessionRow, tx: Tx): Promise<void> { await sessions.collection.insertOne(row as never, { session: tx.session }); },

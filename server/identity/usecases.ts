@@ -38,32 +38,33 @@ export type IdentityUse = ReturnType<typeof identityUse>;
 export function identityUse({ store, people, events, audit, transact, clock }: IdentityNeeds) {
   let decoy: Promise<string> | null = null;
 
-  async function begin(person: Staff, kind: SessionRow['kind'], hours: number, about: string | null): Promise<{ secret: string; endsAt: Date }> {
+  async function begin(person: Staff, kind: SessionRow['kind'], hours: number, about: string | null, how: string): Promise<{ secret: string; endsAt: Date }> {
     const secret = randomBytes(32).toString('base64url');
     const now = clock.now();
     const endsAt = addHours(now, hours);
     await transact(async (tx) => {
       await store.addSession({ _id: hashOf(secret), staffId: person.id, kind, createdAt: now, endsAt, ...(about === null ? {} : { about }) }, tx);
-      await audit.append(tx, [{ at: now, actorId: person.id, role: 'staff', action: kind === 'session' ? 'session.started' : 'phone.enrolled', object: `staff:${person.id}`, teamId: 'network' }]);
+      await audit.append(tx, [{ at: now, actorId: person.id, role: 'staff', action: kind === 'session' ? 'session.started' : 'phone.enrolled', object: `staff:${person.id}`, teamId: 'network', reason: how }]);
     });
     return { secret, endsAt };
   }
 
   return {
-    /**
-     * A new session, and a device credential when the phone is to be enrolled. It takes the same time whether or not
-     * the address is known.
-     * @throws `identity/wrong-credentials`
-     */
-    async signIn({ email, password, enrolPhone, about = null }: { email: string; password: string; enrolPhone?: boolean; about?: string | null }) {
+    /** Whose address and password these are. It takes the same time whether or not the address is known. @throws `identity/wrong-credentials` */
+    async byPassword({ email, password }: { email: string; password: string }): Promise<Staff> {
       const person = await store.findByEmail(email);
       const stored = (person?.passwordHash || null) ?? await (decoy ??= passwordHash('nobody has this password'));
       const right = await verifyPassword(stored, password);
       if (!person?.active || person.passwordHash === '' || !right) throw problem('identity/wrong-credentials');
+      return person;
+    },
+
+    /** A new session for somebody who proved who they are, and a device credential when the phone is to be enrolled. `how` they proved it goes into the audit, as a code. */
+    async signIn(person: Staff, { enrolPhone, about = null, how }: { enrolPhone?: boolean; about?: string | null; how: string }) {
       return {
         person,
-        session: await begin(person, 'session', SESSION_HOURS, about),
-        device: enrolPhone === true ? await begin(person, 'device', DEVICE_HOURS, about) : null,
+        session: await begin(person, 'session', SESSION_HOURS, about, how),
+        device: enrolPhone === true && !person.outside ? await begin(person, 'device', DEVICE_HOURS, about, how) : null,
       };
     },
 

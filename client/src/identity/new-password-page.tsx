@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { call } from '../app/api.js';
 import { Unreachable, isProblem } from '../app/core/problem.js';
 import { PageLoading } from '../app/page-loading.js';
+import { LanguageChoice } from '../app/language-choice.js';
 import { RaiseFrame } from '../crisis/raise/raise-frame.js';
 import { Button, ButtonLink } from '../ui/button.js';
 import { TextField } from '../ui/field.js';
@@ -56,6 +57,7 @@ export function NewPasswordPage() {
       ) : (
         <PageLoading lines={3} />
       )}
+      <LanguageChoice />
     </RaiseFrame>
   );
 }

@@ -1,7 +1,9 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Redirect, useLocation, useSearch } from 'wouter';
+import type { SessionView } from '../../../server/contract/identity.js';
 import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
+import { LanguageChoice } from '../app/language-choice.js';
 import { Mark } from '../app/mark.js';
 import { signedIn, useWho } from '../app/session.js';
 import { useLines } from '../crisis/raise/lines.js';
@@ -15,6 +17,8 @@ import { ErrorSummary } from '../ui/states.js';
 import { Checkbox } from '../ui/toggle.js';
 import { returnTo } from './core/return-to.js';
 import { identityWords } from './identity-words.js';
+import { offerPasskeys, passkeysHere, signInByPasskey } from './passkey.js';
+import { SecondStep } from './second-step.js';
 import './sign-in.css';
 
 type FieldName = 'email' | 'password';
@@ -45,8 +49,15 @@ function SignInForm({ to }: { to: string }) {
   const [enrolPhone, setEnrolPhone] = useState(false);
   const [mistake, setMistake] = useState<Mistake | null>(null);
   const [busy, setBusy] = useState(false);
+  const [step, setStep] = useState(false);
   const tries = useRef(0);
 
+  const enter = (session: SessionView) => {
+    signedIn(session);
+    // What had to wait for this goes at once.
+    outbox.send();
+    go(session.lacksFactor ? '/me/settings' : to, { replace: true });
+  };
   const wrong = (found: Omit<Mistake, 'at'>) => {
     tries.current += 1;
     setMistake({ ...found, at: tries.current });
@@ -61,15 +72,32 @@ function SignInForm({ to }: { to: string }) {
     setBusy(true);
     try {
       const session = await call('POST /api/v1/session', { email: email.trim(), password, ...(enrolPhone && { enrolPhone }) });
-      signedIn(session);
-      // What had to wait for this goes at once.
-      outbox.send();
-      go(to, { replace: true });
+      enter(session);
+    } catch (error) {
+      setBusy(false);
+      if (isProblem(error, 'identity/second-step')) setStep(true);
+      else wrong(mistakeOf(error));
+    }
+  };
+  const byPasskey = async () => {
+    setBusy(true);
+    try {
+      const session = await signInByPasskey(enrolPhone);
+      if (session) enter(session);
+      else setBusy(false);
     } catch (error) {
       setBusy(false);
       wrong(mistakeOf(error));
     }
   };
+  // The browser offers passkeys beside the field for the address, where it can. Whoever enrols the phone says so first.
+  const offered = useRef({ enter, wrong });
+  useEffect(() => {
+    offered.current = { enter, wrong };
+  });
+  useEffect(() => offerPasskeys((session) => offered.current.enter(session), (error) => offered.current.wrong(mistakeOf(error))), []);
+
+  if (step) return <SecondStep onEnter={enter} onBack={() => setStep(false)} />;
 
   const fields = Object.entries(mistake?.fields ?? {}) as [FieldName, string][];
   return (
@@ -96,6 +124,14 @@ function SignInForm({ to }: { to: string }) {
           {mistake.lead}
         </ErrorSummary>
       )}
+      {passkeysHere() && (
+        <>
+          <Button size="l" block icon="lock" disabled={busy} onClick={() => void byPasskey()}>
+            {identityWords('passkey')}
+          </Button>
+          <p className="sign-in-or">{identityWords('passkey.or')}</p>
+        </>
+      )}
       <form
         id="sign-in"
         className="sign-in-form"
@@ -112,7 +148,7 @@ function SignInForm({ to }: { to: string }) {
           label={identityWords('e-mail')}
           error={mistake?.fields.email}
           value={email}
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoCapitalize="none"
           spellCheck={false}
           onChange={(event) => setEmail(event.target.value)}
@@ -132,11 +168,10 @@ function SignInForm({ to }: { to: string }) {
         <Checkbox label={identityWords('password.show')} checked={shown} onToggle={setShown} />
         <Checkbox label={identityWords('remember')} hint={identityWords('remember.hint')} checked={enrolPhone} onToggle={setEnrolPhone} />
       </form>
-      {dutyPhone && (
-        <div className="sign-in-end">
-          <PhoneLink number={dutyPhone} words={identityWords('call')} block />
-        </div>
-      )}
+      <div className="sign-in-end">
+        {dutyPhone && <PhoneLink number={dutyPhone} words={identityWords('call')} block />}
+        <LanguageChoice />
+      </div>
     </RaiseFrame>
   );
 }
@@ -155,6 +190,7 @@ function mistakeOf(error: unknown): Omit<Mistake, 'at'> {
     const words = identityWords('wrong.credentials');
     return { title, lead: identityWords('wrong.credentials-lead'), fields: { email: words, password: words } };
   }
+  if (isProblem(error, 'identity/passkey-refused')) return { title, lead: identityWords('passkey.refused'), fields: {} };
   if (isProblem(error, 'request/malformed')) return { title, fields: { email: identityWords('wrong.e-mail') } };
   if (isProblem(error, 'request/too-fast')) return { title, lead: identityWords('wrong.too-fast'), fields: {} };
   if (error instanceof Unreachable) return { title: identityWords('wrong.unreachable'), lead: identityWords('wrong.unreachable-lead'), fields: {} };

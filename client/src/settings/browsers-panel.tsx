@@ -9,10 +9,12 @@ import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { Note, Tag } from '../ui/tag.js';
 import { useToasts } from '../ui/toast.js';
+import { useTries } from '../ui/use-tries.js';
 import { failureWords } from './failure.js';
 import { NoticeState, useNoticeCheck } from './notice-state.js';
 import { hearNotices } from './notices-query.js';
 import { noticeWords } from './notices-words.js';
+import { Refusal, SettingRow } from './setting-row.js';
 import { sessionsQuery } from './settings-query.js';
 import { lookAtThisBrowser, turnOffHere, turnOnHere } from './this-browser.js';
 
@@ -71,11 +73,7 @@ function TurnOn({ publicKey }: { publicKey: string }) {
 
   return (
     <>
-      {failure && (
-        <p className="setting-care" role="status">
-          {failure}
-        </p>
-      )}
+      {failure && <Refusal>{failure}</Refusal>}
       <div>
         <Button icon="add" busy={busy} onClick={() => void turnOn()} aria-describedby="turn-on-hint">
           {noticeWords('browser.turn-on')}
@@ -92,63 +90,44 @@ function BrowserRow({ browser: { id, name, addedAt, failing }, isHere, mayTest }
   const toasts = useToasts();
   const now = useNow(60_000);
   const { check, follow } = useNoticeCheck();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { busy, failure, attempt } = useTries();
   const since = timeNear(addedAt, now);
 
-  const act = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(failureWords(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const test = () => act(async () => follow(await call('POST /api/v1/me/push-browsers/:id/test', { id })));
+  const test = () => attempt(async () => follow(await call('POST /api/v1/me/push-browsers/:id/test', { id })), failureWords);
   const remove = () =>
-    act(async () => {
+    attempt(async () => {
       const view = await call('DELETE /api/v1/me/push-browsers/:id', { id });
       if (isHere) await turnOffHere();
       const words = noticeWords('browser.removed', { name });
       toasts.show({ title: words, spoken: words, seconds: 6 });
       hearNotices(view);
       await queries.invalidateQueries({ queryKey: HERE });
-    });
+    }, failureWords);
 
   return (
-    <li className="setting-row">
-      <div className="setting-what">
-        <span className="row">
+    <SettingRow
+      name={
+        <>
           <b>{name}</b>
           {isHere && <Tag tone="success">{noticeWords('browser.this')}</Tag>}
-        </span>
-        <span className={failing ? 'setting-care' : 'muted'}>
-          {failing ? noticeWords('browser.failing', { when: timeNear(failing.at, now) }) : noticeWords('browser.since', { since })}
-        </span>
-      </div>
-      <div className="setting-acts">
-        {mayTest && (
-          <Button busy={busy} onClick={() => void test()} aria-label={noticeWords('browser.test-of', { name, since })}>
-            {noticeWords('browser.test')}
+        </>
+      }
+      state={failing ? noticeWords('browser.failing', { when: timeNear(failing.at, now) }) : noticeWords('browser.since', { since })}
+      care={failing !== null}
+      acts={
+        <>
+          {mayTest && (
+            <Button busy={busy} onClick={() => void test()} aria-label={noticeWords('browser.test-of', { name, since })}>
+              {noticeWords('browser.test')}
+            </Button>
+          )}
+          <Button variant="quiet" busy={busy} onClick={() => void remove()} aria-label={noticeWords('browser.remove-of', { name, since })}>
+            {noticeWords('browser.remove')}
           </Button>
-        )}
-        <Button variant="quiet" busy={busy} onClick={() => void remove()} aria-label={noticeWords('browser.remove-of', { name, since })}>
-          {noticeWords('browser.remove')}
-        </Button>
-      </div>
-      {failure && (
-        <p className="setting-wide setting-care" role="status">
-          {failure}
-        </p>
-      )}
-      {check && (
-        <div className="setting-wide">
-          <NoticeState check={check} />
-        </div>
-      )}
-    </li>
+        </>
+      }
+      failure={failure?.words}
+      below={check && <NoticeState check={check} />}
+    />
   );
 }

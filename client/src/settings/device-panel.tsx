@@ -1,6 +1,8 @@
+import { chooseScreenLanguage } from '../app/language-choice.js';
 import { setPreferences, usePreferences } from '../app/preferences.js';
 import { shellWords } from '../app/shell-words.js';
 import { turnSoundOff, turnSoundOn, useSoundOn } from '../app/sound.js';
+import { LANGUAGES, LANGUAGE_TAGS } from '../languages/core/choose-language.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { Segmented } from '../ui/segmented.js';
@@ -10,7 +12,7 @@ import { settingsWords } from './settings-words.js';
 
 /** How this device looks and sounds. It takes effect at once and stays on this device. */
 export function DevicePanel() {
-  const { theme, keys, sound } = usePreferences();
+  const { theme, keys, sound, language } = usePreferences();
   const isHeard = useSoundOn();
   return (
     <Panel title={settingsWords('device')}>
@@ -34,6 +36,15 @@ export function DevicePanel() {
           value={theme}
           onChoose={(chosen) => setPreferences({ theme: chosen })}
           segments={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: shellWords(`account.theme.${value}`) }))}
+        />
+      </div>
+      <div className="choice-head">
+        <h3>{shellWords('language')}</h3>
+        <Segmented
+          legend={shellWords('language')}
+          value={language}
+          onChoose={chooseScreenLanguage}
+          segments={(['system', ...LANGUAGE_TAGS] as const).map((value) => ({ value, label: value === 'system' ? shellWords('language.system') : <span lang={value}>{LANGUAGES[value]}</span> }))}
         />
       </div>
       <Switch label={settingsWords('device.keys')} hint={settingsWords('device.keys.hint')} checked={keys} onToggle={(on) => setPreferences({ keys: on })} />

@@ -6,6 +6,7 @@ import { day } from '../app/format.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { CodeField, TextField } from '../ui/field.js';
+import { Form } from '../ui/form.js';
 import { Note } from '../ui/tag.js';
 import { Switch } from '../ui/toggle.js';
 import { useToasts } from '../ui/toast.js';
@@ -13,6 +14,7 @@ import { failureWords } from './failure.js';
 import { NoticeState, useNoticeCheck } from './notice-state.js';
 import { hearNotices } from './notices-query.js';
 import { noticeWords } from './notices-words.js';
+import { Refusal } from './setting-row.js';
 import { settingsWords } from './settings-words.js';
 
 const CODE_LENGTH = 6;
@@ -62,19 +64,20 @@ function AddressForm({ email: { address, suggested }, onDone }: { email: EmailNo
       onDone();
     });
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void use();
-      }}
+    <Form
+      busy={busy}
+      onSend={use}
+      act={noticeWords('email.use')}
+      variant="outline"
+      also={
+        address !== null && (
+          <Button variant="quiet" onClick={onDone}>
+            {noticeWords('email.keep')}
+          </Button>
+        )
+      }
     >
-      {failure !== null && !isBad && (
-        <p className="setting-care" role="status">
-          {failureWords(failure)}
-        </p>
-      )}
+      {failure !== null && !isBad && <Refusal>{failureWords(failure)}</Refusal>}
       <TextField
         type="email"
         autoComplete="email"
@@ -84,17 +87,7 @@ function AddressForm({ email: { address, suggested }, onDone }: { email: EmailNo
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
       />
-      <div className="row">
-        <Button type="submit" busy={busy}>
-          {noticeWords('email.use')}
-        </Button>
-        {address !== null && (
-          <Button variant="quiet" onClick={onDone}>
-            {noticeWords('email.keep')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }
 
@@ -118,11 +111,7 @@ function Address({ email: { address, verifiedAt, wanted, failing }, onChange }: 
           {failing ? noticeWords('email.failing', { when: day(failing.at) }) : verifiedAt === null ? noticeWords('email.unchecked') : noticeWords('email.checked', { when: day(verifiedAt) })}
         </span>
       </div>
-      {failure !== null && (
-        <p className="setting-care" role="status">
-          {failureWords(failure)}
-        </p>
-      )}
+      {failure !== null && <Refusal>{failureWords(failure)}</Refusal>}
       {isGood ? (
         <>
           <Switch label={noticeWords('email.wanted')} hint={noticeWords('email.wanted.hint')} checked={wanted} onToggle={(on) => void save({ address, wanted: on }, settingsWords('saved'))} />
@@ -169,37 +158,22 @@ function CodeForm() {
     });
   const wrong = isShort ? settingsWords('check.short') : atCode ? failureWords(failure) : undefined;
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (busy || !check) return;
-        if (code.length < CODE_LENGTH) fail('short');
-        else void verify();
+    <Form
+      busy={busy}
+      onSend={() => {
+        if (!check) return undefined;
+        return code.length < CODE_LENGTH ? fail('short') : verify();
       }}
+      act={check && noticeWords('email.check')}
     >
-      {failure !== null && !atCode && (
-        <p className="setting-care" role="status">
-          {failureWords(failure)}
-        </p>
-      )}
+      {failure !== null && !atCode && <Refusal>{failureWords(failure)}</Refusal>}
       <div>
         <Button busy={busy} onClick={() => void send()}>
           {noticeWords(check ? 'email.code-again' : 'email.code')}
         </Button>
       </div>
       {check && <NoticeState check={check} />}
-      {check && (
-        <>
-          <CodeField id={field} label={settingsWords('check.code')} hint={settingsWords('check.code-hint')} error={wrong} length={CODE_LENGTH} value={code} onChange={setCode} />
-          <div>
-            <Button type="submit" variant="primary" busy={busy}>
-              {noticeWords('email.check')}
-            </Button>
-          </div>
-        </>
-      )}
-    </form>
+      {check && <CodeField id={field} label={settingsWords('check.code')} hint={settingsWords('check.code-hint')} error={wrong} length={CODE_LENGTH} value={code} onChange={setCode} />}
+    </Form>
   );
 }

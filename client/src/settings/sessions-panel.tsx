@@ -19,6 +19,21 @@ export function SessionsPanel() {
   const { data, isError, refetch } = useQuery(sessionsQuery);
   const [failure, setFailure] = useState<string | null>(null);
   const signIns = data?.filter(({ kind }) => kind === 'session') ?? [];
+  const toasts = useToasts();
+  const [endingAll, setEndingAll] = useState(false);
+  const endOthers = async () => {
+    setEndingAll(true);
+    setFailure(null);
+    try {
+      hearSessions((await call('DELETE /api/v1/me/sessions')).sessions);
+      const words = settingsWords('sessions.others-ended');
+      toasts.show({ title: words, spoken: words, seconds: 6 });
+    } catch (error) {
+      setFailure(failureWords(error));
+    } finally {
+      setEndingAll(false);
+    }
+  };
   const phones = data?.filter(({ kind }) => kind === 'device') ?? [];
   return (
     <Panel title={settingsWords('sessions')}>
@@ -40,6 +55,13 @@ export function SessionsPanel() {
           <SessionList sessions={signIns} onFail={setFailure} />
           <h3>{settingsWords('sessions.phones')}</h3>
           {phones.length === 0 ? <p className="muted">{settingsWords('sessions.no-phones')}</p> : <SessionList sessions={phones} onFail={setFailure} />}
+          {data.some(({ current }) => !current) && (
+            <div>
+              <Button icon="sign-out" busy={endingAll} onClick={() => void endOthers()}>
+                {settingsWords('sessions.end-others')}
+              </Button>
+            </div>
+          )}
         </>
       )}
     </Panel>

@@ -15,13 +15,14 @@ import { noticesQuery } from './notices-query.js';
 import { noticeWords } from './notices-words.js';
 import { NumbersPanel } from './numbers-panel.js';
 import { SessionsPanel } from './sessions-panel.js';
+import { SignInPanel } from './sign-in-panel.js';
 import { channelsQuery } from './settings-query.js';
 import { settingsWords } from './settings-words.js';
 import './settings.css';
 
 /** How I am reached, how this device behaves, and where I am signed in. */
 export function SettingsPage() {
-  const { network } = useSession();
+  const { network, lacksFactor } = useSession();
   const { data, isError, refetch } = useQuery(channelsQuery);
   const notices = useQuery(noticesQuery);
   return (
@@ -61,9 +62,10 @@ export function SettingsPage() {
             </>
           )}
         </div>
-        <div className="settings-column">
-          <DevicePanel />
+        <div className={lacksFactor ? 'settings-column settings-column-first' : 'settings-column'}>
+          <SignInPanel />
           <SessionsPanel />
+          <DevicePanel />
         </div>
       </div>
     </>

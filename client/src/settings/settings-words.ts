@@ -149,5 +149,7 @@ export const settingsWords = roomWords('settings', {
   'session.end': 'End',
   'session.end-of': 'End {about}, since {since}',
   'session.ended': 'Ended.',
+  'sessions.end-others': 'End all others',
+  'sessions.others-ended': 'All others are ended.',
   'sessions.failed': 'Your sign-ins could not be read.',
 });

@@ -17,9 +17,12 @@ export interface RealPages {
   stop: () => Promise<void>;
 }
 
-/** The built client in front of the real server of the test world: what a page does is really done. */
-export async function startRealPages(): Promise<RealPages> {
-  const [client, world] = await Promise.all([builtClient(), startWorld()]);
+/**
+ * The built client in front of the real server of the test world: what a page does is really done. `named`: the site has a name, as
+ * passkeys need; carriers' callbacks then do not reach it.
+ */
+export async function startRealPages({ named = false }: { named?: boolean } = {}): Promise<RealPages> {
+  const client = await builtClient();
   const browser = await startBrowser();
   const down = { now: false };
   const contexts = new Set<BrowserContext>();
@@ -29,6 +32,8 @@ export async function startRealPages(): Promise<RealPages> {
     else passOn(request, response, world.publicUrl);
     return true;
   });
+  const siteUrl = named ? site.url.replace('127.0.0.1', 'localhost') : site.url;
+  const world = await startWorld(named ? { more: { PUBLIC_URL: siteUrl } } : {});
 
   return {
     world, browser, down,
@@ -38,10 +43,10 @@ export async function startRealPages(): Promise<RealPages> {
       contexts.add(context);
       if (who) {
         const [name, value] = (await world.cookieOf(who)).split('=') as [string, string];
-        await context.addCookies([{ name, value, url: site.url }]);
+        await context.addCookies([{ name, value, url: siteUrl }]);
       }
       const page = await context.newPage();
-      await page.goto(`${site.url}${path}`);
+      await page.goto(`${siteUrl}${path}`);
       return page;
     },
     async stop() {

@@ -33,7 +33,7 @@ describe('deny by default', () => {
         const address = path.replace(/:\w+/g, randomUUID());
         const request = method === 'GET' || method === 'DELETE' ? client[method.toLowerCase() as 'get' | 'delete'](address) : client[method.toLowerCase() as 'post' | 'put' | 'patch'](address, {});
         const { status, body } = await request;
-        const allowed = allow === 'signed-in' || allow === 'known' || held.includes(allow);
+        const allowed = allow === 'signed-in' || allow === 'known' || allow === 'account' || held.includes(allow);
         expect(`${who} ${key}: ${status === 403 && body.type === '/problems/identity/not-allowed' ? 'refused' : status === 500 ? 'fault' : 'let in'}`).toBe(`${who} ${key}: ${allowed ? 'let in' : 'refused'}`);
       }
     }

@@ -1,0 +1,32 @@
+import { roomWords } from '../app/words.js';
+
+/** The words of emergency access. */
+export const emergencyWords = roomWords('emergency-access', {
+  'title': 'Emergency access',
+  'lead': 'For when somebody is in danger and the crisis is not yours to see. It opens reading for {minutes} minutes. Its owner, the supervisors and the auditors are told at once, with your name, and it stays in its timeline. A supervisor looks at it afterwards.',
+  'first': 'Quicker, if you can: ring the on-call phone.',
+  'call': 'Call on-call',
+  'ref': 'Code of the crisis',
+  'ref-hint': '4 to 6 digits, while it is open',
+  'ref-missing': 'Write its code, 4 to 6 digits',
+  'this': 'You asked for this from the address of a crisis. Whether there is one we say only after you gave a reason.',
+  'reason': 'Why now?',
+  'reason.danger-now': 'Somebody is in danger now',
+  'reason.person-is-here': 'The person is here with me',
+  'reason.owner-not-reached': 'I cannot reach who has it',
+  'reason.other': 'Something else',
+  'reason-missing': 'Choose why',
+  'words': 'In your words',
+  'words-hint': 'Owner and supervisors read this.',
+  'words-missing': 'Write a few words about why',
+  'password': 'Your password',
+  'password-missing': 'Write your password',
+  'password-wrong': 'That password is not right',
+  'too-fast': 'Too many tries. Wait a minute, then try again. Quicker: ring the on-call phone.',
+  'act': 'Open it and tell them',
+  'absent': 'There is no open crisis with this code or address. That you asked is in the audit.',
+  'not-needed': 'It is open to you already.',
+  'go': 'Go there',
+  'unreachable': 'The server could not be reached. Nothing was opened. Ring the on-call phone.',
+  'refused': 'This was not opened: {why}',
+});
