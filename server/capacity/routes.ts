@@ -7,6 +7,7 @@ import { problem } from '../platform/http/problem.js';
 import { route } from '../platform/http/route.js';
 import type { Actor, Route } from '../platform/http/route.js';
 import type { Asking } from './asking.js';
+import { historyCsv } from './core/history-csv.js';
 import { CAPACITY_TOKEN_LENGTH } from './links.js';
 import type { LinkUse } from './links-use.js';
 import type { CapacityNeeds } from './needs.js';
@@ -18,8 +19,11 @@ const token = Joi.string().pattern(new RegExp(`^[\\w-]{${CAPACITY_TOKEN_LENGTH}}
 const places = Joi.number().integer().min(0).max(100_000).required();
 const by = ({ staffId, name, role }: Actor): DirectoryActor => ({ staffId, name, role });
 
+/** A file of more lines is no use in a spreadsheet: years of one service. */
+const MOST_IN_A_FILE = 10_000;
+
 /** The addresses of live free places. */
-export function capacityRoutes({ tellings, policy, directory, clock }: CapacityNeeds, { asking, link, rooms }: { asking: Asking; link: LinkUse; rooms: RoomAsking }): Route[] {
+export function capacityRoutes({ tellings, policy, directory, clock, audit }: CapacityNeeds, { asking, link, rooms }: { asking: Asking; link: LinkUse; rooms: RoomAsking }): Route[] {
   const only = (lines: readonly CapacityLine[]): CapacityLine => {
     const [line] = lines;
     if (!line) throw problem('directory/absent');
@@ -40,6 +44,16 @@ export function capacityRoutes({ tellings, policy, directory, clock }: CapacityN
           serviceId: service.id, serviceName: service.name,
           tellings: past.map(({ id: tellingId, capacityId, unit, available, maximum, at, by: who, method, why, before }) => ({ id: tellingId, capacityId, unit, available, maximum, at: at.toISOString(), by: who, method, why, before: before?.available ?? null })),
         };
+      },
+    }),
+    route('GET /api/v1/services/:id/capacity-history/file', {
+      allow: 'directory:capacity', says: 'The same as a CSV file (UTF-8, times in ISO 8601), up to 10,000 lines; who took it is on record.', input: Joi.object({ id }),
+      async handle(input, actor) {
+        const { service } = await directory.get(input.id);
+        const past = await tellings.latest(service.id, MOST_IN_A_FILE + 1);
+        const now = clock.now();
+        await audit.read({ at: now, actorId: actor.staffId, role: actor.role, action: 'capacity.exported', object: `service:${service.id}`, teamId: 'network' });
+        return { fileName: `free-places-${now.toISOString().slice(0, 10)}.csv`, csv: historyCsv(past.slice(0, MOST_IN_A_FILE).map(({ before, ...one }) => ({ ...one, before: before?.available ?? null }))), cut: past.length > MOST_IN_A_FILE };
       },
     }),
     route('POST /api/v1/services/:id/capacity-asks', {

@@ -5,7 +5,7 @@ import { open, seal } from '../platform/mongo/data-keys.js';
 import type { DataKey, DataKeys } from '../platform/mongo/data-keys.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import type { Consent } from './core/consent.js';
+import type { Consent, Withdrawal } from './core/consent.js';
 
 export const consentsPlan: CollectionPlan = {
   name: 'consents',
@@ -17,16 +17,16 @@ export const consentsPlan: CollectionPlan = {
 };
 
 type Told = Pick<Consent, 'serviceName' | 'language' | 'emergencyBasis' | 'givenBy' | 'method' | 'witness' | 'guardian' | 'purpose'>;
-interface Row extends Omit<Consent, 'id' | 'key' | 'personTold' | keyof Told> { _id: string; sealed: string; emergency: boolean; key?: string; personTold?: { at: Date; byId: string; sealed: string } }
+interface Row extends Omit<Consent, 'id' | 'key' | 'personTold' | 'withdrawal' | keyof Told> { _id: string; sealed: string; emergency: boolean; key?: string; withdrawal?: { byId: string | null; sealed: string }; personTold?: { at: Date; byId: string; sealed: string } }
 
 const schema = new Schema<Row>({
   _id: String, crisisId: String, teamId: String, dataKeyId: String, serviceId: String, category: String, personTold: Object, dataClasses: [String], at: Date, order: Number, recordedById: String, expiresOn: String,
-  refused: Boolean, withdrawnAt: Date, emergency: Boolean, key: String, body: String, sealed: String,
+  refused: Boolean, withdrawnAt: Date, withdrawal: Object, emergency: Boolean, key: String, body: String, sealed: String,
 }, { strict: 'throw', versionKey: false, collection: 'consents' });
 
 const place = (id: string): string => `consents:${id}:told`;
 
-function toRow({ id, serviceName, language, emergencyBasis, givenBy, method, witness, guardian, purpose, personTold: _personTold, key: idempotency, ...plain }: Consent, key: DataKey): Row {
+function toRow({ id, serviceName, language, emergencyBasis, givenBy, method, witness, guardian, purpose, personTold: _personTold, withdrawal: _withdrawal, key: idempotency, ...plain }: Consent, key: DataKey): Row {
   const told: Told = { serviceName, language, emergencyBasis, givenBy, method, witness, guardian, purpose };
   return { _id: id, ...plain, emergency: emergencyBasis !== null, sealed: seal(key, place(id), told), ...(idempotency === null ? {} : { key: idempotency }) };
 }
@@ -36,9 +36,12 @@ const toldPlace = (id: string): string => `consents:${id}:person-told`;
 /** Rows of the first release have no category and tell no witness, guardian or purpose. */
 const BEFORE_THIS = { witness: null, guardian: null, purpose: null };
 
-const fromRow = ({ _id: id, sealed, emergency: _emergency, key: idempotency, personTold, ...plain }: Row, key: DataKey): Consent => ({
+const withdrawalPlace = (id: string): string => `consents:${id}:withdrawal`;
+
+const fromRow = ({ _id: id, sealed, emergency: _emergency, key: idempotency, personTold, withdrawal, ...plain }: Row, key: DataKey): Consent => ({
   id, ...plain, category: plain.category ?? null, ...Object.assign({}, BEFORE_THIS, open(key, place(id), sealed) as Told),
   personTold: personTold ? { at: personTold.at, byId: personTold.byId, how: String(open(key, toldPlace(id), personTold.sealed)) } : null, key: idempotency ?? null,
+  withdrawal: withdrawal ? { ...open(key, withdrawalPlace(id), withdrawal.sealed) as Omit<Withdrawal, 'byId'>, byId: withdrawal.byId } : null,
 });
 
 export type ConsentStore = ReturnType<typeof consentStoreOn>;
@@ -62,8 +65,9 @@ export function consentStoreOn(db: Connection, keys: DataKeys) {
       return (await rows.collection.updateOne({ _id: id, personTold: { $exists: false } } as never, { $set: { personTold } } as never, { session: tx.session })).modifiedCount === 1;
     },
     /** @returns false when it was withdrawn before */
-    async withdraw(id: ConsentId, at: Date, tx: Tx): Promise<boolean> {
-      return (await rows.updateOne({ _id: id, withdrawnAt: null }, { $set: { withdrawnAt: at } }, { session: tx.session })).modifiedCount === 1;
+    async withdraw({ id, dataKeyId }: Pick<Consent, 'id' | 'dataKeyId'>, at: Date, asked: Withdrawal | null, tx: Tx): Promise<boolean> {
+      const kept = asked && { withdrawal: { byId: asked.byId, sealed: seal(await keys.get(dataKeyId), withdrawalPlace(id), { askedBy: asked.askedBy, how: asked.how }) } };
+      return (await rows.collection.updateOne({ _id: id, withdrawnAt: null } as never, { $set: { withdrawnAt: at, ...kept } } as never, { session: tx.session })).modifiedCount === 1;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ConsentInput } from '../contract/crisis.js';
 import { HELP_KIND_LABELS } from '../contract/directory.js';
 import type { HelpKind } from '../contract/directory.js';
+import type { WithdrawalInput } from '../contract/referral.js';
 import type { DataClass } from '../contract/words.js';
 import { byActor, guard, keeper } from '../crisis/index.js';
 import type { By, Crisis } from '../crisis/index.js';
@@ -11,7 +12,7 @@ import type { Actor } from '../platform/http/route.js';
 import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { EMERGENCY_SHARES, consentFor, dateIn, isStanding, refusedServices, usualExpiry } from './core/consent.js';
-import type { Consent } from './core/consent.js';
+import type { Consent, Withdrawal } from './core/consent.js';
 import type { CareNeeds } from './needs.js';
 
 export type Consents = ReturnType<typeof consentUse>;
@@ -26,17 +27,17 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
     await audit.append(tx, [{ at: clock.now(), actorId: by.staffId, role: by.role, action, object: `consent:${id}`, teamId }]);
   }
 
-  async function withdrawThese(tx: Tx, crisisId: CrisisId, these: readonly Consent[], by: By): Promise<void> {
+  async function withdrawThese(tx: Tx, crisisId: CrisisId, these: readonly Consent[], by: By, asked: Withdrawal | null = null): Promise<void> {
     for (const consent of these) {
-      if (!await consents.withdraw(consent.id, clock.now(), tx)) continue;
+      if (!await consents.withdraw(consent, clock.now(), asked, tx)) continue;
       await record(tx, { crisisId, teamId: consent.teamId }, by.staffId, [{ kind: 'consent.withdrawn', data: { consentId: consent.id, serviceId: consent.serviceId } }]);
       await witness(tx, consent, by, 'consent.withdrawn');
     }
     await onWithdrawn(tx, crisisId, these.map(({ id }) => id), by);
   }
 
-  const blank = (crisis: Crisis, id: ConsentId, before: readonly Consent[], by: By): Pick<Consent, 'id' | 'crisisId' | 'teamId' | 'dataKeyId' | 'at' | 'order' | 'recordedById' | 'withdrawnAt'> =>
-    ({ id, order: before.length + 1, crisisId: crisis.id, teamId: crisis.teamId, dataKeyId: crisis.dataKeyId, at: clock.now(), recordedById: by.staffId ?? '', withdrawnAt: null });
+  const blank = (crisis: Crisis, id: ConsentId, before: readonly Consent[], by: By): Pick<Consent, 'id' | 'crisisId' | 'teamId' | 'dataKeyId' | 'at' | 'order' | 'recordedById' | 'withdrawnAt' | 'withdrawal'> =>
+    ({ id, order: before.length + 1, crisisId: crisis.id, teamId: crisis.teamId, dataKeyId: crisis.dataKeyId, at: clock.now(), recordedById: by.staffId ?? '', withdrawnAt: null, withdrawal: null });
 
   async function keep(tx: Tx, consent: Consent, by: By): Promise<void> {
     await consents.insert(consent, tx);
@@ -84,15 +85,34 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
       }
     },
 
-    /** Takes a yes back, whatever the crisis's state: open referrals that rest on it end. Twice is once. @throws `care/consent-absent` */
-    withdraw: (crisisId: CrisisId, consentId: ConsentId, actor: Actor): Promise<Consent> => transact(async (tx) => {
+    /**
+     * Takes a yes back, whatever the crisis's state: open referrals that rest on it end. Twice is once. `asked` is left out for one
+     * that was only recorded by mistake.
+     * @throws `care/consent-absent`
+     */
+    withdraw: (crisisId: CrisisId, consentId: ConsentId, actor: Actor, asked: WithdrawalInput | null = null): Promise<Consent> => transact(async (tx) => {
       const crisis = guard(needs, await crises.find(crisisId, tx), actor, 'work');
       const consent = (await consents.ofCrisis(crisis.id, tx)).find(({ id }) => id === consentId);
       if (!consent) throw problem('care/consent-absent');
       if (consent.withdrawnAt !== null) return consent;
-      await withdrawThese(tx, crisis.id, [consent], byActor(actor));
-      return { ...consent, withdrawnAt: clock.now() };
+      const withdrawal: Withdrawal | null = asked && { ...asked, byId: actor.staffId };
+      await withdrawThese(tx, crisis.id, [consent], byActor(actor), withdrawal);
+      return { ...consent, withdrawnAt: clock.now(), withdrawal };
     }),
+
+    /**
+     * The person takes a yes back by their own page, in the caller's transaction. Only their own standing yes; a no and a disclosure
+     * are nothing to take back. Twice is once.
+     * @returns whether something was taken back now
+     * @throws `care/consent-absent`
+     */
+    async withdrawByPerson(tx: Tx, crisisId: CrisisId, consentId: ConsentId): Promise<boolean> {
+      const consent = (await consents.ofCrisis(crisisId, tx)).find(({ id }) => id === consentId);
+      if (!consent || consent.refused || consent.emergencyBasis !== null) throw problem('care/consent-absent');
+      if (consent.withdrawnAt !== null) return false;
+      await withdrawThese(tx, crisisId, [consent], { staffId: null, role: 'person by link' }, { askedBy: 'person', how: 'own-page', byId: null });
+      return true;
+    },
 
     /** The standing yes on which a referral to this service may rest, or null. In the referral's own transaction. */
     async find(tx: Tx, crisisId: CrisisId, asked: { serviceId: ServiceId; kinds: readonly HelpKind[]; classes: readonly DataClass[]; consentId?: ConsentId | undefined }): Promise<Consent | null> {

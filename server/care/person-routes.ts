@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { HELP_WAYS } from '../contract/care.js';
-import type { HelpInput, ObtainedInput, ReceiptInput, SafeContactInput } from '../contract/care.js';
+import type { HelpInput, ObtainedInput, ReceiptInput, ReceiptWithdrawalInput, SafeContactInput } from '../contract/care.js';
 import { OUTCOMES } from '../contract/words.js';
 import { route } from '../platform/http/route.js';
 import type { Route } from '../platform/http/route.js';
@@ -55,6 +55,11 @@ export function personRoutes({ helps, receipts }: { helps: Helps; receipts: Rece
     route('DELETE /api/v1/crises/:id/receipts/:receiptId', {
       allow: 'signed-in', says: 'End a link to the person’s own page, at once.', input: Joi.object({ id, receiptId: id }),
       handle: (input, actor) => receipts.revoke(input.id, input.receiptId, actor),
+    }),
+    route('POST /api/v1/receipt-link/withdrawal', {
+      allow: 'anyone', says: 'The person takes a yes back by their own page: what rested on it is cancelled.',
+      input: Joi.object<ReceiptWithdrawalInput>({ token: Joi.string().pattern(new RegExp(`^[\\w-]{${RECEIPT_TOKEN_LENGTH}}$`)).required(), pin: Joi.string().pattern(/^\d{4,8}$/), consentId: id }),
+      handle: (input) => receipts.takeBack(input.token, input.pin, input.consentId),
     }),
     route('POST /api/v1/receipt-link/view', {
       allow: 'anyone', says: 'What the person reads behind their link: what went to whom, when and why.',

@@ -4,8 +4,8 @@ import { guard, keeper } from '../crisis/index.js';
 import type { Crisis } from '../crisis/index.js';
 import { addHours } from '../kernel/durations.js';
 import { newId } from '../kernel/ids.js';
-import type { CrisisId, ReceiptId } from '../kernel/ids.js';
-import { fitsOne } from '../messaging/index.js';
+import type { ConsentId, CrisisId, ReceiptId } from '../kernel/ids.js';
+import { fitsOne, mustFitOne } from '../messaging/index.js';
 import type { Messages } from '../messaging/index.js';
 import { problem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
@@ -13,7 +13,7 @@ import type { JobHandler, Jobs, NewJob } from '../platform/jobs/index.js';
 import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import type { ConsentStore } from './consent-store.js';
-import { receiptText } from './core/person-texts.js';
+import { receiptText, tookBackText } from './core/person-texts.js';
 import { RECEIPT_DAYS, isOpenLink, receiptOf } from './core/receipt.js';
 import type { Receipt, SharedWith } from './core/receipt.js';
 import { mayContact } from './core/safe-contact.js';
@@ -34,6 +34,8 @@ export interface ReceiptNeeds extends Pick<CareNeeds, 'crises' | 'events' | 'aud
   receipts: ReceiptStore;
   safeContacts: SafeContactStore;
   consents: Pick<ConsentStore, 'ofCrisis'>;
+  /** Takes a yes back for the person, with what rested on it; true when that was news. */
+  withdrawByPerson: (tx: Tx, crisisId: CrisisId, consentId: ConsentId) => Promise<boolean>;
   links: ReceiptLinks;
   jobs: Jobs;
   messages: Pick<Messages, 'queue'>;
@@ -47,7 +49,7 @@ export type Receipts = ReturnType<typeof receiptUse>;
 
 /** The person's own page: what went to whom, when and why; and how they may be reached. */
 export function receiptUse(needs: ReceiptNeeds) {
-  const { receipts, safeContacts, consents, links, crises, audit, jobs, messages, transact, clock, people, isOptedOut, sharedOf } = needs;
+  const { receipts, safeContacts, consents, withdrawByPerson, links, crises, audit, jobs, messages, transact, clock, people, isOptedOut, sharedOf } = needs;
   const { record } = keeper({ ...needs, store: crises });
 
   const viewOf = (one: Receipt): ReceiptLinkView => ({
@@ -77,6 +79,24 @@ export function receiptUse(needs: ReceiptNeeds) {
     await audit.append(tx, [{ at: clock.now(), actorId: null, role: BY_LINK, action: 'receipt.wrong-pin', object: `receipt:${id}`, teamId: before.teamId }]);
     return false;
   });
+
+  /**
+   * What the person reads behind their link. A wrong PIN is counted for good before it is refused; reading is on record.
+   * @throws `link/invalid`, `link/wrong-code`
+   */
+  async function open(token: string, pin: string | undefined): Promise<ReceiptView> {
+    const hash = links.hash(token);
+    const found = await receipts.findByLink(hash);
+    const now = clock.now();
+    if (!found || !isOpenLink(found, now)) throw problem('link/invalid');
+    const { name: org, dutyPhone: phone, crisisLine, emergencyNumber, timeZone } = people.network();
+    const plain = { org, phone, crisisLine, emergencyNumber, serverTime: now.toISOString() };
+    if (found.pinHash !== null && pin === undefined) return { ...plain, needsPin: true, shared: [], said: [] };
+    if (found.pinHash !== null && pin !== undefined && !await isRightPin(found.id, pin)) throw problem('link/wrong-code');
+    const [given, shared] = await Promise.all([consents.ofCrisis(found.crisisId), sharedOf(found.crisisId)]);
+    await audit.read({ at: now, actorId: null, role: BY_LINK, action: 'receipt.read', object: `receipt:${found.id}`, teamId: found.teamId });
+    return { ...plain, needsPin: false, ...receiptOf(given, shared, now, timeZone) };
+  }
 
   return {
     /** How the person may be reached; its reading is on record. @throws `crisis/absent` */
@@ -143,22 +163,25 @@ export function receiptUse(needs: ReceiptNeeds) {
       return viewOf(ended);
     }),
 
+    open,
+
     /**
-     * What the person reads behind their link. A wrong PIN is counted for good before it is refused; reading is on record.
-     * @throws `link/invalid`, `link/wrong-code`
+     * The person takes a yes back by their own page: nothing more goes there, what rested on it is cancelled, its service and the
+     * owner are told. With a PIN only by the PIN. Twice is once.
+     * @throws `link/invalid`, `link/wrong-code`, `care/consent-absent` for what is no standing yes of this crisis
      */
-    async open(token: string, pin: string | undefined): Promise<ReceiptView> {
-      const hash = links.hash(token);
-      const found = await receipts.findByLink(hash);
-      const now = clock.now();
-      if (!found || !isOpenLink(found, now)) throw problem('link/invalid');
-      const { name: org, dutyPhone: phone, crisisLine, emergencyNumber, timeZone } = people.network();
-      const plain = { org, phone, crisisLine, emergencyNumber, serverTime: now.toISOString() };
-      if (found.pinHash !== null && pin === undefined) return { ...plain, needsPin: true, shared: [], said: [] };
-      if (found.pinHash !== null && pin !== undefined && !await isRightPin(found.id, pin)) throw problem('link/wrong-code');
-      const [given, shared] = await Promise.all([consents.ofCrisis(found.crisisId), sharedOf(found.crisisId)]);
-      await audit.read({ at: now, actorId: null, role: BY_LINK, action: 'receipt.read', object: `receipt:${found.id}`, teamId: found.teamId });
-      return { ...plain, needsPin: false, ...receiptOf(given, shared, now, timeZone) };
+    async takeBack(token: string, pin: string | undefined, consentId: ConsentId): Promise<ReceiptView> {
+      const found = await receipts.findByLink(links.hash(token));
+      if (!found || !isOpenLink(found, clock.now())) throw problem('link/invalid');
+      if (found.pinHash !== null && (pin === undefined || !await isRightPin(found.id, pin))) throw problem('link/wrong-code');
+      await transact(async (tx) => {
+        if (!await withdrawByPerson(tx, found.crisisId, consentId)) return;
+        await audit.append(tx, [{ at: clock.now(), actorId: null, role: BY_LINK, action: 'receipt.took-back', object: `receipt:${found.id}`, teamId: found.teamId }]);
+        const owner = (await crises.find(found.crisisId, tx))?.owner;
+        const to = owner && people.find(owner.staffId)?.phone;
+        if (to) await messages.queue(tx, { key: `took-back:${consentId}`, to, body: mustFitOne(tookBackText(people.network().org, found.ref)), sender: 'staff', purpose: 'took-back', about: found.id, teamId: found.teamId, crisisId: found.crisisId, urgency: LEAST_URGENT });
+      });
+      return open(token, pin);
     },
 
     /** Texts the person their link, if that is safe now; later, if it will be; else it says why not and sends nothing. */

@@ -1,5 +1,7 @@
 import Joi from 'joi';
 import type { ConsentInput } from '../contract/crisis.js';
+import { WITHDRAWAL_ASKERS, WITHDRAWAL_WAYS } from '../contract/referral.js';
+import type { WithdrawalInput } from '../contract/referral.js';
 import { HELP_KINDS } from '../contract/directory.js';
 import { CONSENT_METHODS, DATA_CLASSES, FOLLOW_UP_RESULTS, OUTCOMES } from '../contract/words.js';
 import { route } from '../platform/http/route.js';
@@ -28,6 +30,11 @@ export function careRoutes({ consents, followUps, views }: { consents: Consents;
     route('DELETE /api/v1/crises/:id/consents/:consentId', {
       allow: 'signed-in', says: 'The agreement is taken back; open referrals that rest on it end.', input: Joi.object({ id, consentId: id }),
       handle: async ({ id: crisisId, consentId }, actor) => views.consent(await consents.withdraw(crisisId, consentId, actor)),
+    }),
+    route('POST /api/v1/crises/:id/consents/:consentId/withdrawal', {
+      allow: 'signed-in', says: 'The person, or somebody for them, asked that it be taken back: who, and how they said it. Open referrals that rest on it end.',
+      input: Joi.object<WithdrawalInput & { id: string; consentId: string }>({ id, consentId: id, askedBy: Joi.string().valid(...WITHDRAWAL_ASKERS).required(), how: Joi.string().valid(...WITHDRAWAL_WAYS.filter((way) => way !== 'own-page')).required() }),
+      handle: async ({ id: crisisId, consentId, ...asked }, actor) => views.consent(await consents.withdraw(crisisId, consentId, actor, asked)),
     }),
     route('POST /api/v1/crises/:id/consents/:consentId/person-told', {
       allow: 'signed-in', says: 'After an emergency the person was told what was shared without their agreement.', input: Joi.object({ id, consentId: id, how: words(300).required() }),

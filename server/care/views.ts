@@ -12,9 +12,9 @@ export type CareViews = ReturnType<typeof careViews>;
 
 /** Consents and follow-ups as people read them, and what the board and a crisis show of them. */
 export function careViews({ consents, followUps, people }: { consents: ConsentStore; followUps: FollowUpStore; people: People }) {
-  const consent = ({ id, serviceId, category, witness, guardian, language, purpose, personTold, serviceName, dataClasses, method, givenBy, at, recordedById, expiresOn, refused, withdrawnAt, emergencyBasis }: Consent): ConsentView => ({
+  const consent = ({ id, serviceId, category, witness, guardian, language, purpose, personTold, serviceName, dataClasses, method, givenBy, at, recordedById, expiresOn, refused, withdrawnAt, withdrawal, emergencyBasis }: Consent): ConsentView => ({
     id, serviceId, category, witness, guardian, language, purpose, personToldAt: personTold?.at.toISOString() ?? null, personToldHow: personTold?.how ?? null, serviceName, dataClasses, method, givenBy, at: at.toISOString(), recordedBy: people.nameOf(recordedById), expiresOn, refused,
-    withdrawnAt: withdrawnAt?.toISOString() ?? null, emergencyBasis,
+    withdrawnAt: withdrawnAt?.toISOString() ?? null, emergencyBasis, ...(withdrawal ? { withdrawal: { askedBy: withdrawal.askedBy, how: withdrawal.how, recordedBy: people.nameOf(withdrawal.byId) } } : {}),
   });
 
   /** `words`: with what was written down at the last try; a list of many leaves it out. */

@@ -47,6 +47,8 @@ export function changeStoreOn(db: Connection) {
     add(changes: readonly ServiceChange[], tx: Tx): void {
       if (changes.length > 0) tx.insert(rows.collection as never, changes.map(({ id, ...row }) => ({ _id: id, ...row })));
     },
+    /** Another text whenever something was changed since: rows are only added. */
+    async mark(): Promise<string> { return String(await rows.estimatedDocumentCount()); },
     /** Newest first, at most `limit`, only older than version `before` where that is given. */
     async of(serviceId: ServiceId, { before, limit }: { before?: number; limit: number }): Promise<ServiceChange[]> {
       const found = await rows.collection.find({ serviceId, ...(before === undefined ? {} : { version: { $lt: before } }) }).sort({ version: -1 }).limit(limit).toArray();

@@ -2,9 +2,9 @@ import Joi from 'joi';
 import {
   ACCESS_CODES, CAPACITY_KINDS, EXCLUSION_RULES, HELP_KINDS, INTAKE_CHANNELS, LOCATION_TYPES, PHONE_TYPES, SERVICE_STATUSES, SETTINGS, TRAITS, WEEKDAYS,
 } from '../contract/directory.js';
-import type { ScheduleException, Sitting } from '../contract/directory.js';
+import type { AreaCircle, ScheduleException, Sitting } from '../contract/directory.js';
 import type {
-  AddressFacts, AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
+  AddressFacts, AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, FundingFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
 } from '../contract/directory-edit.js';
 import { URGENCY_LETTERS } from '../contract/triage.js';
 
@@ -25,7 +25,11 @@ const dayOrYearly = Joi.string().pattern(/^(?:\d{4}|-)-\d{2}-\d{2}$/, 'a date').
 const code = Joi.string().trim().pattern(/^(?:\*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})$/, 'a language code');
 
 const language = Joi.object<LanguageFacts, true>({ id: partId, name: told(200), code: code.allow(null).required() });
-const area = Joi.object<AreaFacts, true>({ id: partId, name: told(500), description: told(10_000), postalCodes: Joi.array().items(text(12)).max(3000).allow(null).required() });
+const circle = Joi.object<AreaCircle, true>({ latitude: Joi.number().min(-85).max(85).required(), longitude: Joi.number().min(-180).max(180).required(), meters: Joi.number().min(100).max(500_000).required() });
+/** One request takes 64 KB; larger shapes come by an import. */
+const shape = Joi.alternatives(Joi.object({ mark: Joi.string().max(100).required(), corners: Joi.number().integer().min(0).required() }), Joi.object({ geojson: Joi.string().min(2).max(30_000).required() }));
+const funding = Joi.object<FundingFacts, true>({ id: partId, source: Joi.string().trim().allow('').max(1000).required() });
+const area = Joi.object<AreaFacts, true>({ id: partId, name: told(500), description: told(10_000), postalCodes: Joi.array().items(text(12)).max(3000).allow(null).required(), circle: circle.allow(null).required(), shape: shape.allow(null).required() });
 const address = Joi.object<AddressFacts, true>({
   id: partId, address1: Joi.string().trim().allow('').max(500).required(), address2: told(500), city: Joi.string().trim().allow('').max(200).required(),
   stateProvince: Joi.string().trim().allow('').max(100).required(), postalCode: Joi.string().trim().allow('').max(20).required(), country: Joi.string().trim().allow('').max(100).required(),
@@ -64,7 +68,7 @@ export const factsInput = Joi.object<ServiceFacts, true>({
   waitlist: maybe, languages: listOf(language, 100), languagesInterpreted: Joi.array().items(code).max(200).unique().allow(null).required(), interpretationServices: told(2000), areas: listOf(area, 500),
   virtualArea: Joi.array().items(Joi.string().trim().pattern(/^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/, 'a country or state like US-DC')).max(300).unique().allow(null).required(), locations: listOf(place, 100),
   timeZone: told(60), alwaysOpen: flag, byAppointment: flag, schedules: listOf(schedule, 200), exceptions: listOf(exception, 400), phones: listOf(phone, 50), email: told(254), url: told(2000),
-  contacts: listOf(contact, 50), intake: listOf(intake, 20), costs: listOf(cost, 50), feesDescription: told(5000), documents: listOf(paper, 100), applicationProcess: told(10_000), capacities: listOf(capacity, 30),
+  contacts: listOf(contact, 50), intake: listOf(intake, 20), costs: listOf(cost, 50), feesDescription: told(5000), documents: listOf(paper, 100), funding: listOf(funding, 50), applicationProcess: told(10_000), capacities: listOf(capacity, 30),
 }).required();
 
 /** How something is known, or why it is done. */

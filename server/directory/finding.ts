@@ -7,13 +7,17 @@ import { route } from '../platform/http/route.js';
 import type { Route } from '../platform/http/route.js';
 import type { Connection } from '../platform/mongo/connect.js';
 import type { Candidate } from './core/find-services.js';
-import { candidateOf, inOrder, mapOf, opennessOf } from './core/find-services.js';
+import { keepFoundTable } from './found-table.js';
+import type { FoundTable } from './found-table.js';
+import { firstOf, fitting, mapOf, opennessOf } from './core/find-services.js';
 import { wordsOf } from './core/search-words.js';
 import { openAnywhere, serviceView } from './core/service-view.js';
 
 /** What finding needs of the house. */
 export interface FindingNeeds {
   db: Connection; clock: Clock;
+  /** Every service in memory; its feed must be read. Left out, one is read at the first question and never again. */
+  table?: Pick<FoundTable, 'all'>;
   networkZone: () => string;
   unit: () => 'mi' | 'km';
   /** The middle of a postcode's ground, offline; null when nobody knows it. */
@@ -26,40 +30,35 @@ interface Row { _id: string; version: number; name: string; service: Service }
 const MOST_FOUND = 5000;
 const KILOMETERS_PER_MILE = 1.609344;
 
-/** All that decides about a place on the map; the hours are read only where they count. */
-const FOR_PLACES = {
-  name: 1, 'service.id': 1, 'service.name': 1, 'service.status': 1, 'service.capacities.handrail.kind': 1, 'service.handrail.kinds': 1, 'service.locations.location.type': 1,
-  'service.locations.location.latitude': 1, 'service.locations.location.longitude': 1, 'service.locations.location.handrail.addressHidden': 1,
-} as const;
+/** Hours are worked out of the whole entry, a quarter of a millisecond each: of no more than so many for one question. */
+const MOST_LOOKED_AT = 1000;
 
 export type Finding = ReturnType<typeof finding>;
 
 /** Finds services for the list and the map of one page, from one question, so that the two cannot differ. Reads only. */
-export function finding({ db, clock, networkZone, unit, locate }: FindingNeeds) {
+export function finding({ db, clock, networkZone, unit, locate, table = keepFoundTable({ db, clock }) }: FindingNeeds) {
   const rows = db.getClient().db(db.name).collection<Row>('services');
 
-  const filterOf = ({ q, kind, status }: FindServicesQuery) => {
-    // letters and digits only, so that nothing in it can be a pattern
-    const words = wordsOf(q ?? '');
-    return { ...(kind === undefined ? {} : { kinds: kind }), ...(status === undefined ? {} : { status }), ...(words.length === 0 ? {} : { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) }) };
-  };
-
-  async function look(query: FindServicesQuery, near: { latitude: number; longitude: number } | null): Promise<{ found: Candidate[]; total: number; unknownHours: number }> {
-    const open = query.openNow === true;
+  async function look({ q, kind, status, openNow }: FindServicesQuery, near: { latitude: number; longitude: number } | null): Promise<{ found: Candidate[]; total: number; unknownHours: number; lookedAt: number | null }> {
+    // Only running services can be open.
+    const fit = fitting(await table.all(), { words: wordsOf(q ?? ''), kind, status: openNow === true ? status ?? 'active' : status });
+    if (openNow !== true) return { found: firstOf(fit, near, MOST_FOUND), total: fit.length, unknownHours: 0, lookedAt: null };
+    const first = firstOf(fit, near, MOST_LOOKED_AT);
     const now = clock.now();
-    const found: Candidate[] = [];
+    const open = new Set<string>();
     let unknownHours = 0;
-    for await (const { service } of rows.find(filterOf(query), { batchSize: 500, ...(open ? {} : { projection: FOR_PLACES }) })) {
-      const openness = open ? opennessOf(service, openAnywhere(service, now, networkZone())) : 'open';
+    for await (const { service } of rows.find({ _id: { $in: first.map(({ id }) => id) } }, { batchSize: 500 })) {
+      const openness = opennessOf(service, openAnywhere(service, now, networkZone()));
       if (openness === 'unknown') unknownHours++;
-      if (openness === 'open') found.push(candidateOf(service, near));
+      if (openness === 'open') open.add(service.id);
     }
-    return { found: inOrder(found).slice(0, MOST_FOUND), total: found.length, unknownHours };
+    const found = first.filter(({ id }) => open.has(id));
+    return { found, total: found.length, unknownHours, lookedAt: fit.length > first.length ? first.length : null };
   }
 
   return async (query: FindServicesQuery): Promise<FoundServices> => {
     const near = query.near === undefined ? null : locate(query.near);
-    const { found, total, unknownHours } = await look(query, near);
+    const { found, total, unknownHours, lookedAt } = await look(query, near);
     const { offset = 0, limit = 50 } = query;
     const window = found.slice(offset, offset + limit);
     const whole = new Map((await rows.find({ _id: { $in: window.map(({ id }) => id) } }).toArray()).map((row) => [row._id, row]));
@@ -72,7 +71,7 @@ export function finding({ db, clock, networkZone, unit, locate }: FindingNeeds) 
     const distance = (miles: number | null): number | null => (miles === null ? null : Math.round((unit() === 'mi' ? miles : miles * KILOMETERS_PER_MILE) * 10) / 10);
     return {
       total, within: found.length, services: shown.map(({ view }) => view), distances: shown.map(({ miles }) => distance(miles)), unit: unit(), points: query.points === true ? points : null,
-      notOnMap, unknownHours, near,
+      notOnMap, unknownHours, lookedAt, near,
     };
   };
 }

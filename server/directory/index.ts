@@ -11,6 +11,7 @@ export { KINDS_TAXONOMY, kindAttributes, kindOfOwnTerm, kindTerms } from './core
 export type { HsdsForm, HsdsObject } from './core/to-hsds.js';
 export { locationToHsds, organizationToHsds, serviceToHsds, taxonomyToHsds, termToHsds } from './core/to-hsds.js';
 export { finding, findingRoutes } from './finding.js';
+export { keepFoundTable } from './found-table.js';
 export type { TaxonomyStore } from './taxonomy-store.js';
 export { taxonomyPlans, taxonomyStoreOn } from './taxonomy-store.js';
 export { readImportFiles } from './import-files.js';

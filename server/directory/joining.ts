@@ -1,10 +1,9 @@
 import type { Service, ServiceView } from '../contract/directory.js';
-import type { DuplicateSide, DuplicateView, MergeInput, MergeSideView, MergeView } from '../contract/directory-edit.js';
+import type { DuplicateSide, DuplicatesView, MergeInput, MergeSideView, MergeView } from '../contract/directory-edit.js';
 import type { ServiceId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import type { Sketch } from './core/duplicates.js';
-import { duplicatesAmong, sketchOf } from './core/duplicates.js';
+import { likenessOf } from './likeness.js';
 import { putBack, serviceChanges } from './core/fact-changes.js';
 import { factsOf, mainAddress } from './core/facts.js';
 import { entryState } from './core/freshness.js';
@@ -22,6 +21,7 @@ const SHOWN = 100;
 
 /** Entries that may be one, joining them, and taking a joining back. */
 export function joiningUse({ store, changes, keeping, transact, clock, editing, merges, referralsOf }: JoiningNeeds) {
+  const likeness = likenessOf({ store, changes, merges, clock });
   const side = ({ id, name, organizationName, status, assuredOn, locations, phones }: Service): DuplicateSide => {
     const address = locations.map(({ location }) => mainAddress(location.addresses)).find((one) => one !== null) ?? null;
     return { id, name, organizationName, status, entry: entryState(assuredOn, clock.now()), place: address && [address.address1, address.city].filter(Boolean).join(', '), phone: phones[0]?.number ?? null };
@@ -43,16 +43,13 @@ export function joiningUse({ store, changes, keeping, transact, clock, editing, 
   }
 
   return {
-    /** Pairs that may be one, the likest first, without those that were joined, closed for good or kept apart. */
-    async duplicates(): Promise<{ pairs: DuplicateView[]; total: number }> {
-      const joined = await merges.all();
-      const sketches: Sketch[] = [];
-      for await (const { service } of store.each()) if (!joined.has(service.id) && service.status !== 'defunct') sketches.push(sketchOf(service));
-      const pairs = duplicatesAmong(sketches, await merges.apart());
+    /** Pairs that may be one, the likest first, without those that were joined, closed for good or kept apart. Never waits for a whole directory to be looked through. */
+    async duplicates(): Promise<DuplicatesView> {
+      const { pairs, asOf, looking } = await likeness.now();
       const shown = pairs.slice(0, SHOWN);
       const known = new Map((await store.findMany([...new Set(shown.flatMap(({ one, other }) => [one, other]))])).map(({ service }) => [service.id, service]));
       return {
-        total: pairs.length,
+        total: pairs.length, asOf: asOf?.toISOString() ?? null, looking,
         pairs: shown.flatMap(({ one, other, grounds, likeness }) => {
           const [a, b] = [known.get(one), known.get(other)];
           return a && b ? [{ one: side(a), other: side(b), grounds, likeness }] : [];

@@ -37,6 +37,8 @@ export function mergeStoreOn(db: Connection) {
     async add({ fromId, ...merge }: Merge, tx: Tx): Promise<void> { await rows.insertOne({ _id: fromId as never, ...merge }, { session: tx.session }); },
     async remove(fromId: ServiceId, tx: Tx): Promise<void> { await rows.deleteOne({ _id: fromId as never }, { session: tx.session }); },
     async keepApart(a: ServiceId, b: ServiceId, by: string, at: Date): Promise<void> { await apart.updateOne({ _id: pairId(a, b) as never }, { $setOnInsert: { by, at } }, { upsert: true }); },
+    /** Another text whenever entries were joined, taken apart, or kept apart. */
+    async mark(): Promise<string> { return (await Promise.all([rows.estimatedDocumentCount(), apart.estimatedDocumentCount()])).join(' '); },
     /** Pairs that are not the same, by both ids in order. */
     async apart(): Promise<Set<string>> { return new Set((await apart.find({}, { projection: { _id: 1 } }).toArray()).map((row) => String(row._id))); },
   };

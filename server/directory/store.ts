@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Schema, mongo } from 'mongoose';
 import type { Location, Organization, Service, ServiceQuery } from '../contract/directory.js';
 import type { ServiceId } from '../kernel/ids.js';
@@ -83,6 +84,14 @@ function headOf(raw: Uint8Array): { id: string; digest?: string } {
   return head;
 }
 
+const FOR_LIKENESS = {
+  'service.id': 1, 'service.name': 1, 'service.organizationId': 1, 'service.url': 1, 'service.email': 1, 'service.status': 1, 'service.phones.e164': 1, 'service.phones.type': 1,
+  'service.locations.phones.e164': 1, 'service.locations.phones.type': 1, 'service.locations.location.phones.e164': 1, 'service.locations.location.phones.type': 1, 'service.locations.location.addresses': 1,
+} as const;
+
+/** No organization of any directory read so far has more services than a few hundred. */
+const MOST_OF_ONE = 2000;
+
 export type DirectoryStore = ReturnType<typeof directoryStoreOn>;
 
 /** Alone knows the collections `services`, `organizations` and `locations`. */
@@ -120,11 +129,26 @@ export function directoryStoreOn<D = never>(db: Connection, digest: DigestMaker<
     async *each(): AsyncGenerator<Stored> {
       for await (const row of services.collection.find({}, { batchSize: 500 })) yield storedOf(row as unknown as ServiceRow);
     },
+    /** Every service with only what tells whether two are one, a few thousand in memory at a time; the rest of it is not there. */
+    async *eachForLikeness(): AsyncGenerator<Service> {
+      for await (const row of services.collection.find({}, { batchSize: 1000, projection: FOR_LIKENESS })) {
+        const { service } = row as unknown as Pick<ServiceRow, 'service'>;
+        yield { ...service, phones: service.phones ?? [], locations: (service.locations ?? []).map((place) => ({ ...place, phones: place.phones ?? [], location: { ...place.location, phones: place.location?.phones ?? [], addresses: place.location?.addresses ?? [] } })) };
+      }
+    },
     /** Every service with its digest, in parts. One that lies there without, or with another version's, has it made now. */
     async *digested(): AsyncGenerator<DigestedService<D>[]> {
       if (!digest) return;
       const rows = services.collection.find({}, { raw: true, batchSize: 2000 });
-      while (await rows.hasNext()) yield (rows.readBufferedDocuments() as unknown as Uint8Array[]).map((raw) => digestedOf(raw, digest));
+      let next = rows.hasNext();
+      while (await next) {
+        const raws = rows.readBufferedDocuments() as unknown as Uint8Array[];
+        // the database reads on while this part is taken in
+        next = rows.hasNext();
+        next.catch(() => undefined);
+        await setImmediate();
+        yield raws.map((raw) => digestedOf(raw, digest));
+      }
     },
     /** Services that count beds, for the board. */
     async withBeds(): Promise<Service[]> {
@@ -138,6 +162,11 @@ export function directoryStoreOn<D = never>(db: Connection, digest: DigestMaker<
     /** Services that have this address among their intake contacts, checked or not. */
     async byIntakeAddress(address: string, tx?: Tx): Promise<Stored[]> {
       const found = services.collection.find({ 'service.handrail.intake.address': address }, inTx(tx)).sort({ name: 1, _id: 1 }).limit(50);
+      return (await found.toArray()).map((row) => storedOf(row as unknown as ServiceRow));
+    },
+    /** Every service of an organization, by name; the entries that were joined into others too. On the index of `hsdsPlans`. */
+    async ofOrganization(organizationId: string): Promise<Stored[]> {
+      const found = services.collection.find({ 'service.organizationId': organizationId }).sort({ name: 1, _id: 1 }).limit(MOST_OF_ONE);
       return (await found.toArray()).map((row) => storedOf(row as unknown as ServiceRow));
     },
     /** Writes the next version. @throws `directory/changed` if it was written since `version` was read */
@@ -222,6 +251,8 @@ export function directoryStoreOn<D = never>(db: Connection, digest: DigestMaker<
         replaceOne: { filter: { _id: location.id as never }, replacement: { organizationId: location.organizationId, location }, upsert: true },
       })) as never, { session: tx.session });
     },
+    /** Another text whenever services came or went; from the collection's own count, which costs nothing. */
+    async mark(): Promise<string> { return String(await services.estimatedDocumentCount()); },
     async counts(): Promise<{ services: number; organizations: number; locations: number }> {
       const [s, o, l] = await Promise.all([services.countDocuments(), organizations.countDocuments(), locations.countDocuments()]);
       return { services: s, organizations: o, locations: l };

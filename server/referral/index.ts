@@ -1,3 +1,4 @@
+import type { Route } from '../platform/http/route.js';
 import type { ReferralNeeds } from './needs.js';
 import { keepingReferrals } from './keeping.js';
 import { managing } from './manage.js';
@@ -8,6 +9,12 @@ import { referralReactions } from './reactions.js';
 import { referralRoutes } from './routes.js';
 import { sending } from './send.js';
 import { referralViews } from './views.js';
+import { accountRoutes } from './account-routes.js';
+import { providerAccounts } from './accounts.js';
+import type { AccountsNeeds } from './accounts.js';
+import { inboxOf } from './inbox.js';
+import type { InboxNeeds } from './inbox.js';
+import { inboxRoutes } from './inbox-routes.js';
 
 export { needsYou } from './core/referral-texts.js';
 export { besideCrises } from './beside.js';
@@ -34,8 +41,13 @@ export function referralUse(needs: ReferralNeeds) {
   const manage = managing(needs, keeping);
   const provide = providing(needs, keeping);
   const views = referralViews(needs);
+  const view = providerView(needs);
   return {
     send, manage, provide, views, reactions: referralReactions(needs, keeping),
-    routes: [...referralRoutes({ send, manage, views }), ...providerRoutes({ provide, view: providerView(needs) })],
+    routes: [...referralRoutes({ send, manage, views }), ...providerRoutes({ provide, view })],
+    /** The inbox of organizations that want accounts, and those accounts. */
+    inboxRoutes: (more: Pick<InboxNeeds, 'services' | 'freshMinutes'> & Pick<AccountsNeeds, 'accounts' | 'services'>): Route[] => [
+      ...inboxRoutes({ inbox: inboxOf({ ...needs, ...more }), provide, view }), ...accountRoutes({ accounts: providerAccounts({ ...more, messages: needs.messages, org: () => needs.people.network().org }) }),
+    ],
   };
 }

@@ -41,27 +41,27 @@ export function providerRoutes({ provide, view }: { provide: Providing; view: (r
   return [
     route('POST /api/v1/provider-link/view', {
       allow: 'anyone', says: 'What the link in a service’s text is about. Changes nothing.', input: Joi.object({ token }),
-      handle: async (input) => view(await provide.find(input.token)),
+      handle: async (input) => view(await provide.find(provide.byLink(input.token))),
     }),
     route('POST /api/v1/provider-link/opened', {
       allow: 'anyone', says: 'A person touched the page. It is noted as opened and stops no clock.', input: Joi.object({ token }),
-      handle: async (input) => view(await provide.opened(input.token)),
+      handle: async (input) => view(await provide.opened(provide.byLink(input.token))),
     }),
     route('POST /api/v1/provider-link/answer', {
       allow: 'anyone', says: 'Everything a service can say of a referral: accept, decline, a time, a waiting list, what the person must do first, somebody else to ask; later: arrived, did not come, hand back, finished, or that it knows that it is over.', input: answerInput as Joi.ObjectSchema<ProviderAnswer>,
-      handle: async (input, _actor, call) => view(await provide.answer(input, { key: call.idempotencyKey === null ? null : `link:${call.idempotencyKey}`, body: call.bodyHash })),
+      handle: async ({ token: secret, ...input }, _actor, call) => view(await provide.answer(provide.byLink(secret), input, { key: call.idempotencyKey === null ? null : `link:${call.idempotencyKey}`, body: call.bodyHash })),
     }),
     route('POST /api/v1/provider-link/code', {
       allow: 'anyone', says: 'After a yes: send a code to another checked phone of the service.', input: Joi.object({ token }),
-      handle: async (input) => view(await provide.sendCode(input.token)),
+      handle: async (input) => view(await provide.sendCode(provide.byLink(input.token))),
     }),
     route('POST /api/v1/provider-link/identity', {
       allow: 'anyone', says: 'The code; then the page shows who is coming.', input: Joi.object({ token, code: Joi.string().pattern(/^\d{6}$/).required() }),
-      handle: async (input) => view(await provide.identify(input.token, input.code)),
+      handle: async (input) => view(await provide.identify(provide.byLink(input.token), input.code)),
     }),
     route('POST /api/v1/provider-link/capacity', {
       allow: 'anyone', says: 'How many places are free now; also when nothing more is asked.', input: Joi.object({ token, available: Joi.number().integer().min(0).max(100_000).required() }),
-      handle: async (input) => view(await provide.tellPlaces(input.token, input.available)),
+      handle: async (input) => view(await provide.tellPlaces(provide.byLink(input.token), input.available)),
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import type { ProviderView } from '../contract/referral.js';
-import type { Crisis } from '../crisis/index.js';
+import type { By, Crisis } from '../crisis/index.js';
 import { addHours, secondsBetween } from '../kernel/durations.js';
 import { partlyHidden } from './core/code.js';
 import { codeContact } from './core/intake.js';
@@ -14,7 +14,7 @@ import type { ReferralNeeds } from './needs.js';
  * The page behind a provider's link. It writes nothing but the audit entry of a person's name being read, and that before the
  * answer leaves. Of an ended referral nothing of the person is left on it.
  */
-export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' | 'people' | 'policy' | 'clock' | 'audit' | 'townOf'>) => async (referral: Referral): Promise<ProviderView> => {
+export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' | 'people' | 'policy' | 'clock' | 'audit' | 'townOf'>) => async (referral: Referral, by: By = byService): Promise<ProviderView> => {
   const { crises, directory, people, policy, clock, audit, townOf } = needs;
   const now = clock.now();
   const finished = isEnded(referral);
@@ -25,7 +25,7 @@ export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' |
   const shown = stored && shownCapacity(stored.service);
   const other = isTaken(referral) ? codeContact(stored?.service.handrail.intake ?? [], referral.intake) : null;
   const maySeePerson = isTaken(referral) && referral.identifiedAt !== null && now < addHours(referral.identifiedAt, policy.code.personShownHours);
-  if (crisis && maySeePerson) await audit.read({ at: now, actorId: null, role: byService.role, action: 'referral.person-seen', object: `referral:${referral.id}`, teamId: referral.teamId });
+  if (crisis && maySeePerson) await audit.read({ at: now, actorId: by.staffId, role: by.role, action: 'referral.person-seen', object: `referral:${referral.id}`, teamId: referral.teamId });
   return {
     ref: referral.ref, version: referral.version, state: referral.state, org: network.name, serviceName: referral.serviceName, finished,
     answerBy: owesAWord(referral) ? referral.answerBy?.toISOString() ?? null : null,
@@ -44,5 +44,6 @@ export const providerView = (needs: Pick<ReferralNeeds, 'crises' | 'directory' |
 
 const NOTHING = { need: null, ageBand: null, area: null, access: [], language: null, wishes: null, risks: [] };
 
-const areaOf = ({ details }: Crisis, townOf: ReferralNeeds['townOf']): string | null =>
+/** Around where the person is, no closer than a town; null when nobody knows. */
+export const areaOf = ({ details }: Crisis, townOf: ReferralNeeds['townOf']): string | null =>
   (details.postcode === undefined ? null : townOf(details.postcode) ?? coarseArea(details.postcode));

@@ -19,6 +19,7 @@ export const referralsPlan: CollectionPlan = {
     { key: { crisisId: 1, needIndex: 1 }, name: 'one_open_per_need', unique: true, partialFilterExpression: { open: true } },
     { key: { teamId: 1, open: 1, sentAt: -1 }, name: 'by_team' },
     { key: { teamId: 1, listed: 1 }, name: 'listed_by_team', partialFilterExpression: { listed: true } },
+    { key: { serviceId: 1, sentAt: -1 }, name: 'by_service' },
     { key: { linkHash: 1 }, name: 'one_per_link', unique: true, partialFilterExpression: { linkHash: { $type: 'string' } } },
     { key: { key: 1 }, name: 'one_per_key', unique: true, partialFilterExpression: { key: { $type: 'string' } } },
   ],
@@ -109,6 +110,11 @@ export function referralStoreOn(db: Connection, keys: DataKeys) {
     /** Those that are open, newest first, then those that ended since an instant. */
     async ofTeams(teamIds: readonly TeamId[], since: Date): Promise<Referral[]> {
       return decodeAll(await rows.find({ teamId: trusted({ $in: [...teamIds] }), $or: [{ open: true }, { listed: true }, { open: false, sentAt: trusted({ $gte: since }) }] }).sort({ open: -1, sentAt: -1 }).limit(500).lean<Row[]>());
+    },
+    /** What was sent to these services since an instant, or is not over, newest first. Drafts ask nobody and are left out. */
+    async toServices(ids: readonly ServiceId[], since: Date, limit: number): Promise<Referral[]> {
+      if (ids.length === 0) return [];
+      return decodeAll(await rows.find({ serviceId: trusted({ $in: [...ids] }), state: trusted({ $ne: 'DRAFT' }), $or: [{ listed: true }, { sentAt: trusted({ $gte: since }) }] }).sort({ listed: -1, sentAt: -1 }).limit(limit).lean<Row[]>());
     },
     /** True while a service has not answered. In the transaction of a closing. */
     async waits(tx: Tx, crisisId: CrisisId): Promise<boolean> { return (await rows.exists({ crisisId, waiting: true }).session(tx.session)) !== null; },

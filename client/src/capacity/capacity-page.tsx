@@ -10,10 +10,10 @@ import { isKind } from '../directory/describe.js';
 import { kindWords } from '../directory/directory-words.js';
 import { useNow } from '../live/server-clock.js';
 import { useConnection } from '../live/socket.js';
-import { Button, LinkButton } from '../ui/button.js';
+import { LinkButton } from '../ui/button.js';
 import { Select, TextField } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Note, PillButton } from '../ui/tag.js';
 import { boardQuery, useCapacityNews } from './capacity-query.js';
 import { capacityWords } from './capacity-words.js';
@@ -42,14 +42,9 @@ export function CapacityPage() {
       <PageHead title={capacityWords('title')}>{capacityWords('title.more')}</PageHead>
       {!data && !error && <PageLoading lines={9} />}
       {!data && error && (
-        <div className="stack">
-          <ErrorSummary title={capacityWords('failed')}>{capacityWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {capacityWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={capacityWords('failed')} act={capacityWords('try-again')} onTry={() => void refetch()}>
+          {capacityWords('failed.words')}
+        </FailedState>
       )}
       {data && (
         <>

@@ -9,6 +9,7 @@ import { ErrorSummary, Skeleton } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import { historyQuery } from './capacity-query.js';
 import { capacityWords } from './capacity-words.js';
+import { HistoryFile } from './history-file.js';
 import './capacity.css';
 
 /** So few points draw no line. */
@@ -49,6 +50,9 @@ export function CapacityHistory({ serviceId }: { serviceId: string }) {
   const numbers = line.map(({ available }) => available);
   return (
     <div className="stack">
+      <div className="row">
+        <HistoryFile serviceId={serviceId} />
+      </div>
       <p>{capacityWords('history.finding', { count: line.length, least: figure(Math.min(...numbers)), most: figure(Math.max(...numbers)) })}</p>
       {line.length >= LEAST_FOR_A_LINE && <Steps tellings={line} />}
       <Table

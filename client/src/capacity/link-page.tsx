@@ -141,7 +141,7 @@ function Fault({ fault }: { fault: ReturnType<typeof useSendOnce>['fault'] }) {
 
 function WhoSays({ who, onWho, missing }: { who: Who; onWho: (who: Who) => void; missing: readonly string[] }) {
   return (
-    <fieldset className="stack">
+    <fieldset className="capacity-says">
       <legend>{capacityWords('link.who')}</legend>
       <TextField id={NAME} label={capacityWords('link.name')} autoComplete="name" maxLength={80} value={who.name} error={missing.includes(NAME as string) && capacityWords('link.name-missing')} onChange={({ target }) => onWho({ ...who, name: target.value })} />
       <TextField id={ROLE} label={capacityWords('link.role')} autoComplete="organization-title" maxLength={80} value={who.role} error={missing.includes(ROLE as string) && capacityWords('link.role-missing')} onChange={({ target }) => onWho({ ...who, role: target.value })} />

@@ -11,8 +11,19 @@ import { capacityWords } from './capacity-words.js';
 import { placesIn } from './core/board-order.js';
 import { failureOf } from './failure.js';
 
+/** One number, and the one that its author saw. */
+export interface Told { id: string; capacityId: string; available: number; seen: { available: number; updatedAt: string } }
+
+const byStaff = { send: (told: Told): Promise<unknown> => call('PUT /api/v1/services/:id/capacity', { ...told, method: 'screen' }), refresh: refreshLine };
+
 /** One number to tell: arrow keys or two buttons, one press when it is still right. Somebody who was quicker is never overwritten. */
-export function TellForm({ serviceId, name, capacity }: { serviceId: string; name: string; capacity: CapacityNow }) {
+export function TellForm({ serviceId, name, capacity, tell: tellBy = byStaff }: {
+  serviceId: string;
+  name: string;
+  capacity: CapacityNow;
+  /** Who tells it, and what is fetched again after; staff unless said otherwise. */
+  tell?: { send: (told: Told) => Promise<unknown>; refresh: (serviceId: string) => Promise<unknown> };
+}) {
   const { id, unit, available, maximum, updatedAt } = capacity;
   const field = useId();
   const toasts = useToasts();
@@ -38,13 +49,13 @@ export function TellForm({ serviceId, name, capacity }: { serviceId: string; nam
     setBusy(true);
     setFailure(null);
     try {
-      await call('PUT /api/v1/services/:id/capacity', { id: serviceId, capacityId: id, available: number, method: 'screen', seen });
+      await tellBy.send({ id: serviceId, capacityId: id, available: number, seen });
       const words = capacityWords('tell.saved', { name, count: number });
       toasts.show({ title: words, spoken: words, seconds: 6 });
-      await refreshLine(serviceId);
+      await tellBy.refresh(serviceId);
     } catch (error) {
       setFailure(failureOf(error));
-      if (isProblem(error, 'capacity/changed')) await refreshLine(serviceId).catch(() => undefined);
+      if (isProblem(error, 'capacity/changed')) await tellBy.refresh(serviceId).catch(() => undefined);
     } finally {
       setBusy(false);
     }

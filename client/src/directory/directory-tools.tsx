@@ -1,17 +1,7 @@
 import { Link } from 'wouter';
 import { may, useWho } from '../app/session.js';
 import { ButtonLink } from '../ui/button.js';
-import { roomWords } from '../app/words.js';
-
-const toolWords = roomWords('directory.tools', {
-  'label': 'Looking after the directory',
-  'new': 'New service',
-  'stale': 'Entries to check',
-  'problems': 'Reported problems',
-  'mine': 'My reports',
-  'duplicates': 'Entries that may be the same',
-  'import': 'Import',
-});
+import { toolWords } from './tool-words.js';
 
 const TOOLS = [['/services/new', 'new', 'add'], ['/services/stale', 'stale', 'clock'], ['/services/problems', 'problems', 'warning'], ['/services/duplicates', 'duplicates', 'swap'], ['/services/import', 'import', 'down']] as const;
 

@@ -45,7 +45,7 @@ export function IntakePanel({ service }: { service: ServiceView }) {
         </ul>
         {!mayVerify && intake.length > 0 && <p className="muted">{directoryWords('intake.who')}</p>}
       </div>
-      <VerifyDialog service={service} contact={verifying} onClose={() => setVerifying(null)} />
+      {verifying && <VerifyDialog service={service} contact={verifying} onClose={() => setVerifying(null)} />}
     </Panel>
   );
 }

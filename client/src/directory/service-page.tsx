@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'wouter';
 import type { ServiceView } from '../../../server/contract/directory.js';
+import { BackLink } from '../app/back-link.js';
 import { isProblem } from '../app/core/problem.js';
 import { exactTime } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { usePageTitle } from '../app/page-title.js';
 import { may, useNetwork, useWho } from '../app/session.js';
-import { Button, ButtonLink, PhoneLink } from '../ui/button.js';
+import { ButtonLink, PhoneLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
 import { PlacesHistory } from '../capacity/history.js';
+import { AccountsPanel } from './accounts/accounts-panel.js';
 import { mainCapacity } from './core/service-facts.js';
 import { directoryWords } from './directory-words.js';
 import { ChangesPanel } from './history/history-panel.js';
@@ -32,15 +34,14 @@ export function ServicePage() {
 
   return (
     <>
-      <p className="service-back">
-        <Link href="/services" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {directoryWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/services" words={directoryWords('back')} />
       {data && <Service service={data} oldSince={isRefetchError ? dataUpdatedAt : null} />}
-      {!data && !error && <PageLoading lines={9} />}
+      {!data && !error && (
+        <>
+          <PageHead title={directoryWords('title')} />
+          <PageLoading lines={9} />
+        </>
+      )}
       {!data && error && (isProblem(error, 'directory/absent') || isProblem(error, 'request/malformed') ? <Absent /> : <Failed onTry={() => void refetch()} />)}
     </>
   );
@@ -111,6 +112,7 @@ function Service({ service, oldSince }: { service: ServiceView; oldSince: number
           <PlacesPanel service={service} />
           <PlacesHistory serviceId={service.id} />
           <IntakePanel service={service} />
+          <AccountsPanel service={service} />
           <PhonesPanel service={service} />
           <AboutPanel service={service} />
         </div>
@@ -136,14 +138,9 @@ function Failed({ onTry }: { onTry: () => void }) {
   return (
     <>
       <PageHead title={directoryWords('title')} />
-      <div className="stack">
-        <ErrorSummary title={directoryWords('failed')}>{directoryWords('failed.words')}</ErrorSummary>
-        <div>
-          <Button variant="primary" onClick={onTry}>
-            {directoryWords('try-again')}
-          </Button>
-        </div>
-      </div>
+      <FailedState title={directoryWords('failed')} act={directoryWords('try-again')} onTry={onTry}>
+        {directoryWords('failed.words')}
+      </FailedState>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { CostOption, Phone, ServiceArea, ServiceView } from '../../../server/contract/directory.js';
-import { day } from '../app/format.js';
+import { day, figure } from '../app/format.js';
 import { languageTag } from '../app/words.js';
 import { PhoneLink } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
@@ -99,9 +99,11 @@ function Place({ place: { location, description } }: { place: ServiceView['locat
 /** Above this many postcodes their number says more than the list. */
 const SOME_POSTCODES = 5;
 
-function areaWords({ name, description, handrail }: ServiceArea): string {
+function areaWords({ name, description, handrail, polygons }: ServiceArea): string {
   if (name ?? description) return (name ?? description) as string;
   const codes = handrail.postalCodes ?? [];
+  if (codes.length === 0 && handrail.circle) return directoryWords('where.circle', { km: figure(handrail.circle.meters / 1000) });
+  if (codes.length === 0 && polygons) return directoryWords('where.shape');
   return codes.length === 0 ? '' : directoryWords('where.postcodes', { count: codes.length, some: listed(codes.slice(0, SOME_POSTCODES)) });
 }
 

@@ -10,7 +10,7 @@ import { Button, LinkButton } from '../ui/button.js';
 import { Select, TextField } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
 import { Segmented } from '../ui/segmented.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Note, PillButton } from '../ui/tag.js';
 import type { ServiceFilter } from './core/service-facts.js';
 import { isKind } from './describe.js';
@@ -192,14 +192,9 @@ function ServiceList({ filter, onClear }: { filter: ServiceFilter; onClear: () =
   const [first] = data?.pages ?? [];
   if (!data || !first) {
     return error ? (
-      <div className="stack">
-        <ErrorSummary title={directoryWords('failed')}>{directoryWords('failed.words')}</ErrorSummary>
-        <div>
-          <Button variant="primary" onClick={() => void refetch()}>
-            {directoryWords('try-again')}
-          </Button>
-        </div>
-      </div>
+      <FailedState title={directoryWords('failed')} act={directoryWords('try-again')} onTry={() => void refetch()}>
+        {directoryWords('failed.words')}
+      </FailedState>
     ) : (
       <PageLoading lines={9} />
     );
@@ -235,10 +230,11 @@ const distanceWords = (distance: number | null, unit: 'mi' | 'km'): string =>
 
 /** How many there are, what was left out, and why they stand in this order. */
 function Count({ filter, found }: { filter: ServiceFilter; found: FoundServices }) {
-  const { total, within, near, unknownHours } = found;
+  const { total, within, near, unknownHours, lookedAt } = found;
   const count = filter.openNow ? directoryWords('count.open-now', { count: total }) : directoryWords('count', { count: total });
   const words = [
     unknownHours > 0 ? directoryWords('count.unknown', { count: unknownHours }) : null,
+    lookedAt === null ? null : directoryWords(near ? 'count.looked-near' : 'count.looked', { count: lookedAt }),
     near ? mapWords('near.order') : null,
   ].filter((one) => one !== null);
   return (

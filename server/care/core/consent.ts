@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { HelpKind } from '../../contract/directory.js';
+import type { WithdrawalAsker, WithdrawalWay } from '../../contract/referral.js';
 import type { ConsentMethod, DataClass } from '../../contract/words.js';
 import type { ConsentId, CrisisId, ServiceId, StaffId, TeamId } from '../../kernel/ids.js';
 
@@ -33,10 +34,15 @@ export interface Consent {
   expiresOn: string;
   refused: boolean;
   withdrawnAt: Date | null;
+  /** Who asked for that and how they said it; null while it stands, for rows of the first release, and for one that was only recorded by mistake. */
+  withdrawal: Withdrawal | null;
   emergencyBasis: string | null;
   key: string | null;
   body: string;
 }
+
+/** That a yes was taken back: `byId` is who wrote it down, null when the person did it by their own page. */
+export interface Withdrawal { askedBy: WithdrawalAsker; how: WithdrawalWay; byId: StaffId | null }
 
 /** Source: domain.md §13, default expiry. */
 export const CONSENT_DAYS = 90;
@@ -65,12 +71,15 @@ const concerns = (consent: Consent, service: { serviceId: ServiceId; kinds: read
 
 /**
  * The consent on which a referral to a service can rest: a standing yes for it or for one of its kinds that covers every class,
- * given after the last no that concerns it. The newest such, or the named one; null when there is none.
+ * given after the last no that concerns it. A yes that was taken back for this very service is such a no to every service of its
+ * kind. The newest such, or the named one; null when there is none.
  */
 export function consentFor(consents: readonly Consent[], asked: { serviceId: ServiceId; kinds: readonly HelpKind[]; classes: readonly DataClass[]; consentId?: ConsentId | undefined }, today: string): Consent | null {
   const mine = consents.filter((consent) => concerns(consent, asked) && consent.emergencyBasis === null).sort((a, b) => a.order - b.order);
   const lastNo = mine.findLast(({ refused }) => refused);
-  return mine.findLast((consent) => isStanding(consent, today) && (!lastNo || consent.order > lastNo.order)
+  const takenBack = mine.filter(({ serviceId, withdrawnAt }) => serviceId !== null && withdrawnAt !== null);
+  const isLastWord = (consent: Consent): boolean => consent.serviceId !== null || takenBack.every(({ order, withdrawnAt }) => order < consent.order && withdrawnAt !== null && withdrawnAt <= consent.at);
+  return mine.findLast((consent) => isStanding(consent, today) && isLastWord(consent) && (!lastNo || consent.order > lastNo.order)
     && asked.classes.every((one) => consent.dataClasses.includes(one)) && (asked.consentId === undefined || consent.id === asked.consentId)) ?? null;
 }
 

@@ -3,3 +3,6 @@
  * where one was agreed, stands in place of our name.
  */
 export const receiptText = (opening: string, link: string): string => `${opening}: Here is the page that you asked for. It is yours alone: ${link}`;
+
+/** To the owner: the person took an agreement back by their own page, so that something they asked for has ended. It says no more than that. */
+export const tookBackText = (org: string, ref: string): string => `${org}: ${ref} needs you: open Handrail.`;

@@ -52,7 +52,8 @@ export function receiptOf(consents: readonly Consent[], shared: readonly SharedW
       serviceName, what: dataClasses.filter((one) => one !== 'contact' || nameAt !== null), at: at.toISOString(), nameAt: nameAt?.toISOString() ?? null, why: need, how,
       emergencyBasis: consents.find(({ id }) => id === consentId)?.emergencyBasis ?? null, overAt: overAt?.toISOString() ?? null,
     })),
-    said: consents.filter(({ emergencyBasis }) => emergencyBasis === null).toReversed().map(({ serviceName, refused, withdrawnAt, at, expiresOn }) => ({
+    said: consents.filter(({ emergencyBasis }) => emergencyBasis === null).toReversed().map(({ id, category, serviceName, refused, withdrawnAt, at, expiresOn }) => ({
+      takeBack: refused || withdrawnAt || expiresOn < today ? null : id, kind: category !== null,
       serviceName, said: refused ? 'no' as const : withdrawnAt ? 'withdrawn' as const : 'yes' as const, at: (withdrawnAt ?? at).toISOString(), until: refused || withdrawnAt || expiresOn < today ? null : expiresOn,
     })),
   };

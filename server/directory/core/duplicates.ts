@@ -70,8 +70,22 @@ const keysOf = (one: Sketch): string[] => [
 
 /** All pairs that may be one, the likest first. Compares only entries that share something. */
 export function duplicatesAmong(sketches: readonly Sketch[], apart: ReadonlySet<string> = new Set()): Pair[] {
+  const steps = comparing(sketches, apart);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** So much is done between two breaths: a few milliseconds. */
+const ENTRIES_A_STEP = 1000;
+
+/** The same in small steps, so that whoever looks through a large directory can let others go between them. */
+export function* comparing(sketches: readonly Sketch[], apart: ReadonlySet<string>): Generator<undefined, Pair[]> {
+  let seen = 0;
   const groups = new Map<string, Sketch[]>();
   for (const one of sketches) {
+    if (++seen % ENTRIES_A_STEP === 0) yield;
     for (const key of keysOf(one)) {
       const group = groups.get(key);
       if (group) group.push(one);
@@ -80,7 +94,9 @@ export function duplicatesAmong(sketches: readonly Sketch[], apart: ReadonlySet<
   }
   const found = new Map<string, Pair>();
   for (const group of groups.values()) {
-    if (group.length > MOST_SHARING) continue;
+    if (group.length < 2 || group.length > MOST_SHARING) continue;
+    seen += group.length;
+    if (seen > ENTRIES_A_STEP) { seen = 0; yield; }
     for (const [n, a] of group.entries()) {
       for (const b of group.slice(n + 1)) {
         const name = a.id < b.id ? `${a.id} ${b.id}` : `${b.id} ${a.id}`;

@@ -5,6 +5,8 @@ import { cleanPhones } from './phone-number.js';
 import { minutesOf } from './time-of-day.js';
 import { isTimeZone } from './time-zone.js';
 import { same } from './same.js';
+import { polygonsOf } from './area-shape.js';
+import { isCircle } from './circle.js';
 
 /** What is wrong with one field, by JSON pointer. */
 export interface FactFault { pointer: string; detail: string }
@@ -45,7 +47,7 @@ function placesAt(places: readonly LocationFacts[], country: string, fault: Faul
   }
 }
 
-type Rule = (facts: ServiceFacts, country: string, fault: Fault) => void;
+type Rule = (facts: ServiceFacts, country: string, fault: Fault, before: ServiceFacts | null) => void;
 
 const RULES: Partial<Record<FactName, Rule>> = {
   age: ({ age: { minimum, maximum } }, _country, fault) => { if (minimum !== null && maximum !== null && minimum > maximum) fault('/age/maximum', 'is below the youngest age'); },
@@ -65,6 +67,17 @@ const RULES: Partial<Record<FactName, Rule>> = {
     for (const [n, { channel, address, hours }] of intake.entries()) {
       if (channel === 'email' ? !/^\S+@\S+\.\S+$/.test(address) : !/^\+[1-9]\d{6,14}$/.test(address)) fault(`/intake/${n}/address`, channel === 'email' ? 'is not an e-mail address' : 'is not a number with its country code, like +12025550150');
       if (typeof hours !== 'string' && hours.some(({ opensAt, closesAt }) => minutesOf(opensAt) === null || minutesOf(closesAt) === null)) fault(`/intake/${n}/hours`, 'has times that cannot be read');
+    }
+  },
+  areas({ areas }, _country, fault, before) {
+    const known = new Set((before?.areas ?? []).flatMap(({ shape }) => (shape && 'mark' in shape ? [shape.mark] : [])));
+    for (const [n, { name, description, postalCodes, circle, shape }] of areas.entries()) {
+      if (name === null && description === null && (postalCodes ?? []).length === 0 && circle === null && shape === null) fault(`/areas/${n}/name`, 'is empty, and so is the rest');
+      if (circle && shape) fault(`/areas/${n}/shape`, 'choose a distance or a shape, not both');
+      if (circle && !isCircle(circle)) fault(`/areas/${n}/circle`, 'is no circle on the map');
+      if (shape && 'geojson' in shape && polygonsOf(shape.geojson, 'geojson') === null) fault(`/areas/${n}/shape`, 'is no GeoJSON of polygons that can be read whole');
+      // A new entry that is written from another's facts begins without its shapes.
+      if (before !== null && shape && 'mark' in shape && !known.has(shape.mark)) fault(`/areas/${n}/shape`, 'is not the shape that stands there');
     }
   },
   schedules: ({ schedules }, _country, fault) => { schedulesAt('/schedules', schedules, fault); },
@@ -93,7 +106,7 @@ export function factFaults(facts: ServiceFacts, before: ServiceFacts | null, cou
   const faults: FactFault[] = [];
   for (const [name, rule] of Object.entries(RULES) as [FactName, Rule][]) {
     if (before !== null && same(before[name], facts[name])) continue;
-    rule(facts, country, (pointer, detail) => { faults.push({ pointer, detail }); });
+    rule(facts, country, (pointer, detail) => { faults.push({ pointer, detail }); }, before);
   }
   return faults;
 }

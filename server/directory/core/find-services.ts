@@ -1,11 +1,14 @@
 import type { FoundPoint } from '../../contract/found-services.js';
-import type { OpenState, Service } from '../../contract/directory.js';
+import type { HelpKind, OpenState, Service, ServiceStatus } from '../../contract/directory.js';
 import { isHidden } from './hidden-places.js';
 
 interface Point { latitude: number; longitude: number }
 
 /** What is kept of a service while everything is looked through. */
 export interface Candidate { id: string; name: string; points: Point[]; miles: number | null }
+
+/** What is kept of every service between questions. */
+export interface TableRow { id: string; name: string; words: readonly string[]; kinds: readonly HelpKind[]; status: ServiceStatus; points: Point[] }
 
 /** Mean radius of the earth. Source: IUGG, R1 = 6,371.0088 km. */
 const EARTH_MILES = 6371.0088 / 1.609344;
@@ -38,6 +41,27 @@ export const candidateOf = (service: Service, near: Point | null): Candidate => 
 /** The nearest first where a postcode is given, those of unknown place last; else by name. Always the same order for the same things. */
 export const inOrder = (candidates: readonly Candidate[]): Candidate[] => candidates.toSorted((a, b) =>
   (a.miles ?? Infinity) - (b.miles ?? Infinity) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) || (a.id < b.id ? -1 : 1));
+
+/** Those that fit a question, in the order in which they came. Every word of it begins a word of the name. */
+export function fitting(rows: readonly TableRow[], { words, kind, status }: { words: readonly string[]; kind?: HelpKind | undefined; status?: ServiceStatus | undefined }): readonly TableRow[] {
+  if (words.length === 0 && kind === undefined && status === undefined) return rows;
+  return rows.filter((row) => (kind === undefined || row.kinds.includes(kind)) && (status === undefined || row.status === status) && words.every((word) => row.words.some((one) => one.startsWith(word))));
+}
+
+/**
+ * The first `most` of rows that are sorted by name, in the order of `inOrder`: without a postcode they are it already; with one only
+ * those near enough are sorted.
+ */
+export function firstOf(rows: readonly TableRow[], near: Point | null, most: number): Candidate[] {
+  if (near === null) return rows.slice(0, most).map(({ id, name, points }) => ({ id, name, points, miles: null }));
+  const miles = rows.map(({ points }) => points.reduce((least, point) => Math.min(least, milesTo(near, point)), Infinity));
+  const farthest = miles.length <= most ? Infinity : Float64Array.from(miles).toSorted()[most - 1] ?? Infinity;
+  const close = rows.flatMap(({ id, name, points }, n): Candidate[] => {
+    const own = miles[n] ?? Infinity;
+    return own <= farthest ? [{ id, name, points, miles: own === Infinity ? null : own }] : [];
+  });
+  return inOrder(close).slice(0, most);
+}
 
 /** What the map draws of these, and how many it cannot draw. Every service is one or the other. */
 export function mapOf(candidates: readonly Candidate[]): { points: FoundPoint[]; notOnMap: number } {

@@ -1,9 +1,10 @@
 import type {
   Address, Attribute, Capacity, ChangeRecord, Checked, Contact, CostOption, Described, Funding, Language, Phone, Program, RequiredDocument, Schedule,
-  ScheduleException, ServiceArea, Sitting, Taxonomy, TaxonomyTerm, Unit, Website, Accessibility,
+  ScheduleException, ServiceArea, Sitting, Taxonomy, TaxonomyTerm, Unit, Website, Accessibility, AreaCircle,
 } from '../../contract/directory.js';
 import { CAPACITY_KINDS, CAPACITY_METHODS, LOCATION_TYPES, PHONE_TYPES, WEEKDAYS } from '../../contract/directory.js';
 import { polygonsOf } from './area-shape.js';
+import { isCircle } from './circle.js';
 import { capacityKindOf } from './freshness.js';
 import type { Json, Reading } from './json-reader.js';
 import { instantOf, listOf, note, numberOf, objectOf, textOf, textsOf, wordOf } from './json-reader.js';
@@ -171,8 +172,13 @@ export const areasOf = (reading: Reading, from: Json, owner: string): ServiceAre
   const [extent, extentType] = [textOf(json, 'extent'), textOf(json, 'extent_type')];
   const handrail = objectOf(json, 'handrail');
   return { name: textOf(json, 'name'), description: textOf(json, 'description'), extent, extentType, uri: textOf(json, 'uri'),
-    polygons: polygonsOf(extent, extentType), handrail: { postalCodes: handrail ? textsOf(handrail, 'postal_codes') : null } };
+    polygons: polygonsOf(extent, extentType), handrail: { postalCodes: handrail ? textsOf(handrail, 'postal_codes') : null, ...circleOf(handrail && objectOf(handrail, 'circle')) } };
 });
+
+function circleOf(from: Json | null): { circle?: AreaCircle } {
+  const [latitude, longitude, meters] = from ? [numberOf(from, 'latitude'), numberOf(from, 'longitude'), numberOf(from, 'meters')] : [null, null, null];
+  return latitude === null || longitude === null || meters === null || !isCircle({ latitude, longitude, meters }) ? {} : { circle: { latitude, longitude, meters } };
+}
 
 /** Access in words. */
 export const accessibilityOf = (reading: Reading, from: Json, owner: string): Accessibility[] => partsOf<Accessibility>(reading, from, 'accessibility', 'accessibility', owner, (json) => ({

@@ -4,7 +4,7 @@ import type { FactName } from '../../contract/directory-edit.js';
 const SERVICE_KEYS = {
   name: 'name', alternateName: 'alternateName', description: 'description', status: 'status', alert: 'alert', age: 'age', eligibilityDescription: 'eligibilityDescription', languages: 'languages',
   interpretationServices: 'interpretationServices', areas: 'serviceAreas', locations: 'locations', schedules: 'schedules', phones: 'phones', email: 'email', url: 'url', contacts: 'contacts', costs: 'costOptions',
-  feesDescription: 'feesDescription', documents: 'requiredDocuments', applicationProcess: 'applicationProcess', capacities: 'capacities',
+  feesDescription: 'feesDescription', documents: 'requiredDocuments', funding: 'funding', applicationProcess: 'applicationProcess', capacities: 'capacities',
 } as const satisfies Partial<Record<FactName, keyof Service>>;
 
 const EXTENSION_KEYS = {

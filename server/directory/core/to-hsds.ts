@@ -77,7 +77,7 @@ const exceptions = (list: readonly ScheduleException[]): HsdsObject[] => list.ma
 
 const area = (form: HsdsForm) => (one: ServiceArea): HsdsObject => ({
   ...told({ ...described(form)(one), name: one.name, description: one.description, extent: one.extent, extent_type: one.extentType, uri: one.uri }),
-  ...handrail(form, { postal_codes: one.handrail.postalCodes }),
+  ...handrail(form, { postal_codes: one.handrail.postalCodes, circle: one.handrail.circle ? { ...one.handrail.circle } : null }),
 });
 
 const accessibility = (form: HsdsForm) => (one: Accessibility): HsdsObject => told({ ...described(form)(one), description: one.description, details: one.details, url: one.url });

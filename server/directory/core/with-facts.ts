@@ -1,7 +1,9 @@
-import type { Address, Capacity, Contact, CostOption, IntakeContact, Language, Location, Phone, RequiredDocument, Schedule, Service, ServiceArea, ServiceLocation } from '../../contract/directory.js';
+import type { Address, Capacity, Contact, CostOption, Funding, IntakeContact, Language, Location, Phone, RequiredDocument, Schedule, Service, ServiceArea, ServiceLocation } from '../../contract/directory.js';
 import type {
-  AddressFacts, AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
+  AddressFacts, AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, FundingFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
 } from '../../contract/directory-edit.js';
+import { polygonsOf } from './area-shape.js';
+import { circleGeoJson } from './circle.js';
 import { addressFacts, factsOf, mainAddress } from './facts.js';
 import { newLocation } from './import/import-draft.js';
 import { languageNameOf } from './languages.js';
@@ -47,10 +49,24 @@ const contactWith = (editing: Editing) => (told: ContactFacts, before: Contact |
 const languageWith = ({ newId }: Editing) => (told: LanguageFacts, before: Language | null): Language =>
   ({ note: null, ...before, id: before?.id ?? newId(), code: told.code, name: told.name ?? (told.code === before?.code ? null : languageNameOf(told.code ?? '')) });
 
-const areaWith = ({ newId }: Editing) => (told: AreaFacts, before: ServiceArea | null): ServiceArea => ({
-  extent: null, extentType: null, uri: null, polygons: null, ...before, id: before?.id ?? newId(), name: told.name, description: told.description,
-  handrail: { ...before?.handrail, postalCodes: told.postalCodes },
-});
+const areaWith = ({ newId }: Editing) => (told: AreaFacts, before: ServiceArea | null): ServiceArea => {
+  const { circle: _circle, ...handrail } = before?.handrail ?? { postalCodes: null };
+  return {
+    extent: null, extentType: null, uri: null, polygons: null, ...before, ...shapeWith(told, before), id: before?.id ?? newId(), name: told.name, description: told.description,
+    handrail: { ...handrail, postalCodes: told.postalCodes, ...(told.circle ? { circle: { ...told.circle } } : {}) },
+  };
+};
+
+/** Nothing where the shape stays; a circle leaves as a shape too, because HSDS knows no circles. */
+function shapeWith({ circle, shape }: AreaFacts, before: ServiceArea | null): Partial<Pick<ServiceArea, 'extent' | 'extentType' | 'polygons'>> {
+  if (circle && before && same(before.handrail.circle, circle)) return {};
+  const extent = circle ? circleGeoJson(circle) : shape && 'geojson' in shape ? shape.geojson : null;
+  if (extent !== null) return { extent, extentType: 'geojson', polygons: polygonsOf(extent, 'geojson') };
+  return shape !== null ? {} : { extent: null, extentType: null, polygons: null };
+}
+
+const fundingWith = ({ newId }: Editing) => (told: FundingFacts, before: Funding | null): Funding =>
+  ({ ...before, id: before?.id ?? newId(), source: told.source === '' ? (before?.source ?? null) : told.source });
 
 const costWith = ({ newId }: Editing) => ({ id: _id, ...told }: CostFacts, before: CostOption | null): CostOption => ({ validFrom: null, validTo: null, ...before, ...told, id: before?.id ?? newId() });
 
@@ -104,7 +120,7 @@ export function withFacts(service: Service, facts: ServiceFacts, editing: Editin
     applicationProcess: facts.applicationProcess, languages: parts(service.languages, facts.languages, languageWith(editing)), serviceAreas: parts(service.serviceAreas, facts.areas, areaWith(editing)),
     locations: parts(service.locations, facts.locations, placeWith(editing, service.organizationId)), schedules: parts(service.schedules, facts.schedules, scheduleWith(editing)),
     phones: parts(service.phones, facts.phones, phoneWith(editing)), contacts: parts(service.contacts, facts.contacts, contactWith(editing)), costOptions: parts(service.costOptions, facts.costs, costWith(editing)),
-    requiredDocuments: parts(service.requiredDocuments, facts.documents, documentWith(editing)), capacities: parts(service.capacities, facts.capacities, capacityWith(editing)),
+    requiredDocuments: parts(service.requiredDocuments, facts.documents, documentWith(editing)), capacities: parts(service.capacities, facts.capacities, capacityWith(editing)), funding: parts(service.funding, facts.funding, fundingWith(editing)),
     handrail: {
       ...handrail, kinds: [...facts.kinds], kindsFrom: facts.kindsStated ? 'stated' : 'keywords', setting: facts.setting, urgency: facts.urgency === 'unknown' ? 'unknown' : { ...facts.urgency },
       exclusions: [...facts.exclusions], traits: [...facts.traits], walkIn: facts.walkIn, accepts: { ...handrail.accepts, pets: facts.pets, dependants: facts.dependants }, waitlist: facts.waitlist,

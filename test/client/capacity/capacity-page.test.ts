@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Server as SocketServer } from 'socket.io';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { CapacityLine, CapacityLinkView, CapacityNow } from '../../../server/contract/capacity.js';
 import type { SessionView } from '../../../server/contract/identity.js';
-import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
-import { builtClient } from '../../support/built-client.js';
-import type { BuiltClient } from '../../support/built-client.js';
-import { answerJson, pathOf, serveFolder } from '../../support/static-site.js';
-import type { StaticSite } from '../../support/static-site.js';
+import { LOOKS, accessibilityFaults } from '../../support/browser.js';
+import { onePage } from '../../support/one-page.js';
+import { answerJson, pathOf } from '../../support/static-site.js';
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 const session = (): SessionView => ({
@@ -25,68 +22,39 @@ const line = (serviceId: string, serviceName: string, capacity: CapacityNow, mor
 const fresh = (): CapacityLine[] => [line('old', 'Harbor House', beds(4, 300)), line('full', 'Mill Lane', beds(0, 10)), line('elm', 'Elm Row', beds(2, 11)), line('det', 'Oak Detox', beds(1, 5), { kinds: ['detox'], ask: { canText: false, askedAt: null } })];
 const linkView = (): CapacityLinkView => ({ asks: 'places', org: 'North Crisis Team', serviceName: 'Elm Row', capacities: [beds(2, 90)], room: null, dutyPhone: '(202) 555-0100', serverTime: ago(0), expiresAt: ago(-600) });
 
-let client: BuiltClient;
-let site: StaticSite;
-let sockets: SocketServer;
-let browser: Browser | null;
-let context: BrowserContext | undefined;
 let lines = fresh();
 let link = linkView();
 let up = true;
 const asked: { route: string; body: Record<string, unknown> }[] = [];
 
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  client = await builtClient();
-  site = await serveFolder(client.folder, (request, response) => {
-    const path = pathOf(request);
-    if (!path.startsWith('/api/')) return false;
-    let text = '';
-    request.on('data', (part: Buffer) => { text += part.toString(); });
-    request.on('end', () => {
-      const body = JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>;
-      const route = `${request.method} ${path}`;
-      asked.push({ route, body });
-      const only = new URL(request.url ?? '', 'http://x').searchParams.get('serviceId');
-      const told = (id: string, available: number) => { lines = lines.map((one) => (one.serviceId === id ? { ...one, capacities: [beds(available, 0)] } : one)); };
-      if (!up) answerJson(response, 500, { type: '/problems/server/fault', title: 'fault', status: 500 });
-      else if (path === '/api/v1/session') answerJson(response, 200, session());
-      else if (path === '/api/v1/capacity') answerJson(response, 200, { asOf: ago(0), freshMinutes: { bed: 120, team: 1440, programme: 10_080 }, services: lines.filter(({ serviceId }) => only === null || serviceId === only) });
-      else if (route === 'PUT /api/v1/services/elm/capacity') { told('elm', Number(body['available'])); answerJson(response, 200, {}); }
-      else if (route === 'POST /api/v1/services/old/capacity-asks') { lines = lines.map((one) => (one.serviceId === 'old' ? { ...one, ask: { canText: true, askedAt: ago(0) } } : one)); answerJson(response, 201, lines.find(({ serviceId }) => serviceId === 'old')); }
-      else if (path.endsWith('/capacity-history')) answerJson(response, 200, { serviceId: 'elm', serviceName: 'Elm Row', tellings: [{ id: '2', capacityId: 'b', unit: 'Bed', available: 2, maximum: 6, at: ago(11), by: 'Lena Fox, Night nurse', method: 'link', why: 'told', before: 3 }, { id: '1', capacityId: 'b', unit: 'Bed', available: 3, maximum: 6, at: ago(200), by: null, method: 'acceptance', why: 'acceptance', before: 4 }] });
-      else if (path === '/api/v1/capacity-link/view') answerJson(response, 200, link);
-      else if (path === '/api/v1/capacity-link/places') { link = { ...link, capacities: [beds(Number(body['available']), 0)] }; answerJson(response, 200, link); }
-      else if (path === '/api/v1/capacity-link/room' && link.room) { link = { ...link, room: { ...link.room, state: 'yes', answer: 'yes' } }; answerJson(response, 200, link); }
-      else answerJson(response, 404, { type: '/problems/link/invalid', title: 'x', status: 404 });
-    });
-    return true;
+const { open, tell } = onePage('/capacity', (request, response) => {
+  const path = pathOf(request);
+  if (!path.startsWith('/api/')) return false;
+  let text = '';
+  request.on('data', (part: Buffer) => { text += part.toString(); });
+  request.on('end', () => {
+    const body = JSON.parse(text === '' ? '{}' : text) as Record<string, unknown>;
+    const route = `${request.method} ${path}`;
+    asked.push({ route, body });
+    const only = new URL(request.url ?? '', 'http://x').searchParams.get('serviceId');
+    const told = (id: string, available: number) => { lines = lines.map((one) => (one.serviceId === id ? { ...one, capacities: [beds(available, 0)] } : one)); };
+    if (!up) answerJson(response, 500, { type: '/problems/server/fault', title: 'fault', status: 500 });
+    else if (path === '/api/v1/session') answerJson(response, 200, session());
+    else if (path === '/api/v1/capacity') answerJson(response, 200, { asOf: ago(0), freshMinutes: { bed: 120, team: 1440, programme: 10_080 }, services: lines.filter(({ serviceId }) => only === null || serviceId === only) });
+    else if (route === 'PUT /api/v1/services/elm/capacity') { told('elm', Number(body['available'])); answerJson(response, 200, {}); }
+    else if (route === 'POST /api/v1/services/old/capacity-asks') { lines = lines.map((one) => (one.serviceId === 'old' ? { ...one, ask: { canText: true, askedAt: ago(0) } } : one)); answerJson(response, 201, lines.find(({ serviceId }) => serviceId === 'old')); }
+    else if (path.endsWith('/capacity-history')) answerJson(response, 200, { serviceId: 'elm', serviceName: 'Elm Row', tellings: [{ id: '2', capacityId: 'b', unit: 'Bed', available: 2, maximum: 6, at: ago(11), by: 'Lena Fox, Night nurse', method: 'link', why: 'told', before: 3 }, { id: '1', capacityId: 'b', unit: 'Bed', available: 3, maximum: 6, at: ago(200), by: null, method: 'acceptance', why: 'acceptance', before: 4 }] });
+    else if (path === '/api/v1/capacity-link/view') answerJson(response, 200, link);
+    else if (path === '/api/v1/capacity-link/places') { link = { ...link, capacities: [beds(Number(body['available']), 0)] }; answerJson(response, 200, link); }
+    else if (path === '/api/v1/capacity-link/room' && link.room) { link = { ...link, room: { ...link.room, state: 'yes', answer: 'yes' } }; answerJson(response, 200, link); }
+    else answerJson(response, 404, { type: '/problems/link/invalid', title: 'x', status: 404 });
   });
-  sockets = new SocketServer(site.server, { serveClient: false });
-  sockets.on('connection', (socket) => { socket.emit('heartbeat', { at: new Date().toISOString() }); });
-  browser = await startBrowser();
-}, 180_000);
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
+  return true;
+});
+afterEach(() => {
   [lines, link, up] = [fresh(), linkView(), true];
   asked.length = 0;
 });
-afterAll(async () => {
-  await browser?.close();
-  await sockets.close();
-  await site.close();
-  await client.remove();
-});
-
-async function open(look: (page: Page, faults: readonly string[]) => Promise<void>, { screen = 'desk', colorScheme = 'light', path = '/capacity' }: { screen?: keyof typeof SCREENS; colorScheme?: 'light' | 'dark'; path?: string } = {}): Promise<void> {
-  if (!browser) return;
-  context = await browser.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
-  const page = await context.newPage();
-  const faults = watchFaults(page);
-  await page.goto(site.url + path);
-  await look(page, faults);
-}
 const sound = async (page: Page, faults: readonly string[]): Promise<void> => {
   // Whole, so that no bar that stays at the edge lies over what is below it at this moment.
   await page.setViewportSize({ width: page.viewportSize()?.width ?? 390, height: 2800 });
@@ -121,7 +89,7 @@ describe('the board of free places', () => {
 
       lines = lines.map((one) => (one.serviceId === 'full' ? { ...one, capacities: [beds(5, 0)] } : one));
       const began = Date.now();
-      sockets.emit('surroundings', { what: 'places', serviceId: 'full' });
+      tell('surroundings', { what: 'places', serviceId: 'full' });
       await page.getByText('5 of 6 free (Bed)').waitFor();
       expect(Date.now() - began).toBeLessThan(1000);
 
@@ -140,10 +108,9 @@ describe('the board of free places', () => {
       await page.getByRole('button', { name: 'Show all services' }).click();
       await page.getByRole('heading', { name: 'Harbor House' }).waitFor();
       lines = [];
-      sockets.emit('surroundings', { what: 'places' });
+      tell('surroundings', { what: 'places' });
       await page.getByText('No service tells free places yet.').waitFor();
     });
-    await context?.close();
     up = false;
     await open(async (page) => {
       // Who is signed in is not known either: the page says so and loses nothing.
@@ -181,7 +148,6 @@ describe('the page behind a link', () => {
       await page.getByText('Thank you. You said that you have room.').first().waitFor();
       expect(asked.at(-1)?.body).toMatchObject({ answer: 'yes', name: 'Omar' });
     }, { screen: 'phone', path });
-    await context?.close();
     up = false;
     await open(async (page) => { await page.getByRole('heading', { name: 'The server did not answer, so nothing has changed' }).waitFor({ timeout: 10_000 }); }, { screen: 'phone', path });
   });

@@ -164,7 +164,7 @@ describe('the person', () => {
   const receipt: ReceiptView = {
     org: 'Northside', needsPin: false, phone: '+12025550100', crisisLine: '988', emergencyNumber: '911', serverTime: soon(0),
     shared: [{ serviceName: 'Elm Row', what: ['contact', 'need', 'risk'], at: soon(-7200), nameAt: soon(-3600), why: 'A safe bed tonight', how: 'link', emergencyBasis: null, overAt: null }],
-    said: [{ serviceName: 'Elm Row', said: 'yes', at: soon(-7300), until: '2099-01-26' }, { serviceName: 'Harbor House', said: 'withdrawn', at: soon(-9000), until: null }],
+    said: [{ serviceName: 'Elm Row', said: 'yes', at: soon(-7300), until: '2099-01-26', takeBack: 'consent-1', kind: false }, { serviceName: 'Harbor House', said: 'withdrawn', at: soon(-9000), until: null, takeBack: null, kind: false }],
   };
 
   it.each(LOOKS)('reads on a %s in %s colours what went to whom, behind a PIN, and leaves at once', async (screen, colorScheme) => {

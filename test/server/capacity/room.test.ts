@@ -75,6 +75,15 @@ describe('the board of free places', () => {
     expect(await world.db.collection('capacity_tellings').find().toArray()).not.toEqual(expect.arrayContaining([expect.objectContaining({ by: 'Ana Test' })]));
   });
 
+  it('the history leaves as a table that no spreadsheet takes for formulas, and who took it is on record', async () => {
+    const ana = await world.as('ana');
+    const { body } = await ana.get(`/api/v1/services/${ids[1]}/capacity-history/file`).expect(200);
+    expect(body).toMatchObject({ fileName: `free-places-${world.now().toISOString().slice(0, 10)}.csv`, cut: false });
+    expect(body.csv).toBe(`\uFEFFat,unit,available,maximum,before,by,method,why\r\n${world.now().toISOString()},"Bed",2,6,3,"Ana Test",phone,told\r\n`);
+    expect(await world.db.collection('audit').findOne({ action: 'capacity.exported' })).toMatchObject({ actorId: 'ana', object: `service:${ids[1]}` });
+    await (await world.as('wes')).get(`/api/v1/services/${ids[1]}/capacity-history/file`).expect(403);
+  });
+
   it('whoever saw an older number is told that somebody else was quicker', async () => {
     const { capacities: [bed] } = await line(1);
     const { body } = await (await world.as('ben')).put(`/api/v1/services/${ids[1]}/capacity`, { available: 5, capacityId: bed?.id, seen: { available: 3, updatedAt: bed?.updatedAt } }).expect(409);

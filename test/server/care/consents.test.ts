@@ -75,4 +75,16 @@ describe('a consent', () => {
     expect((await post('ana', {}, newId())).status).toBe(404);
     expect((await room.as('ana').delete(`/crises/${crisis.id}/consents/${newId()}`)).body.type).toBe('/problems/care/consent-absent');
   });
+
+  it('keeps who asked that a yes be taken back and how they said it, sealed, and a record that was only a mistake says neither', async () => {
+    const [crisis, service] = [await room.hasCrisis(), await room.hasService()];
+    const first = await room.agrees(crisis, service);
+    const { body } = await room.as('ana').post(`/crises/${crisis.id}/consents/${first.id}/withdrawal`, { askedBy: 'guardian', how: 'phone' }).expect(200);
+    expect(body.withdrawal).toEqual({ askedBy: 'guardian', how: 'phone', recordedBy: 'Ana Test' });
+    expect(JSON.stringify(await room.rows('consents').find({ crisisId: crisis.id }).toArray())).not.toContain('guardian');
+    expect((await room.as('ana').post(`/crises/${crisis.id}/consents/${first.id}/withdrawal`, { askedBy: 'person', how: 'own-page' })).status).toBe(400);
+    const second = await room.agrees(crisis, service);
+    expect((await room.as('ana').delete(`/crises/${crisis.id}/consents/${second.id}`).expect(200)).body.withdrawal).toBeUndefined();
+    expect((await room.as('zoe').post(`/crises/${crisis.id}/consents/${second.id}/withdrawal`, { askedBy: 'person', how: 'spoken' })).status).toBe(404);
+  });
 });

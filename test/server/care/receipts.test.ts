@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReceiptView } from '../../../server/contract/care.js';
 import type { Crisis } from '../../../server/crisis/index.js';
-import { startRoom, twoPhones } from '../referral/room.js';
+import { STAFF, startRoom, twoPhones } from '../referral/room.js';
 import type { Room } from '../referral/room.js';
 
 let room: Room;
@@ -53,6 +53,37 @@ describe('the person’s own page', () => {
     expect((await open(tokenOf(url))).body.shared[0]).toMatchObject({ emergencyBasis: 'Not conscious', how: 'phone', what: ['contact', 'need', 'risk'] });
     const agreed = await room.agrees(crisis, elm);
     expect((await room.as('ana').post(`/crises/${crisis.id}/consents/${agreed.id}/person-told`, { how: 'x' })).body.type).toBe('/problems/care/not-an-emergency');
+  });
+
+  it('lets the person take a yes back by themselves: what rested on it is cancelled, its service and the owner are told, and it says so', async () => {
+    const crisis = await room.hasCrisis();
+    const phones = twoPhones();
+    const elm = await room.hasService({ name: 'Elm Row', handrail: { intake: phones } });
+    const sent = await room.sent(crisis, elm);
+    const { url } = await make(crisis, { pin: '4821' });
+    const token = tokenOf(url);
+    const consentId = (await open(token, '4821')).body.said[0]?.takeBack ?? '';
+    const take = async (more: object) => {
+      const { status, body } = await room.as(null).post('/receipt-link/withdrawal', { token, consentId, ...more });
+      await room.settle();
+      return { status, body: body as ReceiptView & { type?: string } };
+    };
+    expect((await take({})).body.type).toBe('/problems/link/wrong-code');
+    expect((await take({ pin: '0000' })).body.type).toBe('/problems/link/wrong-code');
+    expect((await room.referral(sent.id)).state).toBe('SENT');
+    const before = [room.texts(phones[0]!.address).length, room.texts(STAFF.ana.phone).length] as const;
+    const { body } = await take({ pin: '4821' });
+    expect(body.said).toMatchObject([{ serviceName: 'Elm Row', said: 'withdrawn', takeBack: null }]);
+    expect(body.shared[0]?.overAt).toBe(room.clock.now().toISOString());
+    expect(await room.referral(sent.id)).toMatchObject({ state: 'WITHDRAWN_BY_PERSON', reason: 'CONSENT_MISSING' });
+    expect(room.texts(phones[0]!.address).length).toBe(before[0] + 1);
+    expect(room.texts(STAFF.ana.phone).slice(before[1])).toEqual([`NORTH: ${crisis.ref} needs you: open Handrail.`]);
+    expect((await room.beside.whole(crisis.id)).consents[0]?.withdrawal).toEqual({ askedBy: 'person', how: 'own-page', recordedBy: 'Handrail' });
+    expect((await take({ pin: '4821' })).status).toBe(200);
+    expect(room.texts(STAFF.ana.phone).length).toBe(before[1] + 1);
+    const other = await room.hasCrisis();
+    const foreign = await room.agrees(other, elm);
+    expect((await take({ pin: '4821', consentId: foreign.id })).body.type).toBe('/problems/care/consent-absent');
   });
 
   it('with a PIN shows nothing without it, and is dead after five wrong ones, even for the right one', async () => {

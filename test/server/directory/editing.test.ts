@@ -94,7 +94,7 @@ describe('changing an entry', () => {
   });
   it('a service is brought in once, however often the same call is sent', async () => {
     const { facts } = await factsOf((await named('harbor house')).id);
-    const blank = { ...facts, name: 'Night kitchen', locations: [], phones: [], contacts: [], intake: [], capacities: [], schedules: [], exceptions: [], languages: [], areas: [], costs: [], documents: [] };
+    const blank = { ...facts, name: 'Night kitchen', locations: [], phones: [], contacts: [], intake: [], capacities: [], schedules: [], exceptions: [], languages: [], areas: [], costs: [], documents: [], funding: [] };
     const key = randomUUID();
     const send = (name: string) => room.as('directory-manager', 'post', '/api/v1/services').set('Idempotency-Key', key).send({ facts: { ...blank, name }, why: 'their website', checkedAll: true });
     const first = await send('Night kitchen').expect(201);

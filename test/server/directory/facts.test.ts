@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { existsSync } from 'node:fs';
-import type { ServiceFacts } from '../../../server/contract/directory-edit.js';
-import { factChanges, putBack } from '../../../server/directory/core/fact-changes.js';
+import type { AreaFacts, ServiceFacts } from '../../../server/contract/directory-edit.js';
+import { factChanges, putBack, serviceChanges } from '../../../server/directory/core/fact-changes.js';
 import { factFaults } from '../../../server/directory/core/fact-faults.js';
 import { factsOf } from '../../../server/directory/core/facts.js';
 import { readDirectory } from '../../../server/directory/core/import/read-directory.js';
+import { milesTo } from '../../../server/directory/core/find-services.js';
 import { same } from '../../../server/directory/core/same.js';
+import { serviceToHsds } from '../../../server/directory/core/to-hsds.js';
 import { withFacts } from '../../../server/directory/core/with-facts.js';
 import { factsInput } from '../../../server/directory/facts-input.js';
 import { aCapacity, aService, anIntakeContact } from './support/build.js';
@@ -72,10 +74,53 @@ describe('a service as it is changed', () => {
   });
 });
 
+describe('an area as it lies on the map', () => {
+  const SQUARE = JSON.stringify({ type: 'Polygon', coordinates: [[[-77.1, 38.8], [-76.9, 38.8], [-76.9, 39], [-77.1, 39], [-77.1, 38.8]]] });
+  const area = (more: Partial<AreaFacts> = {}): AreaFacts => ({ id: null, name: 'District', description: null, postalCodes: null, circle: null, shape: null, ...more });
+  const only = (areas: AreaFacts[], own = {}) => changed({ areas }, own).serviceAreas[0];
+
+  it('a pasted shape is read whole, and then stays what it is through every later change that does not touch it', () => {
+    const drawn = only([area({ shape: { geojson: SQUARE } })]);
+    expect(drawn).toMatchObject({ extent: SQUARE, extentType: 'geojson', polygons: [[[[-77.1, 38.8], [-76.9, 38.8], [-76.9, 39], [-77.1, 39], [-77.1, 38.8]]]] });
+    const own = { serviceAreas: drawn ? [drawn] : [] };
+    const [known] = factsOf(aService(own)).areas;
+    expect(known?.shape).toEqual({ mark: expect.any(String), corners: 5 });
+    expect(only([{ ...known!, name: 'Another name' }], own)).toMatchObject({ name: 'Another name', extent: SQUARE });
+    expect(only([{ ...known!, shape: null }], own)).toMatchObject({ extent: null, extentType: null, polygons: null });
+  });
+  it('everything within a distance of a point is a circle to people and a shape to everybody else, its corners that far away', () => {
+    fc.assert(fc.property(fc.record({ latitude: fc.double({ min: -60, max: 60, noNaN: true }), longitude: fc.double({ min: -150, max: 150, noNaN: true }), meters: fc.integer({ min: 100, max: 300_000 }) }), (circle) => {
+      const made = only([area({ circle })]);
+      expect(made?.handrail.circle).toEqual(circle);
+      const ring = made?.polygons?.[0]?.[0] ?? [];
+      expect(ring).toHaveLength(49);
+      for (const [longitude, latitude] of ring) expect(Math.abs(milesTo(circle, { latitude, longitude }) * 1609.344 - circle.meters)).toBeLessThan(5 + circle.meters * 0.001);
+      const facts = factsOf(aService({ serviceAreas: made ? [made] : [] })).areas[0];
+      expect(facts).toMatchObject({ circle, shape: null });
+    }), { numRuns: 40 });
+  });
+  it('another shape with as many corners is a change that the history shows', () => {
+    const drawn = only([area({ shape: { geojson: SQUARE } })])!;
+    const own = { serviceAreas: [drawn] };
+    const [known] = factsOf(aService(own)).areas;
+    const after = changed({ areas: [{ ...known!, shape: { geojson: SQUARE.replaceAll('38.8', '38.7') } }] }, own);
+    expect(serviceChanges(aService(own), after).map(({ field }) => field)).toEqual(['areas']);
+  });
+  it('and who pays leave for others as HSDS, and come back as they were', () => {
+    const service = changed({ areas: [area({ circle: { latitude: 38.9, longitude: -77, meters: 5000 } }), area({ shape: { geojson: SQUARE } })], funding: [{ id: null, source: 'The county' }] });
+    const json = JSON.parse(JSON.stringify(serviceToHsds(service, { version: '3.0', extension: true }))) as { service_areas: { extent_type: string; handrail: object }[]; funding: { source: string }[] };
+    expect(json.service_areas.map(({ extent_type }) => extent_type)).toEqual(['geojson', 'geojson']);
+    expect(json.service_areas[0]?.handrail).toMatchObject({ circle: { latitude: 38.9, longitude: -77, meters: 5000 } });
+    expect(json.funding).toMatchObject([{ source: 'The county' }]);
+  });
+});
+
 describe('what cannot be right is named by its field', () => {
   const faults = (change: Partial<ServiceFacts>) => factFaults({ ...factsOf(aService()), ...change }, factsOf(aService()), 'US').map(({ pointer }) => pointer);
   const schedule = { id: null, freq: 'WEEKLY' as const, interval: null, byday: 'MO', bymonthday: null, validFrom: null, validTo: null, opensAt: '09:00', closesAt: '17:00', description: null };
   it.each<[string, Partial<ServiceFacts>]>([
+    ['/areas/0/shape', { areas: [{ id: null, name: 'A', description: null, postalCodes: null, circle: null, shape: { geojson: '{"type":"Point","coordinates":[1,2]}' } }] }], ['/areas/0/shape', { areas: [{ id: null, name: 'A', description: null, postalCodes: null, circle: null, shape: { mark: 'of another', corners: 4 } }] }],
+    ['/areas/0/name', { areas: [{ id: null, name: null, description: null, postalCodes: null, circle: null, shape: null }] }], ['/areas/0/circle', { areas: [{ id: null, name: 'A', description: null, postalCodes: null, circle: { latitude: 84.9, longitude: 0, meters: 50_000 }, shape: null }] }],
     ['/age/maximum', { age: { minimum: 18, maximum: 12 } }], ['/urgency/to', { urgency: { from: 'C', to: 'A' } }], ['/timeZone', { timeZone: 'Mars/Olympus' }], ['/url', { url: 'www.example' }],
     ['/schedules/0/closesAt', { schedules: [{ ...schedule, closesAt: null }] }], ['/schedules/0/byday', { schedules: [{ ...schedule, byday: null }] }],
     ['/exceptions/0/to', { exceptions: [{ from: '2026-12-26', to: '2026-12-24', hours: 'closed', note: null }] }], ['/exceptions/0/from', { exceptions: [{ from: '2026-02-30', to: '2026-02-30', hours: 'closed', note: null }] }],

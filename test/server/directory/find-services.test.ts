@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { FindServicesQuery, FoundServices } from '../../../server/contract/found-services.js';
 import { hidesPlaces } from '../../../server/directory/core/hidden-places.js';
-import { candidateOf, inOrder, mapOf, milesTo } from '../../../server/directory/core/find-services.js';
-import { finding } from '../../../server/directory/index.js';
+import { candidateOf, firstOf, inOrder, mapOf, milesTo } from '../../../server/directory/core/find-services.js';
+import { finding, keepFoundTable } from '../../../server/directory/index.js';
 import { locatePostcode } from '../../../server/matching/index.js';
 import { aService } from './support/build.js';
 import type { Room } from './support/room.js';
@@ -63,6 +64,30 @@ describe('list and map', () => {
     expect(open.pages.flatMap(({ services }) => services).every(({ hours, status }) => hours.state === 'open' && status === 'active')).toBe(true);
     const doubtful = all.pages.flatMap(({ services }) => services).filter(({ hours, status }) => status === 'active' && (hours.state === 'unknown' || hours.state === 'by-appointment'));
     expect(open.pages[0]?.unknownHours).toBe(doubtful.length);
+  });
+});
+
+describe('the first of many', () => {
+  const rows = fc.array(fc.record({ name: fc.constantFrom('Elm', 'Oak', 'Pine'), at: fc.option(fc.record({ latitude: fc.integer({ min: 30, max: 45 }), longitude: fc.integer({ min: -80, max: -70 }) })) }), { maxLength: 40 })
+    .map((list) => list.map(({ name, at }, n) => ({ id: `s${String(n).padStart(2, '0')}`, name, words: [name.toLowerCase()], kinds: [], status: 'active' as const, points: at ? [at] : [] })).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1)));
+  it('are exactly those that come first when everything is sorted, with a postcode and without', () => {
+    fc.assert(fc.property(rows, fc.nat(12), fc.constantFrom(null, { latitude: 38.9, longitude: -77 }), (table, most, near) => {
+      const all = inOrder(table.map(({ id, name, points }) => ({ id, name, points, miles: near === null || points.length === 0 ? null : Math.min(...points.map((point) => milesTo(near, point))) })));
+      expect(firstOf(table, near, most)).toEqual(all.slice(0, most));
+    }));
+  });
+  it('a change and an entry that went are seen by the next question after their news', async () => {
+    const table = keepFoundTable({ db: room.db, clock: room.clock });
+    const one = (await table.all())[0];
+    if (!one) throw new Error('no service');
+    const news = (kind: string, service: string) => { table.reader.event({ kind, data: { service } } as never); };
+    const until = async (is: (names: readonly string[]) => boolean) => { for (let n = 0; n < 200 && !is((await table.all()).map(({ name }) => name)); n++) await new Promise((later) => { setImmediate(later); }); return (await table.all()).map(({ name }) => name); };
+    await room.db.collection('services').updateOne({ _id: one.id as never }, { $set: { name: 'Another name' } });
+    news('service.changed', one.id);
+    expect(await until((names) => names.includes('Another name'))).toContain('Another name');
+    await room.db.collection('services').updateOne({ _id: one.id as never }, { $set: { name: one.name } });
+    news('directory.imported', '');
+    expect((await table.all()).map(({ name }) => name)).not.toContain('Another name');
   });
 });
 

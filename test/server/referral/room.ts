@@ -117,7 +117,7 @@ export async function startRoom() {
   const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf, referredOf: person.referredOf });
   const receipts = receiptUse({
     ...below, receipts: receiptStoreOn(db), safeContacts: safeContactStoreOn(db, keys), consents: consentStore, links: receiptLinksWith(await keys.named('receipt-links'), publicUrl), messages,
-    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf,
+    isOptedOut: (number) => phones.isOptedOut(number, 'public'), sharedOf: person.sharedOf, withdrawByPerson: (tx, crisisId, consentId) => consents.withdrawByPerson(tx, crisisId, consentId),
   });
   const beside = besideCrises({ store, views: referrals.views, care });
 

@@ -11,6 +11,7 @@ import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { TextField } from '../../ui/field.js';
+import { Form } from '../../ui/form.js';
 import { Segmented } from '../../ui/segmented.js';
 import { ErrorSummary, Skeleton } from '../../ui/states.js';
 import { personWords } from './person-words.js';
@@ -102,23 +103,11 @@ function AddHelp({ crisisId }: { crisisId: string }) {
     });
   };
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form busy={busy} onSend={save} act={personWords('save')} variant="outline">
       <h3>{personWords('help.add')}</h3>
       <Segmented legend={personWords('help.way')} value={way} segments={(['given', 'informed'] as const).map((value) => ({ value, label: personWords(`help.way.${value}`) }))} onChoose={setWay} />
       <TextField label={personWords('help.what')} hint={personWords('help.hint')} autoComplete="off" maxLength={300} value={what} error={missing && personWords('help.what-missing')} onChange={(event) => setWhat(event.target.value)} />
       <FailureNote failure={failure} />
-      <div>
-        <Button type="submit" busy={busy}>
-          {personWords('save')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

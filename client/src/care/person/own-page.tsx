@@ -10,6 +10,7 @@ import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { TextField } from '../../ui/field.js';
+import { Form } from '../../ui/form.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
@@ -97,22 +98,10 @@ function MakeLink({ crisisId }: { crisisId: string }) {
     });
   };
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        make();
-      }}
-    >
+    <Form busy={busy} onSend={make} act={personWords('page.make')} variant="outline">
       <TextField label={personWords('page.pin')} hint={personWords('page.pin-hint')} inputMode="numeric" autoComplete="off" maxLength={8} value={pin} error={wrong && personWords('page.pin-wrong')} onChange={(event) => setPin(event.target.value)} />
       <Checkbox label={personWords('page.text')} checked={text} onToggle={setText} />
       <FailureNote failure={failure} />
-      <div>
-        <Button type="submit" busy={busy}>
-          {personWords('page.make')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

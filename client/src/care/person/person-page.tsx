@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import { usePageTitle } from '../../app/page-title.js';
 import { useSession } from '../../app/session.js';
+import { BackLink } from '../../app/back-link.js';
 import { Problem } from '../../app/core/problem.js';
 import { crisisQuery } from '../../crisis/page/crisis-data.js';
-import { Button } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
+import { AgreementsPanel } from './agreements-panel.js';
 import { FourLists } from './four-lists.js';
 import { OwnPage } from './own-page.js';
 import { personWords } from './person-words.js';
@@ -21,28 +21,28 @@ export function PersonPage() {
   const { data: crisis, error, refetch } = useQuery(crisisQuery(id));
   usePageTitle(personWords('tab'), network.name);
   if (!crisis) {
-    if (error instanceof Problem && error.status === 404) return <EmptyState title={personWords('absent')}>{personWords('absent.words')}</EmptyState>;
-    if (!error) return <Skeleton label={personWords('loading')} lines={9} />;
+    const absent = error instanceof Problem && error.status === 404;
     return (
-      <div className="stack">
-        <ErrorSummary title={personWords('failed')}>{personWords('failed.words', { phone: network.dutyPhone })}</ErrorSummary>
-        <div>
-          <Button onClick={() => void refetch()}>{personWords('try-again')}</Button>
-        </div>
-      </div>
+      <>
+        <PageHead title={personWords('tab')} />
+        {!error && <Skeleton label={personWords('loading')} lines={9} />}
+        {absent && <EmptyState title={personWords('absent')}>{personWords('absent.words')}</EmptyState>}
+        {error && !absent && (
+          <FailedState title={personWords('failed')} act={personWords('try-again')} onTry={() => void refetch()}>
+            {personWords('failed.words', { phone: network.dutyPhone })}
+          </FailedState>
+        )}
+      </>
     );
   }
   return (
     <>
-      <p className="crisis-crumb">
-        <Link href={`/crises/${id}`}>
-          <Icon name="back" size={13} /> {personWords('back')}
-        </Link>
-      </p>
+      <BackLink to={`/crises/${id}`} words={personWords('back')} />
       <PageHead title={personWords('title', { ref: crisis.ref })}>{personWords('title.more')}</PageHead>
       <div className="person-panels">
         <SafeContactPanel crisisId={id} />
         <OwnPage crisisId={id} />
+        <AgreementsPanel crisis={crisis} />
         <FourLists crisisId={id} />
         <ToldLater crisis={crisis} />
       </div>

@@ -7,9 +7,9 @@ import { queries } from '../../app/queries.js';
 import { FailureNote } from '../../crisis/board/failure-note.js';
 import { useSend } from '../../crisis/board/use-send.js';
 import { useNow } from '../../live/server-clock.js';
-import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { TextField } from '../../ui/field.js';
+import { Form } from '../../ui/form.js';
 import { ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { useToasts } from '../../ui/toast.js';
@@ -57,14 +57,7 @@ function SafeContactForm({ crisisId, known }: { crisisId: string; known: SafeCon
   };
 
   return (
-    <form
-      noValidate
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form busy={busy} onSend={save} act={personWords('save')}>
       {known.version === 0 ? <Note tone="warning">{personWords('safe.unknown')}</Note> : known.changedAt && <p className="muted">{personWords('safe.changed', { name: known.changedBy ?? '', time: timeNear(known.changedAt, now) })}</p>}
       <TextField id={numberId} type="tel" label={personWords('safe.number')} hint={personWords('safe.number-hint')} autoComplete="off" maxLength={24} value={number} error={wrong === 'number' && personWords('safe.number-wrong')} onChange={(event) => setNumber(event.target.value)} />
       {(['text', 'call', 'voicemail'] as const).map((way) => (
@@ -80,11 +73,6 @@ function SafeContactForm({ crisisId, known }: { crisisId: string; known: SafeCon
       <TextField label={personWords('safe.code-word')} hint={personWords('safe.code-word-hint')} autoComplete="off" maxLength={20} value={codeWord} onChange={(event) => setCodeWord(event.target.value)} />
       <TextField label={personWords('safe.note')} autoComplete="off" maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
       <FailureNote failure={failure} />
-      <div>
-        <Button type="submit" variant="primary" busy={busy}>
-          {personWords('save')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

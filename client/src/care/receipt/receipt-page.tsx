@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.js';
 import { ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { receiptWords } from './receipt-words.js';
+import { TakeBack } from './take-back.js';
 
 /** Away at once, leaving nothing to go back to. */
 const leave = (): void => window.location.replace('about:blank');
@@ -42,6 +43,7 @@ const ONCE = { retry: false, gcTime: 0, staleTime: Infinity, refetchOnWindowFocu
 
 function Receipt({ token }: { token: string }) {
   const [pin, setPin] = useState<string | null>(null);
+  const [taken, setTaken] = useState<ReceiptView | null>(null);
   const first = useQuery({ ...ONCE, queryKey: ['receipt', token], queryFn: ({ signal }) => call('POST /api/v1/receipt-link/view', { token }, { signal }), enabled: token !== '' });
   const opened = useQuery({ ...ONCE, queryKey: ['receipt', token, pin], queryFn: ({ signal }) => call('POST /api/v1/receipt-link/view', { token, pin: pin ?? '' }, { signal }), enabled: pin !== null });
   const wrong = isProblem(opened.error, 'link/wrong-code');
@@ -51,6 +53,7 @@ function Receipt({ token }: { token: string }) {
   const askAgain = () => void (pin === null ? first : opened).refetch();
   return (
     <GuestFrame
+      keepsLanguage={false}
       name={view?.org ?? 'Handrail'}
       footer={
         <Button variant="primary" size="l" block onClick={leave}>
@@ -76,7 +79,7 @@ function Receipt({ token }: { token: string }) {
           }}
         />
       )}
-      {view && !view.needsPin && <Lists view={view} />}
+      {view && !view.needsPin && <Lists view={taken ?? view} onTakeBack={async (consentId) => setTaken(await call('POST /api/v1/receipt-link/withdrawal', { token, consentId, ...(pin === null ? {} : { pin }) }))} />}
     </GuestFrame>
   );
 }
@@ -116,7 +119,7 @@ function PinForm({ wrong, onPin }: { wrong: boolean; onPin: (pin: string) => voi
   );
 }
 
-function Lists({ view }: { view: ReceiptView }) {
+function Lists({ view, onTakeBack }: { view: ReceiptView; onTakeBack: (consentId: string) => Promise<void> }) {
   return (
     <>
       <div>
@@ -138,7 +141,10 @@ function Lists({ view }: { view: ReceiptView }) {
         {view.said.length === 0 ? <p>{receiptWords('said.none')}</p> : (
           <ul className="stack">
             {view.said.map((one) => (
-              <li key={`${one.serviceName} ${one.at}`}>{saidWords(one, Date.parse(view.serverTime))}</li>
+              <li key={`${one.serviceName} ${one.at} ${one.said}`} className="stack">
+                <p>{saidWords(one, Date.parse(view.serverTime))}</p>
+                {one.takeBack !== null && <TakeBack id={one.takeBack} service={one.serviceName} org={view.org} onTakeBack={onTakeBack} />}
+              </li>
             ))}
           </ul>
         )}
@@ -172,8 +178,8 @@ function Shared({ one, now }: { one: ReceiptView['shared'][number]; now: number 
   );
 }
 
-function saidWords({ serviceName: service, said, at, until }: ReceiptView['said'][number], now: number): string {
+function saidWords({ serviceName: service, said, at, until, kind }: ReceiptView['said'][number], now: number): string {
   const time = timeNear(at, now);
-  if (said === 'yes' && until) return receiptWords('said.yes-until', { service, time, day: day(`${until}T12:00:00Z`) });
+  if (said === 'yes' && until) return receiptWords(kind ? 'said.yes-kind' : 'said.yes-until', { service, time, day: day(`${until}T12:00:00Z`) });
   return receiptWords(`said.${said}`, { service, time });
 }

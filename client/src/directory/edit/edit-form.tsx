@@ -138,6 +138,9 @@ function CostFields({ facts, set }: Draft) {
       <Parts at="/documents" legend={editWords('fact.documents')} nameOf={(n) => editWords('paper.one', { n })} parts={facts.documents} blank={BLANK.document} addLabel={editWords('paper.add')} onChange={(papers) => set('documents', papers)}>
         {(paper, change, at) => <Text at={`${at}/document`} required label={editWords('fact.documents')} value={paper.document} onChange={(document) => change({ document: document ?? '' })} />}
       </Parts>
+      <Parts at="/funding" legend={editWords('fact.funding')} nameOf={(n) => editWords('funding.one', { n })} parts={facts.funding} blank={BLANK.funding} addLabel={editWords('funding.add')} onChange={(funding) => set('funding', funding)}>
+        {(one, change, at) => <Text at={`${at}/source`} required label={editWords('funding.source')} hint={editWords('funding.hint')} value={one.source} onChange={(source) => change({ source: source ?? '' })} />}
+      </Parts>
       <Text at="/applicationProcess" lines={3} label={editWords('fact.applicationProcess')} value={facts.applicationProcess} onChange={(words) => set('applicationProcess', words)} />
     </>
   );

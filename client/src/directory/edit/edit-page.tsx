@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useParams } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 import type { ServiceView } from '../../../../server/contract/directory.js';
 import type { ServiceFactsView } from '../../../../server/contract/directory-edit.js';
 import { call } from '../../app/api.js';
+import { BackLink } from '../../app/back-link.js';
 import { isProblem } from '../../app/core/problem.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { usePageTitle } from '../../app/page-title.js';
 import { useNetwork } from '../../app/session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { useToasts } from '../../ui/toast.js';
 import { directoryWords } from '../directory-words.js';
 import { BLANK_SERVICE } from './core/drafts.js';
@@ -25,7 +25,7 @@ export function EditServicePage() {
   const { data, error, refetch } = useQuery({ queryKey: ['service-facts', id], queryFn: ({ signal }) => call('GET /api/v1/services/:id/facts', { id }, { signal }), gcTime: 0, staleTime: Infinity });
   return (
     <>
-      <Back to={`/services/${id}`} words={editWords('back')} />
+      <BackLink to={`/services/${id}`} words={editWords('back')} />
       <PageHead title={editWords('title')}>{data ? data.facts.name : editWords('lead')}</PageHead>
       {data && <Changing key={data.serviceId} view={data} />}
       {!data && !error && <PageLoading lines={9} />}
@@ -47,7 +47,7 @@ export function NewServicePage() {
   const saving = useSaving(null, BLANK_SERVICE, (service) => done(service, editWords('added')));
   return (
     <>
-      <Back to="/services" words={editWords('back.all')} />
+      <BackLink to="/services" words={editWords('back.all')} />
       <PageHead title={editWords('title.new')}>{editWords('lead')}</PageHead>
       <EditForm base={NOTHING} saving={saving} isNew />
     </>
@@ -65,27 +65,10 @@ function useDone(): (service: ServiceView, words: string) => void {
   };
 }
 
-function Back({ to, words }: { to: string; words: string }) {
-  return (
-    <p className="service-back">
-      <Link href={to} asChild>
-        <ButtonLink variant="quiet" icon="back">
-          {words}
-        </ButtonLink>
-      </Link>
-    </p>
-  );
-}
-
 function Failed({ onTry }: { onTry: () => void }) {
   return (
-    <div className="stack">
-      <ErrorSummary title={editWords('load-failed')}>{editWords('load-failed.words')}</ErrorSummary>
-      <div>
-        <Button variant="primary" onClick={onTry}>
-          {editWords('try-again')}
-        </Button>
-      </div>
-    </div>
+    <FailedState title={editWords('load-failed')} act={editWords('try-again')} onTry={onTry}>
+      {editWords('load-failed.words')}
+    </FailedState>
   );
 }

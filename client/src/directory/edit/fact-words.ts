@@ -1,9 +1,10 @@
 import { WEEKDAYS } from '../../../../server/contract/directory.js';
 import type { ScheduleException, Weekday } from '../../../../server/contract/directory.js';
 import { FACT_NAMES } from '../../../../server/contract/directory-edit.js';
-import type { FactName, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts } from '../../../../server/contract/directory-edit.js';
+import type { AreaFacts, AreaShape, FactName, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts } from '../../../../server/contract/directory-edit.js';
 import { kindWords, directoryWords } from '../directory-words.js';
 import { languageWords, listed, weekdayName } from '../describe.js';
+import { cornersIn } from './core/area-shape.js';
 import { editWords } from './edit-words.js';
 
 /** How a fact is called. */
@@ -36,6 +37,19 @@ function placeWords(place: LocationFacts): string {
   ], '; ');
 }
 
+function areaWords({ name, description, postalCodes, circle, shape }: AreaFacts): string {
+  return join([
+    name, description, postalCodes && directoryWords('where.postcodes', { count: postalCodes.length, some: listed(postalCodes.slice(0, 8)) }),
+    circle && editWords('areas.circle.words', { km: circle.meters / 1000, at: `${circle.latitude}, ${circle.longitude}` }), shape && shapeWords(shape),
+  ]);
+}
+
+/** A shape in a line: how many corners it has. */
+export function shapeWords(shape: AreaShape): string {
+  if ('geojson' in shape) return editWords('areas.shape.new', { count: cornersIn(shape.geojson) });
+  return shape.corners === 0 ? editWords('areas.shape.unread') : editWords('areas.shape.known', { count: shape.corners });
+}
+
 const yesNo = (value: boolean | null): string => (value === null ? editWords('unknown') : editWords(value ? 'yes' : 'no'));
 
 type WordsOf = { [Name in FactName]?: (value: ServiceFacts[Name]) => string | readonly string[] };
@@ -51,7 +65,7 @@ const WORDS: WordsOf = {
   traits: (traits) => listed(traits.map((trait) => directoryWords(`trait.${trait}`))),
   languages: (languages) => listed(languages.map(languageWords)),
   languagesInterpreted: (codes) => (codes === null ? '' : codes.length === 0 ? editWords('interpreted.none') : codes.includes('*') ? editWords('interpreted.any') : listed(codes.map((code) => languageWords({ name: null, code })))),
-  areas: (areas) => areas.map(({ name, description, postalCodes }) => join([name, description, postalCodes && directoryWords('where.postcodes', { count: postalCodes.length, some: listed(postalCodes.slice(0, 8)) })])),
+  areas: (areas) => areas.map(areaWords),
   virtualArea: (codes) => listed(codes ?? []),
   locations: (places) => places.map(placeWords),
   schedules: (schedules) => schedules.map(scheduleWords),
@@ -61,6 +75,7 @@ const WORDS: WordsOf = {
   intake: (contacts) => contacts.map(({ channel, address, label, hours }) => join([directoryWords(`intake.${channel}`), address, label, typeof hours === 'string' ? editWords(`intake.hours.${hours}`) : null])),
   costs: (costs) => costs.map(({ option, amount, currency, amountDescription }) => join([option, amount === null ? null : join([String(amount), currency], ' '), amountDescription])),
   documents: (papers) => papers.map(({ document }) => document),
+  funding: (sources) => sources.map(({ source }) => source),
   capacities: (capacities) => capacities.map(({ unit, maximum, kind }) => join([unit, maximum === null ? null : String(maximum), editWords(`places.kind.${kind}`)])),
 };
 

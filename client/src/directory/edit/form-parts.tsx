@@ -12,7 +12,8 @@ export const FormFaults = createContext<ReadonlyMap<string, string>>(new Map());
 /** The id of the control for a field, so that an error summary can lead to it. */
 export const fieldId = (pointer: string): string => `fact${pointer.replaceAll('/', '-')}`;
 
-function useFault(at: string) {
+/** The control's id and what is wrong with it. */
+export function useFault(at: string): { id: string; error?: string } {
   const error = useContext(FormFaults).get(at);
   return { id: fieldId(at), ...(error !== undefined && { error }) };
 }

@@ -5,6 +5,7 @@ import { directoryWords } from '../directory-words.js';
 import { BLANK } from './core/drafts.js';
 import type { Checks } from './contact-fields.js';
 import { PhoneFields } from './contact-fields.js';
+import { AreaOnMap } from './area-on-map.js';
 import { editWords } from './edit-words.js';
 import { Choice, Figure, Parts, Text, TextList, YesNo } from './form-parts.js';
 import { HoursFields } from './hours-fields.js';
@@ -93,6 +94,7 @@ export function AreaFields({ areas, onChange }: { areas: readonly AreaFacts[]; o
             <Text at={`${at}/description`} label={editWords('areas.description')} value={area.description} onChange={(description) => change({ description })} />
           </div>
           <TextList at={`${at}/postalCodes`} lines={2} label={editWords('areas.postcodes')} hint={editWords('list.hint')} value={area.postalCodes} onChange={(postalCodes) => change({ postalCodes })} />
+          <AreaOnMap at={at} area={area} change={change} />
         </>
       )}
     </Parts>

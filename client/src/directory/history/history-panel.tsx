@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FactChange, ServiceChangeView } from '../../../../server/contract/directory-edit.js';
 import type { ServiceView } from '../../../../server/contract/directory.js';
@@ -36,6 +36,8 @@ function Changes({ service }: { service: ServiceView }) {
     queryKey: ['service-history', service.id, service.version],
     initialPageParam: undefined as number | undefined,
     queryFn: ({ pageParam, signal }) => call('GET /api/v1/services/:id/history', { id: service.id, ...(pageParam !== undefined && { before: pageParam }) }, { signal }),
+    // The dialog and its failure stay while the entry is read again after somebody else changed it.
+    placeholderData: keepPreviousData,
     getNextPageParam: ({ changes, more }) => (more ? changes.at(-1)?.version : undefined),
   });
   if (!data && error) {
@@ -66,7 +68,7 @@ function Changes({ service }: { service: ServiceView }) {
           </Button>
         </div>
       )}
-      <PutBackDialog service={service} change={chosen} onClose={() => setChosen(null)} />
+      {chosen && <PutBackDialog service={service} change={chosen} onClose={() => setChosen(null)} />}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { MOST_UPLOAD_BYTES, MOST_UPLOAD_FILES, MOST_UPLOAD_FILE_BYTES } from '../../../../server/contract/directory-edit.js';
 import type { DirectoryImportPreview, ImportChoices } from '../../../../server/contract/directory-edit.js';
 import { call } from '../../app/api.js';
+import { BackLink } from '../../app/back-link.js';
 import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
 import { queries } from '../../app/queries.js';
 import { Banner } from '../../ui/banner.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { Field, TextField } from '../../ui/field.js';
 import { PageHead } from '../../ui/page.js';
@@ -100,13 +100,7 @@ export function DirectoryImportPage() {
 
   return (
     <>
-      <p className="service-back">
-        <Link href="/services" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {importWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/services" words={importWords('back')} />
       <PageHead title={importWords('title')}>{importWords('lead')}</PageHead>
       <div className="stack import">
         {trouble && (

@@ -1,4 +1,5 @@
-import { Unreachable, readProblem } from '../../app/core/problem.js';
+import { Unreachable } from '../../app/core/problem.js';
+import { problemOf } from '../../app/problem-words.js';
 
 /** Sends one file as it is. @throws Problem when the server says no, Unreachable when nobody answers */
 export async function sendFile(uploadId: string, file: File): Promise<void> {
@@ -12,5 +13,5 @@ export async function sendFile(uploadId: string, file: File): Promise<void> {
   } catch (error) {
     throw new Unreachable({ cause: error });
   }
-  if (!response.ok) throw readProblem(response.status, await response.json().catch(() => null), response.headers.get('Retry-After'));
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null), response.headers.get('Retry-After'));
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ServiceView } from '../../../../server/contract/directory.js';
 import { call } from '../../app/api.js';
@@ -7,10 +7,10 @@ import { queries } from '../../app/queries.js';
 import { may, useWho } from '../../app/session.js';
 import { Banner } from '../../ui/banner.js';
 import { Button, ButtonLink } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
-import { ErrorSummary } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useToasts } from '../../ui/toast.js';
+import { useTries } from '../../ui/use-tries.js';
 import { saveFailure } from '../save-failure.js';
 import { mergeWords } from './merge-words.js';
 
@@ -32,58 +32,32 @@ export function JoinedNote({ service, into }: { service: ServiceView; into: { id
           </>
         }
       />
-      <UndoDialog service={service} open={undoing} onClose={() => setUndoing(false)} />
+      {undoing && <UndoDialog service={service} onClose={() => setUndoing(false)} />}
     </>
   );
 }
 
-function UndoDialog({ service, open, onClose }: { service: ServiceView; open: boolean; onClose: () => void }) {
-  const form = useId();
+function UndoDialog({ service, onClose }: { service: ServiceView; onClose: () => void }) {
   const toasts = useToasts();
+  const tries = useTries();
   const [why, setWhy] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<{ words: string; count: number } | null>(null);
-  const fail = (words: string) => setFailure((last) => ({ words, count: (last?.count ?? 0) + 1 }));
-  const undo = async () => {
-    if (why.trim() === '') return fail(mergeWords('undo.why-missing'));
-    setBusy(true);
-    try {
-      const { otherStays } = await call('POST /api/v1/services/:id/merge-undoing', { id: service.id, why: why.trim() });
-      const words = mergeWords(otherStays ? 'undo.other-stays' : 'undo.done');
-      toasts.show({ title: words, spoken: words, seconds: 8 });
-      onClose();
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => ['service', 'services', 'duplicate-services'].includes(String(queryKey[0])) });
-    } catch (error) {
-      fail(isProblem(error, 'directory/merge-changed') ? mergeWords('undo.changed') : saveFailure(error));
-    } finally {
-      setBusy(false);
-    }
+  const undo = () => {
+    if (why.trim() === '') return tries.fail(mergeWords('undo.why-missing'));
+    return tries.attempt(
+      async () => {
+        const { otherStays } = await call('POST /api/v1/services/:id/merge-undoing', { id: service.id, why: why.trim() });
+        const words = mergeWords(otherStays ? 'undo.other-stays' : 'undo.done');
+        toasts.show({ title: words, spoken: words, seconds: 8 });
+        onClose();
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => ['service', 'services', 'duplicate-services'].includes(String(queryKey[0])) });
+      },
+      (error) => (isProblem(error, 'directory/merge-changed') ? mergeWords('undo.changed') : saveFailure(error)),
+    );
   };
   return (
-    <Dialog
-      open={open}
-      title={mergeWords('undo.title')}
-      closeLabel={mergeWords('close')}
-      onClose={onClose}
-      actions={
-        <Button type="submit" form={form} variant="primary" busy={busy}>
-          {mergeWords('undo')}
-        </Button>
-      }
-    >
-      <form
-        id={form}
-        noValidate
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) void undo();
-        }}
-      >
-        {failure && <ErrorSummary key={failure.count} title={failure.words} />}
-        <p>{mergeWords('undo.words')}</p>
-        <TextField label={mergeWords('undo.why')} maxLength={300} value={why} onChange={({ target }) => setWhy(target.value)} />
-      </form>
-    </Dialog>
+    <FormDialog title={mergeWords('undo.title')} closeLabel={mergeWords('close')} onClose={onClose} act={mergeWords('undo')} onAct={undo} busy={tries.busy} failure={tries.failure}>
+      <p>{mergeWords('undo.words')}</p>
+      <TextField label={mergeWords('undo.why')} maxLength={300} value={why} onChange={({ target }) => setWhy(target.value)} />
+    </FormDialog>
   );
 }

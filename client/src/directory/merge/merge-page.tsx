@@ -3,18 +3,23 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import type { DuplicateSide, DuplicateView, FactName, MergeView } from '../../../../server/contract/directory-edit.js';
 import { call } from '../../app/api.js';
+import { BackLink } from '../../app/back-link.js';
+import { timeNear } from '../../app/format.js';
 import { isProblem } from '../../app/core/problem.js';
 import { LeaveGuard } from '../../app/leave-guard.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { queries } from '../../app/queries.js';
+import { serverClock } from '../../live/server-clock.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Card, Panel } from '../../ui/card.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
 import { TextField } from '../../ui/field.js';
+import { Form } from '../../ui/form.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, ErrorSummary, FailedState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import { useToasts } from '../../ui/toast.js';
+import { useTries } from '../../ui/use-tries.js';
 import { editWords } from '../edit/edit-words.js';
 import { factLines, factName } from '../edit/fact-words.js';
 import { saveFailure } from '../save-failure.js';
@@ -23,24 +28,27 @@ import { mergeWords } from './merge-words.js';
 import '../directory.css';
 import './merge.css';
 
-const duplicatesQuery = queryOptions({ queryKey: ['duplicate-services'], queryFn: ({ signal }) => call('GET /api/v1/duplicate-services', {}, { signal }), staleTime: 60_000 });
+const LOOK_AGAIN_MS = 2000;
 
-/** Pairs of entries that may be one, with why. */
+const duplicatesQuery = queryOptions({ queryKey: ['duplicate-services'], queryFn: ({ signal }) => call('GET /api/v1/duplicate-services', {}, { signal }), staleTime: 60_000, refetchInterval: ({ state: { data } }) => (data?.looking ? LOOK_AGAIN_MS : false) });
+
+/** Pairs of entries that may be one, with why. A large directory is looked through while the page waits. */
 export function DuplicatesPage() {
   const { data, error, refetch } = useQuery(duplicatesQuery);
   return (
     <>
-      <Back to="/services" words={mergeWords('back')} />
+      <BackLink to="/services" words={mergeWords('back')} />
       <PageHead title={mergeWords('title')}>{mergeWords('lead')}</PageHead>
       <div className="stack merge">
         {!data && !error && <PageLoading lines={5} />}
         {!data && error && <Failed onTry={() => void refetch()} />}
         {data && (
           <p className="muted" role="status">
-            {mergeWords('count', { count: data.total })}
+            {data.asOf === null ? mergeWords('looking') : mergeWords('count', { count: data.total })}
+            {data.asOf !== null && data.looking && ` ${mergeWords('looking-again', { time: timeNear(data.asOf, serverClock.now()) })}`}
           </p>
         )}
-        {data?.pairs.length === 0 && <EmptyState title={mergeWords('empty')}>{mergeWords('empty.words')}</EmptyState>}
+        {data?.pairs.length === 0 && data.asOf !== null && <EmptyState title={mergeWords('empty')}>{mergeWords('empty.words')}</EmptyState>}
         <ul className="stack merge-list">
           {data?.pairs.map((pair) => (
             <Pair key={`${pair.one.id} ${pair.other.id}`} pair={pair} />
@@ -111,63 +119,52 @@ export function MergePage() {
   const { data, error, refetch } = useQuery({ queryKey: ['merge', id, other], queryFn: ({ signal }) => call('GET /api/v1/services/:id/merge', { id, goesId: other }, { signal }), gcTime: 0, staleTime: Infinity });
   return (
     <>
-      <Back to="/services/duplicates" words={mergeWords('back.pairs')} />
+      <BackLink to="/services/duplicates" words={mergeWords('back.pairs')} />
       <PageHead title={mergeWords('join.title')}>{mergeWords('join.lead')}</PageHead>
       {!data && !error && <PageLoading lines={8} />}
       {!data && error && (isProblem(error, 'directory/merged') ? <EmptyState title={mergeWords('merged')} /> : <Failed onTry={() => void refetch()} />)}
-      {data && <Joining key={`${data.stays.version} ${data.goes.version}`} view={data} onAgain={() => void refetch()} />}
+      {data && <Joining view={data} onAgain={refetch} />}
     </>
   );
 }
 
 type Which = 'one' | 'other';
 
-function Joining({ view, onAgain }: { view: MergeView; onAgain: () => void }) {
+function Joining({ view, onAgain }: { view: MergeView; onAgain: () => Promise<unknown> }) {
   const toasts = useToasts();
   const [, go] = useLocation();
   const sides = { one: view.stays, other: view.goes } as const;
   const [stays, setStays] = useState<Which>('one');
   const [wins, setWins] = useState<Partial<Record<FactName, Which>>>({});
   const [why, setWhy] = useState('');
-  const [busy, setBusy] = useState(false);
+  const tries = useTries();
   const [done, setDone] = useState(false);
-  const [failure, setFailure] = useState<{ words: string; count: number } | null>(null);
-  const fail = (words: string) => setFailure((last) => ({ words, count: (last?.count ?? 0) + 1 }));
   const winner = (name: FactName): Which => wins[name] ?? stays;
   const goes: Which = stays === 'one' ? 'other' : 'one';
 
-  const join = async () => {
-    if (why.trim() === '') return fail(mergeWords('why.missing'));
-    setBusy(true);
-    try {
-      const service = await call('POST /api/v1/services/:id/merge', {
-        id: sides[stays].id, goesId: sides[goes].id, seenVersion: sides[stays].version, goesSeenVersion: sides[goes].version, fromOther: view.differs.filter((name) => winner(name) === goes), why: why.trim(),
-      });
-      setDone(true);
-      hearService(service);
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => ['service', 'duplicate-services'].includes(String(queryKey[0])) });
-      const words = mergeWords('joined');
-      toasts.show({ title: words, spoken: words, seconds: 6 });
-      go(`/services/${service.id}`, { replace: true });
-    } catch (error) {
-      if (isProblem(error, 'directory/changed')) onAgain();
-      fail(isProblem(error, 'directory/changed') ? mergeWords('changed') : isProblem(error, 'directory/merged') ? mergeWords('merged') : saveFailure(error));
-    } finally {
-      setBusy(false);
-    }
+  const join = () => {
+    if (why.trim() === '') return tries.fail(mergeWords('why.missing'));
+    return tries.attempt(
+      async () => {
+        const service = await call('POST /api/v1/services/:id/merge', {
+          id: sides[stays].id, goesId: sides[goes].id, seenVersion: sides[stays].version, goesSeenVersion: sides[goes].version, fromOther: view.differs.filter((name) => winner(name) === goes), why: why.trim(),
+        });
+        setDone(true);
+        hearService(service);
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => ['service', 'duplicate-services'].includes(String(queryKey[0])) });
+        const words = mergeWords('joined');
+        toasts.show({ title: words, spoken: words, seconds: 6 });
+        go(`/services/${service.id}`, { replace: true });
+      },
+      (error) => (isProblem(error, 'directory/changed') ? mergeWords('changed') : isProblem(error, 'directory/merged') ? mergeWords('merged') : saveFailure(error)),
+      async (error) => isProblem(error, 'directory/changed') && onAgain(),
+    );
   };
 
   return (
-    <form
-      noValidate
-      className="stack merge"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void join();
-      }}
-    >
+    <Form className="merge" busy={tries.busy} onSend={join} act={mergeWords('join')}>
       <LeaveGuard dirty={!done && (why !== '' || Object.keys(wins).length > 0)} words={editWords('leave')} />
-      {failure && <ErrorSummary key={failure.count} title={failure.words} />}
+      {tries.failure && <ErrorSummary key={tries.failure.count} title={tries.failure.words} />}
       <ChoiceCards
         legend={mergeWords('stays')}
         value={stays}
@@ -192,36 +189,14 @@ function Joining({ view, onAgain }: { view: MergeView; onAgain: () => void }) {
         </div>
       </Panel>
       <TextField label={mergeWords('why')} maxLength={300} value={why} onChange={({ target }) => setWhy(target.value)} />
-      <div>
-        <Button type="submit" variant="primary" busy={busy}>
-          {mergeWords('join')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function Back({ to, words }: { to: string; words: string }) {
-  return (
-    <p className="service-back">
-      <Link href={to} asChild>
-        <ButtonLink variant="quiet" icon="back">
-          {words}
-        </ButtonLink>
-      </Link>
-    </p>
+    </Form>
   );
 }
 
 function Failed({ onTry }: { onTry: () => void }) {
   return (
-    <>
-      <ErrorSummary title={mergeWords('failed')}>{mergeWords('failed.words')}</ErrorSummary>
-      <div>
-        <Button variant="primary" onClick={onTry}>
-          {mergeWords('try-again')}
-        </Button>
-      </div>
-    </>
+    <FailedState title={mergeWords('failed')} act={mergeWords('try-again')} onTry={onTry}>
+      {mergeWords('failed.words')}
+    </FailedState>
   );
 }

@@ -7,6 +7,8 @@ export const mergeWords = roomWords('directory.merge', {
   'back': 'All services',
   'back.pairs': 'Entries that may be the same',
   'count': { one: '{count} pair', other: '{count} pairs' },
+  'looking': 'The directory is being looked through. This can take half a minute.',
+  'looking-again': 'As of {time}. Changes since are being looked through.',
   'empty': 'No two entries look the same.',
   'empty.words': 'New pairs show up here after an import or a change.',
   'failed': 'The entries could not be loaded',

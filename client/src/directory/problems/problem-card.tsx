@@ -78,7 +78,7 @@ export function ProblemCard({ problem, here = false }: { problem: ServiceProblem
           )}
         </div>
       )}
-      <AnswerDialog problem={answering ? problem : null} onClose={() => setAnswering(false)} />
+      {answering && <AnswerDialog problem={problem} onClose={() => setAnswering(false)} />}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import type { ServiceProblemView } from '../../../../server/contract/directory-edit.js';
+import { BackLink } from '../../app/back-link.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { may, useSession } from '../../app/session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { PageHead } from '../../ui/page.js';
 import { Segmented } from '../../ui/segmented.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { ProblemCard } from './problem-card.js';
 import { myProblemsQuery, problemQueue } from './problem-queries.js';
 import { problemWords } from './problem-words.js';
@@ -22,13 +22,7 @@ export function ProblemsPage() {
   const [shown, setShown] = useState<(typeof SHOWN)[number]>(manages ? 'open' : 'mine');
   return (
     <>
-      <p className="service-back">
-        <Link href="/services" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {problemWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/services" words={problemWords('back')} />
       <PageHead title={problemWords(manages ? 'title' : 'title.mine')}>{problemWords(manages ? 'title.lead' : 'title.mine-lead')}</PageHead>
       <div className="stack">
         {manages && <Segmented legend={problemWords('show')} value={shown} onChoose={setShown} strong segments={SHOWN.map((one) => ({ value: one, label: problemWords(one) }))} />}
@@ -79,13 +73,8 @@ function List({ problems, empty }: { problems: readonly ServiceProblemView[]; em
 
 function Failed({ onTry }: { onTry: () => void }) {
   return (
-    <div className="stack">
-      <ErrorSummary title={problemWords('failed')}>{problemWords('failed.words')}</ErrorSummary>
-      <div>
-        <Button variant="primary" onClick={onTry}>
-          {problemWords('try-again')}
-        </Button>
-      </div>
-    </div>
+    <FailedState title={problemWords('failed')} act={problemWords('try-again')} onTry={onTry}>
+      {problemWords('failed.words')}
+    </FailedState>
   );
 }

@@ -1,14 +1,14 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { STALE_REASONS } from '../../../../server/contract/directory-edit.js';
 import type { StaleReason } from '../../../../server/contract/directory-edit.js';
 import { call } from '../../app/api.js';
+import { BackLink } from '../../app/back-link.js';
 import { PageLoading } from '../../app/page-loading.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Select } from '../../ui/field.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { StaleCard } from './stale-card.js';
 import { staleWords } from './stale-words.js';
 import '../directory.css';
@@ -32,13 +32,7 @@ export function StalePage() {
   const services = data?.pages.flatMap((page) => page.services) ?? [];
   return (
     <>
-      <p className="service-back">
-        <Link href="/services" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {staleWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/services" words={staleWords('back')} />
       <PageHead title={staleWords('title')}>{staleWords('lead')}</PageHead>
       <div className="stack stale">
         <div className="stale-filter">
@@ -53,14 +47,9 @@ export function StalePage() {
         </div>
         {!data && !error && <PageLoading lines={6} />}
         {!data && error && (
-          <>
-            <ErrorSummary title={staleWords('failed')}>{staleWords('failed.words')}</ErrorSummary>
-            <div>
-              <Button variant="primary" onClick={() => void refetch()}>
-                {staleWords('try-again')}
-              </Button>
-            </div>
-          </>
+          <FailedState title={staleWords('failed')} act={staleWords('try-again')} onTry={() => void refetch()}>
+            {staleWords('failed.words')}
+          </FailedState>
         )}
         {data && (
           <p className="muted" role="status">

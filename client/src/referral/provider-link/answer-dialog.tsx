@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
 import type { ProviderView } from '../../../../server/contract/referral.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
-import { ErrorSummary } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { useTries } from '../../ui/use-tries.js';
+import type { FieldFault } from '../../ui/use-tries.js';
 import { failureWords } from './failure-words.js';
 import { useProvider } from './provider-context.js';
 import { providerWords } from './provider-words.js';
@@ -16,19 +15,7 @@ type WithoutWho<Any> = Any extends unknown ? Omit<Any, 'name' | 'role'> : never;
 export type Said = WithoutWho<Answer>;
 
 /** A field that is not filled in yet: its id and what to do. */
-export interface Fault {
-  fieldId: string;
-  words: string;
-}
-
-interface Try {
-  faults: readonly Fault[];
-  failure: string | null;
-  /** Each try is told anew. */
-  count: number;
-}
-
-const NO_TRY: Try = { faults: [], failure: null, count: 0 };
+export type Fault = FieldFault;
 
 /**
  * One answer of the service: its questions, who answers, and one button that sends it. What was typed stays when sending
@@ -54,65 +41,45 @@ export function AnswerDialog({
   onTaken?: ((view: ProviderView) => void) | undefined;
   children?: ((wrong: (fieldId: string) => string | undefined) => ReactNode) | undefined;
 }) {
-  const { link, phone, who, setWho, known, setKnown } = useProvider();
-  const form = useId();
-  const [last, setLast] = useState(NO_TRY);
-  const [busy, setBusy] = useState(false);
-  const wrong = (fieldId: string) => last.faults.find((fault) => fault.fieldId === fieldId)?.words;
+  const { link, phone, who, setWho, known, setKnown, isAccount } = useProvider();
+  const tries = useTries();
 
   const close = () => {
-    setLast(NO_TRY);
+    tries.forget();
     onClose();
   };
 
-  const send = async () => {
-    if (busy) return;
+  const send = () => {
     const said = read();
     const faults = [...(isFaults(said) ? said : []), ...whoFaults(who)];
-    const count = last.count + 1;
-    setLast({ faults, failure: null, count });
-    if (isFaults(said) || faults.length > 0) return;
-    setBusy(true);
-    try {
-      const taken = await link.answer({ ...said, name: who.name.trim(), role: who.role.trim() });
-      setKnown(true);
-      close();
-      if (taken) onTaken?.(taken);
-    } catch (error) {
-      setLast({ faults: [], failure: failureWords(error, phone), count });
-    } finally {
-      setBusy(false);
-    }
+    if (isFaults(said) || faults.length > 0) return tries.fail({ words: providerWords('missing.title'), fields: faults });
+    return tries.attempt(
+      async () => {
+        const taken = await link.answer({ ...said, name: who.name.trim(), role: who.role.trim() });
+        setKnown(true);
+        close();
+        if (taken) onTaken?.(taken);
+      },
+      (error) => failureWords(error, phone),
+    );
   };
 
   return (
-    <Dialog
+    <FormDialog
       open={open}
       title={title}
       closeLabel={providerWords('close')}
       onClose={close}
-      actions={
-        <Button type="submit" form={form} variant="primary" size="l" block busy={busy}>
-          {act}
-        </Button>
-      }
+      act={act}
+      onAct={send}
+      busy={tries.busy}
+      failure={tries.failure}
+      size="l"
+      className="provider-form"
     >
-      <form
-        id={form}
-        noValidate
-        className="stack provider-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {(last.faults.length > 0 || last.failure) && (
-          <ErrorSummary key={last.count} title={last.failure ?? providerWords('missing.title')} fields={last.faults} />
-        )}
-        {children?.(wrong)}
-        <WhoFields who={who} known={known} wrong={last.faults.map(({ fieldId }) => fieldId)} onChange={setWho} onAskAgain={() => setKnown(false)} />
-      </form>
-    </Dialog>
+      {children?.(tries.wrong)}
+      <WhoFields who={who} known={known} wrong={tries.failure?.fields.map(({ fieldId }) => fieldId) ?? []} onChange={setWho} onAskAgain={isAccount ? null : () => setKnown(false)} />
+    </FormDialog>
   );
 }
 

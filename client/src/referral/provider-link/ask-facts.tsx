@@ -1,5 +1,5 @@
 import type { ProviderView } from '../../../../server/contract/referral.js';
-import { languageTag } from '../../app/words.js';
+import { languageTag, saidByServer } from '../../app/words.js';
 import { Card } from '../../ui/card.js';
 import { FactList, FactMark } from '../../ui/fact-list.js';
 import { languageName } from './core/language-name.js';
@@ -17,7 +17,7 @@ export function AskFacts() {
       layout="beside"
       facts={[
         { name: providerWords('need'), value: view.need ?? unknown },
-        { name: providerWords('age'), value: view.ageBand ?? unknown },
+        { name: providerWords('age'), value: view.ageBand === null ? unknown : saidByServer(view.ageBand) },
         { name: providerWords('area'), value: view.area ? providerWords('area.about', { area: view.area }) : unknown },
         { name: providerWords('access'), value: view.access.length > 0 ? view.access.join(', ') : providerWords('access.none') },
         { name: providerWords('language'), value: view.language ? languageName(view.language, languageTag()) : unknown },
@@ -36,7 +36,7 @@ export function RiskCard() {
       {view.risks.length === 0 ? (
         <p className="muted">{providerWords('risks.none', { owner })}</p>
       ) : (
-        <FactList layout="tight" facts={view.risks.map((risk) => ({ name: risk.words, value: <RiskAnswer answer={risk.answer} /> }))} />
+        <FactList layout="tight" facts={view.risks.map((risk) => ({ name: saidByServer(risk.words), value: <RiskAnswer answer={risk.answer} /> }))} />
       )}
     </Card>
   );

@@ -1,11 +1,15 @@
 import { useState } from 'react';
+import type { ProviderView } from '../../../../server/contract/referral.js';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { Note } from '../../ui/tag.js';
+import { ErrorSummary } from '../../ui/states.js';
+import { useTries } from '../../ui/use-tries.js';
 import { AnswerDialog } from './answer-dialog.js';
 import { AskFacts, RiskCard } from './ask-facts.js';
 import { CannotDialog } from './cannot-dialog.js';
+import { failureWords } from './failure-words.js';
 import { MoreAnswers } from './more-answers.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { ProviderFrame } from './provider-frame.js';
@@ -18,17 +22,31 @@ type Opened = 'accept' | 'cannot' | 'talk' | 'propose' | null;
 
 /** Before a yes: what is asked and by when, the facts without a name, and the answers. */
 export function AskScreen() {
-  const { view, owner, known, code, setSeenAt } = useProvider();
+  const { link, view, owner, phone, who, known, code, isAccount, setSeenAt } = useProvider();
+  const accepting = useTries();
   const now = useNow(60_000);
   const [opened, setOpened] = useState<Opened>(null);
   const [talked, setTalked] = useState(false);
   const close = () => setOpened(null);
+  const accepted = (taken: ProviderView) => {
+    setSeenAt({ accepted: taken.serverTime });
+    if (taken.codeGoesTo !== null) void code.send();
+  };
+  const acceptNow = () =>
+    accepting.attempt(
+      async () => {
+        const taken = await link.answer({ answer: 'accept', ...who });
+        if (taken) accepted(taken);
+      },
+      (error) => failureWords(error, phone),
+    );
 
   return (
     <ProviderFrame
       footer={
         <>
-          <Button variant="primary" size="l" block onClick={() => setOpened('accept')}>
+          {accepting.failure && <ErrorSummary key={accepting.failure.count} title={accepting.failure.words} />}
+          <Button variant="primary" size="l" block busy={accepting.busy} onClick={() => (isAccount ? void acceptNow() : setOpened('accept'))}>
             {providerWords('accept')}
           </Button>
           <div className="provider-three">
@@ -76,10 +94,7 @@ export function AskScreen() {
         title={providerWords(known ? 'accept' : 'who.title')}
         act={providerWords('accept')}
         onClose={close}
-        onTaken={(taken) => {
-          setSeenAt({ accepted: taken.serverTime });
-          if (taken.codeGoesTo !== null) void code.send();
-        }}
+        onTaken={accepted}
         read={() => ({ answer: 'accept' })}
       />
       <CannotDialog open={opened === 'cannot'} onClose={close} />

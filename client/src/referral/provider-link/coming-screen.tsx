@@ -1,6 +1,6 @@
 import type { ProviderView } from '../../../../server/contract/referral.js';
 import { exactTime, timeNear } from '../../app/format.js';
-import { languageTag } from '../../app/words.js';
+import { languageTag, saidByServer } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { PhoneLink } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
@@ -75,7 +75,7 @@ function PersonFacts({ person }: { person: Person }) {
 /** What was said to be so, then what nobody knows. */
 function PlanFor({ risks }: Pick<ProviderView, 'risks'>) {
   const lines = (['yes', 'not-known'] as const).flatMap((answer) =>
-    risks.filter((risk) => risk.answer === answer).map((risk) => providerWords(`coming.plan-${answer}`, { risk: risk.words })),
+    risks.filter((risk) => risk.answer === answer).map((risk) => providerWords(`coming.plan-${answer}`, { risk: saidByServer(risk.words) })),
   );
   if (lines.length === 0) return providerWords('coming.plan-none');
   return (

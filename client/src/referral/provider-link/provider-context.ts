@@ -16,6 +16,8 @@ export interface Provider {
   /** Who answers was told already on this page. */
   known: boolean;
   setKnown: (known: boolean) => void;
+  /** Somebody signed in: who they are is settled, and there is a list to go back to. */
+  isAccount: boolean;
   /** The code on its way to another contact of the service. */
   code: { send: () => Promise<void>; busy: boolean; failure: string | null };
   /** When this page saw the yes, and the code taken; ISO 8601. Null for what happened before it was opened. */

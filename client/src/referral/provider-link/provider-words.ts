@@ -3,6 +3,7 @@ import { roomWords } from '../../app/words.js';
 /** The words of the page behind a service's link. `{org}` is the network's name, `{owner}` the person who has the crisis, or the network. */
 export const providerWords = roomWords('referral.provider', {
   'title': 'Answer a referral',
+  'back': 'Inbox',
   'left': 'left to answer, by {time}',
   'over': 'over',
   'over.words': 'You can still answer until another service has it.',

@@ -39,16 +39,39 @@ export interface ProviderLink {
 
 const KEY = 'provider-link';
 
+/** How the page reaches its referral: by the link's secret, or by the account of whoever is signed in. */
+export interface ProviderDoor {
+  /** Names it among everything that was fetched. */
+  key: readonly string[];
+  look: (signal?: AbortSignal) => Promise<ProviderView>;
+  opened: () => Promise<ProviderView>;
+  answer: (answer: Answer & { seenVersion: number }, idempotencyKey: string) => Promise<ProviderView>;
+  sendCode: () => Promise<ProviderView>;
+  identify: (code: string) => Promise<ProviderView>;
+  tellPlaces: (available: number) => Promise<ProviderView>;
+}
+
+/** The way of whoever has the link. */
+export const linkDoor = (token: string): ProviderDoor => ({
+  key: [KEY, token],
+  look: (signal) => call('POST /api/v1/provider-link/view', { token }, signal ? { signal } : {}),
+  opened: () => call('POST /api/v1/provider-link/opened', { token }),
+  answer: (answer, idempotencyKey) => call('POST /api/v1/provider-link/answer', { token, ...answer }, { idempotencyKey }),
+  sendCode: () => call('POST /api/v1/provider-link/code', { token }),
+  identify: (code) => call('POST /api/v1/provider-link/identity', { token, code }),
+  tellPlaces: (available) => call('POST /api/v1/provider-link/capacity', { token, available }),
+});
+
 /**
- * The referral behind a service's link. Looking changes nothing; that a person opened it is told only after their first
+ * A referral as the service that was asked sees it. Looking changes nothing; that a person opened it is told only after their first
  * touch or key, because link scanners open links too.
  */
-export function useProviderLink(token: string): ProviderLink {
-  const queryKey = [KEY, token];
+export function useProviderLink(door: ProviderDoor): ProviderLink {
+  const queryKey = door.key;
   const { data: view, error, dataUpdatedAt, isRefetchError, refetch } = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const fresh = heard(await call('POST /api/v1/provider-link/view', { token }, { signal }));
+      const fresh = heard(await door.look(signal));
       return newer(queries.getQueryData(queryKey), fresh);
     },
     refetchInterval: ({ state: { data } }) => (data ? pauseFor(data) : false),
@@ -62,7 +85,7 @@ export function useProviderLink(token: string): ProviderLink {
     queries.setQueryData(queryKey, heard(next));
     return next;
   };
-  const opened = useOpened(token, view, adopt);
+  const opened = useOpened(door, view, adopt);
   const online = useOnline();
   const last = useRef({ said: '', key: '' });
   const keyOf = (content: object): string => {
@@ -80,7 +103,7 @@ export function useProviderLink(token: string): ProviderLink {
       return next;
     } catch (failure) {
       if (!(failure instanceof Problem) || !MOVED_ON.has(failure.slug)) throw failure;
-      const now = adopt(await call('POST /api/v1/provider-link/view', { token }));
+      const now = adopt(await door.look());
       if (failure.slug === 'link/wrong-code') throw failure;
       const mayRepeat = again && failure.slug === 'referral/changed' && before !== undefined && !mustLookAgain(before, now);
       if (mayRepeat) return act(ask, false);
@@ -97,13 +120,13 @@ export function useProviderLink(token: string): ProviderLink {
     changed,
     look: () => void refetch(),
     answer: (answer) => act(() => {
-      const said = { token, seenVersion: seen()?.version ?? 1, ...answer };
+      const said = { seenVersion: seen()?.version ?? 1, ...answer };
       // Told again after a lost answer it is the same, and done once.
-      return call('POST /api/v1/provider-link/answer', said, { idempotencyKey: keyOf(said) });
+      return door.answer(said, keyOf(said));
     }),
-    sendCode: () => act(() => call('POST /api/v1/provider-link/code', { token })),
-    identify: (code) => act(() => call('POST /api/v1/provider-link/identity', { token, code })),
-    tellPlaces: (available) => act(() => call('POST /api/v1/provider-link/capacity', { token, available })),
+    sendCode: () => act(door.sendCode),
+    identify: (code) => act(() => door.identify(code)),
+    tellPlaces: (available) => act(() => door.tellPlaces(available)),
   };
 }
 
@@ -161,7 +184,7 @@ function useChanged(view: ProviderView | undefined) {
 }
 
 /** Tells once that a person is here, at their first touch or key. An answer waits for it, so that they do not cross. */
-function useOpened(token: string, view: ProviderView | undefined, adopt: (view: ProviderView) => ProviderView) {
+function useOpened(door: ProviderDoor, view: ProviderView | undefined, adopt: (view: ProviderView) => ProviderView) {
   const opening = useRef<Promise<void>>(Promise.resolve());
   const adoptNow = useRef(adopt);
   useEffect(() => {
@@ -174,7 +197,7 @@ function useOpened(token: string, view: ProviderView | undefined, adopt: (view: 
     const tell = (event: Event) => {
       if (!event.isTrusted) return;
       told.abort();
-      opening.current = call('POST /api/v1/provider-link/opened', { token }).then(
+      opening.current = door.opened().then(
         (view) => void adoptNow.current(view),
         // It only notes that somebody looked; the answer itself comes by its own way.
         () => undefined,
@@ -183,6 +206,6 @@ function useOpened(token: string, view: ProviderView | undefined, adopt: (view: 
     window.addEventListener('pointerdown', tell, { signal: told.signal, capture: true });
     window.addEventListener('keydown', tell, { signal: told.signal, capture: true });
     return () => told.abort();
-  }, [isNew, token]);
+  }, [isNew, door]);
   return () => opening.current;
 }

@@ -15,12 +15,12 @@ export const ROLE_ID = 'who-role';
 const LONGEST = 80;
 
 /** Asks for name and role, or says whom the page knows already. */
-export function WhoFields({ who, known, wrong, onChange, onAskAgain }: { who: Who; known: boolean; wrong: readonly string[]; onChange: (who: Who) => void; onAskAgain: () => void }) {
+export function WhoFields({ who, known, wrong, onChange, onAskAgain }: { who: Who; known: boolean; wrong: readonly string[]; onChange: (who: Who) => void; onAskAgain: (() => void) | null }) {
   if (known) {
     return (
       <p className="row muted">
         {providerWords('who.is', { name: who.name, role: who.role })}
-        <LinkButton onClick={onAskAgain}>{providerWords('who.change')}</LinkButton>
+        {onAskAgain && <LinkButton onClick={onAskAgain}>{providerWords('who.change')}</LinkButton>}
       </p>
     );
   }

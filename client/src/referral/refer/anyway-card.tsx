@@ -34,7 +34,7 @@ export function AnywayCard({ excluded, reason, onClose, ...asking }: Omit<Asking
       {isPending ? (
         <Skeleton label={referWords('anyway.looking')} lines={2} />
       ) : (
-        <AskService {...asking} service={{ id: serviceId, name: serviceName }} way={service && takesLinks(service) && !RUNG_FIRST.has(excluded.rule) ? 'link' : 'phone-first'} phone={service ? phoneOf(service) : null} askAnywayReason={reason} />
+        <AskService {...asking} service={{ id: serviceId, name: serviceName, ...(service ? { kinds: service.handrail.kinds } : {}) }} way={service && takesLinks(service) && !RUNG_FIRST.has(excluded.rule) ? 'link' : 'phone-first'} phone={service ? phoneOf(service) : null} askAnywayReason={reason} />
       )}
     </article>
   );

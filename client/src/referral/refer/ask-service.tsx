@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
+import type { HelpKind } from '../../../../server/contract/directory.js';
 import type { NewReferral, ReferralView } from '../../../../server/contract/referral.js';
 import { isProblem } from '../../app/core/problem.js';
 import { useNetwork } from '../../app/session.js';
@@ -26,7 +27,7 @@ const LONGEST_WISHES = 300;
 
 export interface Asking {
   crisis: CrisisView;
-  service: { id: string; name: string };
+  service: { id: string; name: string; kinds?: readonly HelpKind[] };
   way: 'link' | 'phone-first';
   phone: string | null;
   need: string;
@@ -49,7 +50,7 @@ export function AskService({ crisis, service, way, phone, need, onNeed, waitsFor
   const now = useNow(60_000);
   // YYYY-MM-DD where the network is, as the server counts it.
   const today = new Date(now).toLocaleDateString('en-CA', network ? { timeZone: network.timeZone } : {});
-  const { answer, consent } = standingConsent(crisis.consents, service.id, today);
+  const { answer, consent } = standingConsent(crisis.consents, service.id, today, service.kinds);
   const [basis, setBasis] = useState<string | null>(null);
   const [phoneOnly, setPhoneOnly] = useState(false);
   const [others, setOthers] = useState<NonNullable<NewReferral['passedOver']>>([]);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CrisisView, ConsentInput } from '../../../../server/contract/crisis.js';
+import type { HelpKind } from '../../../../server/contract/directory.js';
 import type { ConsentView } from '../../../../server/contract/referral.js';
 import { CONSENT_METHODS, DATA_CLASSES } from '../../../../server/contract/words.js';
 import type { ConsentMethod, DataClass } from '../../../../server/contract/words.js';
@@ -9,6 +10,7 @@ import { queries } from '../../app/queries.js';
 import { FailureNote } from '../../crisis/board/failure-note.js';
 import { useCreationKey, useSend } from '../../crisis/board/use-send.js';
 import { crisisQuery } from '../../crisis/page/crisis-data.js';
+import { kindWords } from '../../directory/directory-words.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
 import { Select, TextField } from '../../ui/field.js';
@@ -20,9 +22,9 @@ import { referWords } from './refer-words.js';
 /** Without these a service cannot help. */
 const NEEDED: readonly DataClass[] = ['contact', 'need'];
 /** Shared unless the person says otherwise: a service must plan for risks. */
-const USUAL: readonly DataClass[] = ['contact', 'need', 'risk'];
+export const USUAL: readonly DataClass[] = ['contact', 'need', 'risk'];
 
-type How = Pick<ConsentInput, 'dataClasses' | 'method' | 'givenBy' | 'witness' | 'guardian' | 'language' | 'expiresOn'>;
+export type How = Pick<ConsentInput, 'dataClasses' | 'method' | 'givenBy' | 'witness' | 'guardian' | 'language' | 'expiresOn'>;
 
 /** Whether the person agrees to one service being told, recorded in place with what is shared and how they said it. */
 export function ConsentQuestion({
@@ -32,11 +34,12 @@ export function ConsentQuestion({
   consent,
 }: {
   crisis: CrisisView;
-  service: { id: string; name: string };
+  service: { id: string; name: string; kinds?: readonly HelpKind[] };
   answer: ConsentAnswer;
   consent: ConsentView | null;
 }) {
   const [how, setHow] = useState<How>({ dataClasses: [...USUAL], method: 'spoken', givenBy: 'self' });
+  const [kind, setKind] = useState<HelpKind | null>(null);
   const [changing, setChanging] = useState(false);
   const [missing, setMissing] = useState(false);
   const { busy, failure, send } = useSend();
@@ -54,7 +57,8 @@ export function ConsentQuestion({
         if (consent && !consent.refused) keepConsent(crisis.id, await call('DELETE /api/v1/crises/:id/consents/:consentId', { id: crisis.id, consentId: consent.id }));
         return;
       }
-      const input = { id: crisis.id, serviceId: service.id, ...filledIn(how), ...(said === 'no' && { refused: true }) };
+      const whom = said === 'yes' && kind !== null ? { category: kind } : { serviceId: service.id };
+      const input = { id: crisis.id, ...whom, ...filledIn(how), ...(said === 'no' && { refused: true }) };
       // What was said before is part of it: a yes after a no is another yes than the first.
       keepConsent(crisis.id, await call('POST /api/v1/crises/:id/consents', input, { idempotencyKey: creationKey({ ...input, after: consent?.id }) }));
       setChanging(false);
@@ -78,14 +82,19 @@ export function ConsentQuestion({
           onChoose={record}
         />
       </div>
-      {changing && answer === 'not-asked' && <HowForm how={how} missing={missing} onChange={setHow} />}
+      {changing && answer === 'not-asked' && (
+        <>
+          {service.kinds && service.kinds.length > 0 && <WhomField service={service.name} kinds={service.kinds} kind={kind} onKind={setKind} />}
+          <ConsentHowForm how={how} missing={missing} onChange={setHow} />
+        </>
+      )}
       <FailureNote failure={failure} />
     </div>
   );
 }
 
 /** The record stands on the page at once; the news that follows brings the whole crisis. */
-function keepConsent(crisisId: string, consent: ConsentView): void {
+export function keepConsent(crisisId: string, consent: ConsentView): void {
   queries.setQueryData(crisisQuery(crisisId).queryKey, (crisis: CrisisView | undefined) =>
     crisis && { ...crisis, consents: [...crisis.consents.filter(({ id }) => id !== consent.id), consent] });
 }
@@ -94,25 +103,41 @@ const listOf = (classes: readonly DataClass[]): string => classes.filter((name) 
 
 function Standing({ answer, consent, how, service }: { answer: ConsentAnswer; consent: ConsentView | null; how: How; service: string }) {
   const now = useNow(60_000);
-  if (answer === 'no') return referWords('consent.refused', { name: service });
+  if (answer === 'no') return referWords('consent.refused', { name: consent?.category ? kindWords(consent.category) : service });
   if (answer === 'yes' && consent) {
     const given = referWords('consent.given', {
       time: timeNear(consent.at, now), method: consent.method ? referWords(`consent.method.${consent.method}`).toLowerCase() : '', name: consent.recordedBy, day: day(`${consent.expiresOn}T12:00:00Z`),
     });
-    return `${given} ${referWords('consent.shares', { what: listOf(consent.dataClasses) })}`;
+    const whom = consent.category ? `${referWords('consent.given-kind', { kind: kindWords(consent.category) })} ` : '';
+    return `${whom}${given} ${referWords('consent.shares', { what: listOf(consent.dataClasses) })}`;
   }
   return referWords('consent.shares', { what: listOf(how.dataClasses) });
 }
 
+/** For this service alone, or for every one of its kind. */
+function WhomField({ service, kinds, kind, onKind }: { service: string; kinds: readonly HelpKind[]; kind: HelpKind | null; onKind: (kind: HelpKind | null) => void }) {
+  return (
+    <Select label={referWords('consent.whom')} hint={referWords('consent.whom.hint')} value={kind ?? ''} onChange={({ target }) => onKind(kinds.find((one) => one === target.value) ?? null)}>
+      <option value="">{referWords('consent.whom.one', { name: service })}</option>
+      {kinds.map((one) => (
+        <option key={one} value={one}>
+          {referWords('consent.whom.kind', { kind: kindWords(one) })}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
 /** What was left empty is not sent. */
-function filledIn({ witness, guardian, language, expiresOn, ...how }: How): How {
+export function filledIn({ witness, guardian, language, expiresOn, ...how }: How): How {
   return {
     ...how, ...(witness?.trim() && { witness: witness.trim() }), ...(how.givenBy === 'guardian' && guardian?.trim() && { guardian: guardian.trim() }),
     ...(language?.trim() && { language: language.trim() }), ...(expiresOn && { expiresOn }),
   };
 }
 
-function HowForm({ how, missing, onChange }: { how: How; missing: boolean; onChange: (how: How) => void }) {
+/** What is shared and how they said it: for one service, or for every service of a kind. */
+export function ConsentHowForm({ how, missing, onChange }: { how: How; missing: boolean; onChange: (how: How) => void }) {
   const toggle = (name: DataClass, on: boolean) => onChange({ ...how, dataClasses: DATA_CLASSES.filter((one) => (one === name ? on : how.dataClasses.includes(one))) });
   return (
     <div className="consent-how">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MatchReason } from '../../../../server/contract/matching.js';
 import { ago } from '../../app/format.js';
-import { languageTag } from '../../app/words.js';
+import { languageTag, saidByServer } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { Icon } from '../../ui/icon.js';
 import { referWords } from './refer-words.js';
@@ -11,7 +11,7 @@ export function MatchFacts({ reasons, cautions }: { reasons: readonly MatchReaso
   const now = useNow(60_000);
   const line = (reason: MatchReason): ReactNode => (
     <>
-      <span>{reason.words}</span> {reason.checkedAt && <small className="num">{freshness(reason.checkedAt, now)}</small>}
+      <span>{saidByServer(reason.words)}</span> {reason.checkedAt && <small className="num">{freshness(reason.checkedAt, now)}</small>}
     </>
   );
   return (

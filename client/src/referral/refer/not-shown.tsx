@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Exclusion, MatchAnswer } from '../../../../server/contract/matching.js';
+import { saidByServer } from '../../app/words.js';
 import { ReasonDialog } from '../../crisis/board/reason-dialog.js';
 import { Button, LinkButton } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -17,7 +18,7 @@ export function NotShown({ answer, onAskAnyway }: { answer: MatchAnswer; onAskAn
   return (
     <div className="not-shown">
       <span>
-        <b>{referWords('not-shown')}</b> {answer.excludedCounts.map(({ count, words }) => referWords('not-shown.counts', { count, words })).join(', ')}
+        <b>{referWords('not-shown')}</b> {answer.excludedCounts.map(({ count, words }) => referWords('not-shown.counts', { count, words: saidByServer(words) })).join(', ')}
       </span>
       <LinkButton onClick={() => setListed(true)}>{referWords('not-shown.all', { count: answer.excluded.length })}</LinkButton>
       <Dialog open={listed && asking === null} title={referWords('not-shown.title')} closeLabel={referWords('close-dialog')} onClose={() => setListed(false)}>
@@ -26,7 +27,7 @@ export function NotShown({ answer, onAskAnyway }: { answer: MatchAnswer; onAskAn
             <li key={excluded.serviceId}>
               <div>
                 <b>{excluded.serviceName}</b>
-                <small>{excluded.words}</small>
+                <small>{saidByServer(excluded.words)}</small>
               </div>
               {excluded.rule === 'consent' ? (
                 <small>{referWords('anyway.person-said-no')}</small>
@@ -52,7 +53,7 @@ export function NotShown({ answer, onAskAnyway }: { answer: MatchAnswer; onAskAn
         }}
         onClose={() => setAsking(null)}
       >
-        {referWords('anyway.words', { why: asking?.words ?? '' })}
+        {referWords('anyway.words', { why: saidByServer(asking?.words ?? '') })}
       </ReasonDialog>
     </div>
   );

@@ -3,6 +3,7 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import type { Exclusion, Match, MatchAnswer, MatchInput } from '../../../../server/contract/matching.js';
 import type { ReferralView } from '../../../../server/contract/referral.js';
 import { exactTime } from '../../app/format.js';
+import { saidByServer } from '../../app/words.js';
 import { RoomsPanel } from '../../capacity/rooms-panel.js';
 import { Button, IconButton, LinkButton } from '../../ui/button.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
@@ -81,7 +82,7 @@ function Need({ need }: { need: MatchAnswer['need'] }) {
   return need.map(({ words, from }, place) => (
     <span key={words} className={from === 'unknown' ? 'refer-unknown' : undefined}>
       {place > 0 && ' · '}
-      {words}
+      {saidByServer(words)}
     </span>
   ));
 }
@@ -125,7 +126,7 @@ function Body({ crisis, answer, asked, old, onAnotherNeed }: { crisis: CrisisVie
         focusWhenDrawn(matchId(match.serviceId));
       }}
     >
-      {!old && <AskService {...asking(match.serviceId)} service={{ id: match.serviceId, name: match.serviceName }} way={match.way} phone={match.phone} />}
+      {!old && <AskService {...asking(match.serviceId)} service={{ id: match.serviceId, name: match.serviceName, kinds: match.kinds }} way={match.way} phone={match.phone} />}
     </MatchCard>
   );
 
@@ -151,7 +152,7 @@ function Body({ crisis, answer, asked, old, onAnotherNeed }: { crisis: CrisisVie
       {matches.map((match, place) => card(match, open.length + place + 1))}
       {answer && matches.length === 0 && phoneFirst.length === 0 && open.length === 0 && (
         <EmptyState title={referWords('none')}>
-          {answer.relax && <>{referWords('none.relax', { words: answer.relax.words })} </>}
+          {answer.relax && <>{referWords('none.relax', { words: saidByServer(answer.relax.words) })} </>}
           {referWords('none.words')}
         </EmptyState>
       )}

@@ -6,7 +6,7 @@ const at = new Date('2026-10-28T06:08:00Z');
 const TODAY = '2026-10-28';
 const aConsent = (more: Partial<Consent> = {}): Consent => ({
   id: `c${more.order ?? 1}`, crisisId: 'crisis', teamId: 'north', dataKeyId: 'key', serviceId: 'elm', category: null, serviceName: 'Elm Row', witness: null, guardian: null, purpose: null, personTold: null, dataClasses: ['contact', 'need', 'risk'], method: 'spoken', givenBy: 'self', language: null,
-  at, order: 1, recordedById: 'ana', expiresOn: '2027-01-26', refused: false, withdrawnAt: null, emergencyBasis: null, key: null, body: '', ...more,
+  at, order: 1, recordedById: 'ana', expiresOn: '2027-01-26', refused: false, withdrawnAt: null, withdrawal: null, emergencyBasis: null, key: null, body: '', ...more,
 });
 const asked = { serviceId: 'elm', kinds: ['crisis-house'] as const, classes: ['contact', 'need'] as const };
 const found = (consents: Consent[], today = TODAY) => consentFor(consents, asked, today)?.id ?? null;
@@ -32,6 +32,14 @@ describe('a referral may rest on', () => {
     expect(found([aConsent(), aConsent({ order: 2, serviceId: null, category: 'crisis-house', refused: true })])).toBeNull();
     expect(found([aConsent({ refused: true }), aConsent({ order: 2, serviceId: null, category: 'crisis-house' })])).toBe('c2');
     expect(refusedServices([aConsent({ serviceId: null, category: 'detox', refused: true })])).toEqual([]);
+  });
+  it('never a yes for a kind, where one for this very service was taken back after it', () => {
+    const later = new Date(at.getTime() + 60_000);
+    const kind = aConsent({ order: 2, serviceId: null, category: 'crisis-house' });
+    expect(found([aConsent({ withdrawnAt: later }), kind])).toBeNull();
+    expect(found([kind, aConsent({ order: 3, withdrawnAt: later })])).toBeNull();
+    expect(found([aConsent({ withdrawnAt: later }), { ...kind, at: later }])).toBe('c2');
+    expect(found([aConsent({ withdrawnAt: later }), kind, aConsent({ order: 3 })])).toBe('c3');
   });
   it('never an earlier emergency: that carried one referral', () => {
     expect(found([aConsent({ emergencyBasis: 'Life at risk', method: null, givenBy: null })])).toBeNull();

@@ -1,12 +1,12 @@
 import type {
-  AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
+  AreaFacts, CapacityFacts, ContactFacts, CostFacts, DocumentFacts, FundingFacts, IntakeFacts, LanguageFacts, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts,
 } from '../../../../../server/contract/directory-edit.js';
 import type { ScheduleException } from '../../../../../server/contract/directory.js';
 
 /** Parts of which nothing is told yet. */
 export const BLANK = {
   language: { id: null, name: null, code: null } as LanguageFacts,
-  area: { id: null, name: null, description: null, postalCodes: null } as AreaFacts,
+  area: { id: null, name: null, description: null, postalCodes: null, circle: null, shape: null } as AreaFacts,
   place: {
     id: null, type: 'physical', name: null, address: null, latitude: null, longitude: null, transportation: null, addressHidden: null, description: null, access: { has: [], lacks: [] },
     schedules: [], phones: [], placeSchedules: [], placePhones: [],
@@ -18,6 +18,7 @@ export const BLANK = {
   intake: { id: null, channel: 'sms', address: '', label: null, hours: 'service-hours' } as IntakeFacts,
   cost: { id: null, option: null, amount: null, currency: null, amountDescription: null } as CostFacts,
   document: { id: null, document: '' } as DocumentFacts,
+  funding: { id: null, source: '' } as FundingFacts,
   capacity: { id: null, unit: '', kind: 'bed', maximum: null, available: null } as CapacityFacts,
 } as const;
 
@@ -26,7 +27,7 @@ export const BLANK_SERVICE: ServiceFacts = {
   name: '', alternateName: null, description: null, organizationName: '', status: 'active', alert: null, kinds: [], kindsStated: true, setting: null, urgency: 'unknown',
   age: { minimum: null, maximum: null }, exclusions: [], eligibilityDescription: null, traits: [], walkIn: null, pets: null, dependants: null, waitlist: null, languages: [], languagesInterpreted: null,
   interpretationServices: null, areas: [], virtualArea: null, locations: [], timeZone: null, alwaysOpen: false, byAppointment: false, schedules: [], exceptions: [], phones: [], email: null, url: null,
-  contacts: [], intake: [], costs: [], feesDescription: null, documents: [], applicationProcess: null, capacities: [],
+  contacts: [], intake: [], costs: [], feesDescription: null, documents: [], funding: [], applicationProcess: null, capacities: [],
 };
 
 /** A list as somebody typed it, at commas, spaces and line ends; each once. */
@@ -49,5 +50,6 @@ export function toSend(facts: ServiceFacts, why: string): ServiceFacts {
     ...facts, phones: phones(facts.phones), contacts: facts.contacts.map((one) => ({ ...one, phones: phones(one.phones) })),
     locations: facts.locations.map((place) => ({ ...place, phones: phones(place.phones), placePhones: phones(place.placePhones) })),
     languages: facts.languages.filter(({ code, name }) => code !== null || name !== null), documents: facts.documents.filter(({ id, document }) => id !== null || document.trim() !== ''),
+    funding: facts.funding.filter(({ id, source }) => id !== null || source.trim() !== ''),
   };
 }
