@@ -5,13 +5,14 @@ import { pushBrowsersPlan } from './notices/push-store.js';
 import { phoneStatesPlan } from './phone-states.js';
 import { simulatedPhonesPlan } from './simulated/keeper.js';
 import { messagesPlan } from './store.js';
+import { wordingsPlan } from './wording-store.js';
 import type { CollectionPlan } from '../platform/mongo/migrate.js';
 
 export { RECEIPT_WITHIN_SECONDS, attemptEnded, attemptStarted, givenUp, isStruggling, isUnheardOf, mayTryAgain, newDelivery, openAttempt, reported, resendAt, stopped, whyFailed } from './core/delivery.js';
 export type { Attempt, CallEnd, Delivery } from './core/delivery.js';
 export { HEARD, callEndOf, callReported, callStopped, isMachine, liveCalls } from './core/call-journey.js';
 export type { CallWord } from './core/call-journey.js';
-export { callWordsOf, spokenRef } from './core/call-words.js';
+export { spokenRef } from './core/call-words.js';
 export type { CallWords } from './core/call-words.js';
 export { RISK_WORDS, parseReply } from './core/parse-reply.js';
 export type { AnswerDigit, Reply } from './core/parse-reply.js';
@@ -23,7 +24,11 @@ export { span, timeOfDay } from './core/spoken.js';
 export { TextDoesNotFit, fitsOne, mustFitOne, segmentsOf, toGsm7 } from './core/segments.js';
 export { readSubject, subjectText } from './core/subject.js';
 export type { Subject } from './core/subject.js';
-export { textsOf, textsThatDoNotFit } from './core/texts.js';
+export { callWordsOf, textsOf, textsThatDoNotFit } from './seeded-words.js';
+export { keepWordings } from './wordings.js';
+export type { WordingUse } from './wordings.js';
+export { wordingsOn } from './wording-store.js';
+export { wordingRoutes } from './wording-routes.js';
 export type { OpenPage, TextSettings, Texts } from './core/texts.js';
 export type { Named } from './core/spoken.js';
 export { makeSender } from './sender.js';
@@ -57,4 +62,4 @@ export type { NoticeLine, Notices } from './notices/notice-store.js';
 export { simulatedPhoneRoutes } from './simulated/routes.js';
 
 /** The collections of this room. */
-export const messagingPlans: readonly CollectionPlan[] = [messagesPlan, inboxPlan, phoneStatesPlan, simulatedPhonesPlan, pushBrowsersPlan, noticesPlan, emailAddressesPlan];
+export const messagingPlans: readonly CollectionPlan[] = [messagesPlan, inboxPlan, phoneStatesPlan, simulatedPhonesPlan, pushBrowsersPlan, noticesPlan, emailAddressesPlan, wordingsPlan];

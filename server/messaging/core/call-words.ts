@@ -1,38 +1,45 @@
 import type { UrgencyShown } from '../../contract/triage.js';
+import type { WordingKey } from '../../contract/wording.js';
+import { filled } from './wording.js';
+import type { Fill, Wordings } from './wording.js';
 
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
 
 /** A ref as it is spoken: "four, eight, two, one". */
 export const spokenRef = (ref: string): string => [...ref].map((digit) => DIGITS[Number(digit)] ?? digit).join(', ');
 
-export type CallWords = ReturnType<typeof callWordsOf>;
+export type CallWords = ReturnType<typeof callWordsWith>;
+
+/** Everything of one wording that is said, one sentence after the other. */
+export const spoken = (wordings: Wordings, key: WordingKey, fill: Fill): string =>
+  wordings[key].map(({ words }) => filled(words, fill)).filter((words) => words !== null).join(' ');
 
 /**
- * Everything that a call says. A stranger may pick up, so there is nothing of the person in it, nothing of health, and no
- * name of anybody. `org` is the short neutral name of the network.
+ * Everything that a call says, in the words that hold now. A stranger may pick up, so there is nothing of the person in it,
+ * nothing of health, and no name of anybody. `org` is the short neutral name of the network.
  */
-export function callWordsOf({ org }: { org: string }) {
+export function callWordsWith({ org }: { org: string }, wordings: Wordings) {
+  const say = (key: WordingKey, fill: Fill = {}): string => spoken(wordings, key, { org, ...fill });
+  const about = (key: WordingKey) => ({ ref }: { ref: string }): string => say(key, { code: spokenRef(ref) });
   return {
     /** To whoever picks up. */
-    asking: ({ ref, shows }: { ref: string; shows: UrgencyShown }): string =>
-      `${org}. ${shows}. Code ${spokenRef(ref)}. A person is waiting. Press 1 to take it. Press 2 if you cannot. Press 3 to hear this again.`,
+    asking: ({ ref, shows }: { ref: string; shows: UrgencyShown }): string => say('callAsking', { urgency: shows, code: spokenRef(ref) }),
     /** To silence, at last. */
-    noKey: (): string => 'No key was pressed. That is not an answer, so we keep asking. Goodbye.',
+    noKey: (): string => say('callNoKey'),
     /** To `1`. `worker`: somebody raised it who is told; `texts`: this phone can have the text with details. */
     yours: ({ ref, worker, texts }: { ref: string; worker: boolean; texts: boolean }): string =>
-      `Thank you. Code ${spokenRef(ref)} is yours. Everyone else who was asked is being told${worker ? ', and so is the worker who raised it' : ''}. ${
-        texts ? 'A text with the details follows.' : 'Texts to this phone are turned off. Open Handrail for the details.'} Goodbye.`,
+      say(worker ? 'callYours' : 'callYoursNoWorker', { code: spokenRef(ref), details: say(texts ? 'callDetailsText' : 'callDetailsApp') }),
     /** To a key, or to picking up, when somebody else was first. */
-    taken: ({ ref }: { ref: string }): string => `Code ${spokenRef(ref)} is already taken by a colleague. You do not need to act. Thank you. Goodbye.`,
+    taken: about('callTaken'),
     /** To a key after one's own answer by another way. */
-    alreadyYours: ({ ref }: { ref: string }): string => `Code ${spokenRef(ref)} is already yours. Thank you. Goodbye.`,
+    alreadyYours: about('callAlreadyYours'),
     /** To `2`. */
-    cannot: ({ ref }: { ref: string }): string => `Code ${spokenRef(ref)}. Noted, you cannot. Others are asked. Thank you. Goodbye.`,
+    cannot: about('callCannot'),
     /** When nothing is asked any more. */
-    over: ({ ref }: { ref: string }): string => `Code ${spokenRef(ref)} no longer needs an answer. Thank you. Goodbye.`,
+    over: about('callOver'),
     /** When we do not know what the call is about. */
-    unknown: (): string => `${org}. This call is no longer needed. Goodbye.`,
+    unknown: (): string => say('callUnknown'),
     /** When we cannot answer the call ourselves. */
-    dutyPhone: (): string => `${org}. Please hold. We connect you to the duty phone.`,
+    dutyPhone: (): string => say('callDutyPhone'),
   };
 }

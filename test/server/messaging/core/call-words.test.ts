@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { callWordsOf, spokenRef } from '../../../../server/messaging/core/call-words.js';
+import { spokenRef } from '../../../../server/messaging/core/call-words.js';
+import { callWordsOf } from '../../../../server/messaging/seeded-words.js';
 import { dialable } from '../../../../server/messaging/core/dialable.js';
 import { readTwiml } from '../../../../server/messaging/simulated/read-twiml.js';
 import { twimlOf } from '../../../../server/messaging/twiml.js';

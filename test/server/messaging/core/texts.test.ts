@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TextDoesNotFit, fitsOne } from '../../../../server/messaging/core/segments.js';
-import { textsOf, textsThatDoNotFit } from '../../../../server/messaging/core/texts.js';
+import { textsOf, textsThatDoNotFit } from '../../../../server/messaging/seeded-words.js';
 import type { Texts } from '../../../../server/messaging/core/texts.js';
 
 const settings = { org: 'NORTHSIDE', dutyPhone: '(202) 555-0100', emergencyNumber: '911', crisisLine: '988', timeZone: 'America/New_York' };
