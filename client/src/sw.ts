@@ -1,14 +1,42 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { isWords, wordsOfLanguage } from './languages/core/kept-words.js';
 import { dataOf, noticeFor } from './settings/core/push-notice.js';
 import { renewed } from './settings/renewed-subscription.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
+type Entry = (typeof self.__WB_MANIFEST)[number];
+const addressOf = (entry: Entry): string => `/${(typeof entry === 'string' ? entry : entry.url).replace(/^\//, '')}`;
+
 /** The whole client is kept on the phone, so that a report can be written and kept with no signal at all. */
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+const manifest = self.__WB_MANIFEST;
+precacheAndRoute(manifest.filter((entry) => !isWords(addressOf(entry))));
+
+/** The words of another language are kept only for those who read it: its own files answer first, so that its pages open with no signal too. */
+const WORDS = 'handrail-words';
+const wordFiles = manifest.map(addressOf).filter(isWords);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isWords(url.pathname),
+  async ({ request }) => (await caches.match(request, { cacheName: WORDS })) ?? fetch(request),
+);
+
+/** Keeps the files of this language and no others. What cannot be fetched now is asked for again by the next page. */
+async function keepWords(language: string): Promise<void> {
+  const wanted = wordsOfLanguage(wordFiles, language);
+  const kept = await caches.open(WORDS);
+  const there = new Set((await kept.keys()).map(({ url }) => new URL(url).pathname));
+  await Promise.all([...there].filter((path) => !wanted.includes(path)).map((path) => kept.delete(path)));
+  await kept.addAll(wanted.filter((path) => !there.has(path))).catch(() => undefined);
+}
+
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const { language } = (event.data ?? {}) as { language?: unknown };
+  if (typeof language === 'string') event.waitUntil(keepWords(language));
+});
 
 /** Pages open from the phone; whatever only the server can answer is never answered from here. */
 registerRoute(

@@ -1,7 +1,8 @@
 import type { InputOf, OutputOf, RouteKey } from '../../../server/contract/api.js';
 import { serverClock } from '../live/server-clock.js';
-import { Unreachable, readProblem } from './core/problem.js';
+import { Unreachable } from './core/problem.js';
 import { isSafe, planRequest } from './core/request.js';
+import { problemOf } from './problem-words.js';
 
 export interface CallOptions {
   /** Makes a creating POST safe to repeat: the same key with the same content has its effect once. */
@@ -33,7 +34,7 @@ export async function call<Route extends RouteKey>(route: Route, ...[input, opti
   });
   seedClock(response);
   const content: unknown = await contentOf(response);
-  if (!response.ok) throw readProblem(response.status, content, response.headers.get('Retry-After'));
+  if (!response.ok) throw problemOf(response.status, content, response.headers.get('Retry-After'));
   return content as OutputOf<Route>;
 }
 

@@ -4,6 +4,7 @@ import { Icon } from '../ui/icon.js';
 import { BottomBar } from '../ui/page.js';
 import { SkipLink } from '../ui/skip-link.js';
 import { EmergencyCall } from './emergency-call.js';
+import { LanguageChoice } from './language-choice.js';
 import { Mark } from './mark.js';
 import { MAIN_ID } from './shell-frame.js';
 import { useNetwork } from './session.js';
@@ -24,12 +25,15 @@ export function FocusFrame({
   back,
   title,
   emergencyNumber: givenNumber,
+  exit,
   ...parts
 }: Parts & {
   back?: { href: string; label?: string } | undefined;
   title?: ReactNode;
   /** Default: the network's. */
   emergencyNumber?: string | undefined;
+  /** The way out at once, on pages that somebody might be seen with. */
+  exit?: ReactNode;
 }) {
   const networkNumber = useNetwork()?.emergencyNumber;
   const emergencyNumber = givenNumber ?? networkNumber;
@@ -45,6 +49,7 @@ export function FocusFrame({
             </Link>
           )}
           {title && <span className="focus-title">{title}</span>}
+          {exit}
           {emergencyNumber && <EmergencyCall number={emergencyNumber} />}
         </>
       }
@@ -53,7 +58,17 @@ export function FocusFrame({
 }
 
 /** A page for somebody without an account: whose it is, and whom it is for. */
-export function GuestFrame({ name, guest, ...parts }: Parts & { name: string; guest?: ReactNode }) {
+export function GuestFrame({
+  name,
+  guest,
+  keepsLanguage,
+  ...parts
+}: Parts & {
+  name: string;
+  guest?: ReactNode;
+  /** False where nothing may stay on the device. */
+  keepsLanguage?: boolean | undefined;
+}) {
   return (
     <Frame
       {...parts}
@@ -69,6 +84,7 @@ export function GuestFrame({ name, guest, ...parts }: Parts & { name: string; gu
               {guest}
             </span>
           )}
+          <LanguageChoice kept={keepsLanguage} />
         </>
       }
     />

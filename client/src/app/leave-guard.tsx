@@ -2,14 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { roomWords } from './words.js';
-
-const leaveWords = roomWords('app.leave', {
-  'title': 'Leave without saving?',
-  'stay': 'Stay here',
-  'go': 'Leave without saving',
-  'close': 'Close',
-});
+import { leaveWords } from './leave-words.js';
 
 /**
  * While `dirty`: a link of ours asks before it leaves, and closing the tab asks in the browser's own way. Going back in the

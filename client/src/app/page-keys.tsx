@@ -1,8 +1,9 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from '../ui/button.js';
 import { Keys } from '../ui/kbd.js';
 import { Dialog } from '../ui/dialog.js';
 import { FactList } from '../ui/fact-list.js';
-import { usePreferences } from './preferences.js';
+import { setPreferences, usePreferences } from './preferences.js';
 import { shellWords } from './shell-words.js';
 import { useShortcuts } from './shortcuts.js';
 
@@ -33,9 +34,14 @@ function setCurrent(keys: readonly PageKey[]): void {
 export function usePageKeys(keys: readonly PageKey[], active = true): void {
   useShortcuts(Object.fromEntries(keys.map(({ key, act }) => [key, act])), active);
   const shown = keys.map(({ key, words }) => `${key} ${words}`).join('\n');
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
   useEffect(() => {
     if (!active) return undefined;
-    setCurrent(keys);
+    // Whoever acts on one later does what it does then.
+    setCurrent(keys.map((key, place) => ({ ...key, act: (event) => latest.current[place]?.act(event) })));
     return () => setCurrent([]);
     // Only what is shown counts here: acts are taken fresh by the shortcuts themselves.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -58,16 +64,34 @@ export function capsOf({ key, caps }: Pick<PageKey, 'key' | 'caps'>): readonly s
   return caps ?? [key.length === 1 ? key.toUpperCase() : key];
 }
 
+let showHelp: (() => void) | null = null;
+
+/** Opens the list of all keys, for buttons: with single keys turned off `?` opens nothing. */
+export function openKeyHelp(): void {
+  showHelp?.();
+}
+
 /** The list of all keys, under `?`. */
 export function KeyHelp({ everywhere }: { everywhere: readonly PageKey[] }) {
   const [open, setOpen] = useState(false);
   const here = useCurrentPageKeys();
   const { keys } = usePreferences();
   useShortcuts({ '?': () => setOpen(true) });
+  useEffect(() => {
+    showHelp = () => setOpen(true);
+    return () => {
+      showHelp = null;
+    };
+  }, []);
   return (
     <Dialog open={open} title={shellWords('keys.title')} closeLabel={shellWords('close')} onClose={() => setOpen(false)}>
       <div className="stack">
         {!keys && <p>{shellWords('keys.off')}</p>}
+        <div>
+          <Button icon="keys" onClick={() => setPreferences({ keys: !keys })}>
+            {shellWords(keys ? 'keys.turn-off' : 'keys.turn-on')}
+          </Button>
+        </div>
         {here.length > 0 && <KeyList heading={shellWords('keys.here')} keys={here} />}
         <KeyList heading={shellWords('keys.anywhere')} keys={everywhere} />
       </div>
@@ -75,11 +99,14 @@ export function KeyHelp({ everywhere }: { everywhere: readonly PageKey[] }) {
   );
 }
 
+/** Whether another line names this key with its own: "J K move". */
+const isNamedBeside = (key: PageKey, keys: readonly PageKey[]): boolean => keys.some((other) => other !== key && other.words === key.words && other.caps?.includes(capsOf(key)[0] ?? ''));
+
 function KeyList({ heading, keys }: { heading: string; keys: readonly PageKey[] }) {
   return (
     <section className="stack">
       <h3>{heading}</h3>
-      <FactList layout="beside" facts={keys.map((key) => ({ name: <Keys keys={capsOf(key)} />, value: key.words }))} />
+      <FactList layout="beside" facts={keys.filter((key) => !isNamedBeside(key, keys)).map((key) => ({ name: <Keys keys={capsOf(key)} />, value: key.words }))} />
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { isOffered } from '../languages/core/choose-language.js';
+import type { LanguageTag } from '../languages/core/choose-language.js';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -9,10 +11,12 @@ export interface Preferences {
   sound: boolean;
   /** Whether single keys act. */
   keys: boolean;
+  /** The language of the screens; `system` is the browser's. It holds from the next loading of the page on. */
+  language: LanguageTag | 'system';
 }
 
 const PLACE = 'handrail.preferences';
-const DEFAULTS: Preferences = { theme: 'system', sound: false, keys: true };
+const DEFAULTS: Preferences = { theme: 'system', sound: false, keys: true, language: 'system' };
 
 let preferences = read();
 const listeners = new Set<() => void>();
@@ -77,5 +81,6 @@ function pickKnown(stored: unknown): Partial<Preferences> {
   if ('theme' in stored && (stored.theme === 'light' || stored.theme === 'dark')) known.theme = stored.theme;
   if ('sound' in stored && typeof stored.sound === 'boolean') known.sound = stored.sound;
   if ('keys' in stored && typeof stored.keys === 'boolean') known.keys = stored.keys;
+  if ('language' in stored && isOffered(stored.language)) known.language = stored.language;
   return known;
 }

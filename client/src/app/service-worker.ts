@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { screenLanguage } from './words.js';
 
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
@@ -18,6 +19,7 @@ export async function keepOnDevice(): Promise<void> {
     const registration = await navigator.serviceWorker.register('/sw.js');
     // With nobody in charge yet this is the first visit, not a new version.
     if (registration.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting);
+    void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ language: screenLanguage() }));
     registration.addEventListener('updatefound', () => watch(registration.installing));
   } catch {
     // Private windows and some settings forbid it; everything but opening without a network works all the same.

@@ -92,7 +92,8 @@ function forget(): void {
 export function useLiveSession(): void {
   const { session } = useWho();
   const { comebacks } = useConnection();
-  const signedInAs = session?.staff.id;
+  // Somebody at a service has no line to the server: their inbox is fetched again by itself.
+  const signedInAs = session?.organization ? undefined : session?.staff.id;
 
   useEffect(() => showTimesIn(session?.network.timeZone), [session?.network.timeZone]);
   useEffect(() => {

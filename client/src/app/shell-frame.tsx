@@ -44,6 +44,7 @@ export function ShellFrame({
   phoneAccount,
   banners,
   keys,
+  help,
   children,
 }: {
   /** Whose screens these are. */
@@ -62,6 +63,8 @@ export function ShellFrame({
   phoneAccount: ReactNode;
   banners: ReactNode;
   keys: readonly PageKey[];
+  /** The way to all keys and commands, at the end of their line. */
+  help?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -115,6 +118,7 @@ export function ShellFrame({
         {children}
       </main>
       <KeyHints label={shellWords('keys.here')} hints={keys.filter((key) => !key.rare).map((key) => ({ keys: capsOf(key), words: key.words }))}>
+        {help}
         {(emergencyNumber ?? crisisLine) !== null && (
           <span className="row">
             {emergencyNumber && <a href={`tel:${emergencyNumber}`}>{shellWords.rich('emergency-number', { number: <bdi>{emergencyNumber}</bdi> })}</a>}

@@ -3,13 +3,14 @@ import { useLocation } from 'wouter';
 import type { SessionView } from '../../../server/contract/identity.js';
 import { live, useConnection } from '../live/socket.js';
 import { Banner } from '../ui/banner.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { Button, ButtonLink, LinkButton } from '../ui/button.js';
 import { PillButton } from '../ui/tag.js';
 import { useToasts } from '../ui/toast.js';
 import { AccountMenu } from './account-menu.js';
 import { LineBanner, useLineSpoken } from './line-banner.js';
 import { LinePill } from './line-pill.js';
-import { KeyHelp, useCurrentPageKeys } from './page-keys.js';
+import { KeyHelp, openKeyHelp, useCurrentPageKeys } from './page-keys.js';
+import { PaletteDoor, openPalette } from './palette/open-palette.js';
 import type { PageKey } from './page-keys.js';
 import { ROUTES, isRoute } from './routes.js';
 import type { PageRoute } from './routes.js';
@@ -21,6 +22,8 @@ import { shellWords } from './shell-words.js';
 import { useShortcuts } from './shortcuts.js';
 import { turnSoundOff, turnSoundOn, useSoundOn } from './sound.js';
 
+/** On their keyboards the key is ⌘. */
+const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const RAISE = '/raise';
 const PHONES = '/phones';
 
@@ -46,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
         emergencyNumber={network?.emergencyNumber ?? null}
         crisisLine={network?.crisisLine ?? null}
         line={<LinePill connection={connection} />}
-        sound={session && <SoundPill />}
+        sound={session && !session.organization && <SoundPill />}
         account={session && <Account session={session} more={[]} onGo={go} />}
         phoneAccount={session && <Account session={session} more={nav.slice(PHONE_NAV)} onGo={go} />}
         banners={
@@ -57,10 +60,12 @@ export function Shell({ children }: { children: ReactNode }) {
           </>
         }
         keys={pageKeys}
+        help={session && <KeyButtons />}
       >
         {children}
       </ShellFrame>
       <KeyHelp everywhere={everywhere} />
+      {session && <PaletteDoor pages={[...nav, ...menuFor(session), ...(raiseHref ? [{ href: raiseHref, label: shellWords('raise') }] : [])]} />}
     </>
   );
 }
@@ -84,7 +89,7 @@ function menuFor(session: SessionView): { href: string; label: string }[] {
 
 function mayOpen(session: SessionView | null, { access }: PageRoute): boolean {
   if (access === 'anyone') return true;
-  return access === 'staff' ? session !== null : may(session, access);
+  return access === 'staff' ? session !== null && !session.organization : may(session, access);
 }
 
 function useKeysEverywhere(raiseHref: string | null, go: (to: string) => void): readonly PageKey[] {
@@ -94,7 +99,17 @@ function useKeysEverywhere(raiseHref: string | null, go: (to: string) => void): 
     { key: 'z', words: shellWords('keys.undo'), act: actOnNewest },
   ];
   useShortcuts(Object.fromEntries(keys.map(({ key, act }) => [key, act])));
-  return [...keys, { key: '?', words: shellWords('keys.help'), act: () => undefined }];
+  return [...keys, { key: 'mod+k', caps: [IS_APPLE ? '⌘' : 'Ctrl', 'K'], words: shellWords('keys.commands'), act: openPalette }, { key: '?', words: shellWords('keys.help'), act: () => undefined }];
+}
+
+/** The way to commands and keys for whoever uses neither of their keys. */
+function KeyButtons() {
+  return (
+    <span className="row key-buttons">
+      <LinkButton onClick={openPalette}>{shellWords('keys.commands-button')}</LinkButton>
+      <LinkButton onClick={openKeyHelp}>{shellWords('keys.help-button')}</LinkButton>
+    </span>
+  );
 }
 
 function SoundPill() {
@@ -108,14 +123,16 @@ function SoundPill() {
 
 function SimulatedBanner() {
   const [location, go] = useLocation();
+  const mayPhones = may(useWho().session, 'phones:simulate');
   const atPhones = location.startsWith(PHONES);
   const href = atPhones ? '/' : PHONES;
   return (
     <Banner
       kind="info"
+      slim
       title={shellWords('simulated.title')}
       actions={
-        isRoute(PHONES) && (
+        isRoute(PHONES) && mayPhones && (
           <ButtonLink
             href={href}
             onClick={(event) => {
@@ -151,12 +168,12 @@ function Account({ session, more, onGo }: { session: SessionView; more: readonly
       toasts.show({ title: shellWords('sign-out.failed'), spoken: shellWords('sign-out.failed'), seconds: 10 });
     }
   };
-  const phones = session.network.simulated && isRoute(PHONES) ? [{ href: PHONES, label: shellWords('nav.phones') }] : [];
+  const phones = session.network.simulated && isRoute(PHONES) && may(session, 'phones:simulate') ? [{ href: PHONES, label: shellWords('nav.phones') }] : [];
   return (
     <AccountMenu
       name={session.staff.name}
       initials={session.staff.initials}
-      about={session.teams.map((team) => team.name).join(', ')}
+      about={session.organization?.name ?? session.teams.map((team) => team.name).join(', ')}
       more={[...more, ...menuFor(session), ...phones]}
       onSignOut={() => void leave()}
       onGo={onGo}

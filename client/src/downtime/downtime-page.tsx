@@ -5,10 +5,10 @@ import { ago, exactTime, timeNear } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { useSession } from '../app/session.js';
 import { useNow } from '../live/server-clock.js';
-import { Button, ButtonLink } from '../ui/button.js';
+import { ButtonLink } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
 import { downtimeWords } from './downtime-words.js';
 import './downtime.css';
@@ -31,14 +31,9 @@ export function DowntimePage() {
       <PageHead title={downtimeWords('title')}>{downtimeWords('title.words')}</PageHead>
       {!data && !error && <PageLoading lines={6} />}
       {!data && error && (
-        <div className="stack">
-          <ErrorSummary title={downtimeWords('failed')}>{downtimeWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {downtimeWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={downtimeWords('failed')} act={downtimeWords('try-again')} onTry={() => void refetch()}>
+          {downtimeWords('failed.words')}
+        </FailedState>
       )}
       {data && (
         <div className="downtime">

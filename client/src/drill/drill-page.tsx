@@ -14,7 +14,7 @@ import { Select, TextField } from '../ui/field.js';
 import { useAnnounce } from '../ui/live-region.js';
 import { PageHead } from '../ui/page.js';
 import { Segmented } from '../ui/segmented.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, ErrorSummary, FailedState } from '../ui/states.js';
 import { readDrill } from './core/drill-form.js';
 import type { DrillFault, TypedDrill } from './core/drill-form.js';
 import { DrillFindings, findingOf } from './drill-report.js';
@@ -31,14 +31,9 @@ export function DrillPage() {
       <PageHead title={drillWords('title')}>{drillWords('title.words')}</PageHead>
       {!data && !error && <PageLoading lines={6} />}
       {!data && error && (
-        <div className="stack">
-          <ErrorSummary title={drillWords('teams-failed')}>{drillWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {drillWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={drillWords('teams-failed')} act={drillWords('try-again')} onTry={() => void refetch()}>
+          {drillWords('failed.words')}
+        </FailedState>
       )}
       {data && mine.length === 0 && <EmptyState title={drillWords('no-team')}>{drillWords('no-team.words')}</EmptyState>}
       {mine.length > 0 && <Drill teams={mine} />}

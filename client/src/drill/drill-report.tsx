@@ -60,7 +60,7 @@ export function DrillFindings({ report }: { report: DrillReport }) {
         ]}
       />
       <Card className="panel">
-        <Table caption={drillWords('letters')} columns={LETTERS} rows={report.letters} rowKey={({ letter }) => letter} />
+        <Table caption={drillWords('letters')} columns={letterColumns()} rows={report.letters} rowKey={({ letter }) => letter} />
       </Card>
       <div className="drill-parts">
         <Gaps report={report} />
@@ -70,20 +70,20 @@ export function DrillFindings({ report }: { report: DrillReport }) {
         {report.people.length === 0 ? (
           <p>{drillWords('people.none')}</p>
         ) : (
-          <div className="stack drill-narrow">
-            <Table caption={drillWords('people')} columns={PEOPLE} rows={report.people} rowKey={({ staffId }) => staffId} />
+          <div className="stack">
+            <Table caption={drillWords('people')} columns={personColumns()} rows={report.people} rowKey={({ staffId }) => staffId} />
             <p className="muted">{drillWords('people.words')}</p>
           </div>
         )}
       </Card>
       <Card className="panel">
-        <Table caption={drillWords('crises')} columns={CRISES} rows={report.crises} rowKey={({ number }) => String(number)} />
+        <Table caption={drillWords('crises')} columns={crisisColumns()} rows={report.crises} rowKey={({ number }) => String(number)} />
       </Card>
     </section>
   );
 }
 
-const LETTERS: readonly Column<DrillLetter>[] = [
+const letterColumns = (): readonly Column<DrillLetter>[] => [
   { name: drillWords('column.letter'), cell: ({ letter }) => <Tag {...LETTER_LOOK[letter]}>{drillWords(`letter.${letter}`)}</Tag> },
   { name: drillWords('column.crises'), numeric: true, cell: ({ crises }) => figure(crises) },
   { name: drillWords('column.answered'), numeric: true, cell: ({ answered }) => figure(answered) },
@@ -92,13 +92,13 @@ const LETTERS: readonly Column<DrillLetter>[] = [
   { name: drillWords('column.alarms'), numeric: true, cell: ({ alarms }) => figure(alarms) },
 ];
 
-const PEOPLE: readonly Column<DrillReport['people'][number]>[] = [
+const personColumns = (): readonly Column<DrillReport['people'][number]>[] => [
   { name: drillWords('column.person'), cell: ({ name }) => name },
   { name: drillWords('column.asked'), numeric: true, cell: ({ asked }) => figure(asked) },
   { name: drillWords('column.taken'), numeric: true, cell: ({ taken }) => figure(taken) },
 ];
 
-const CRISES: readonly Column<DrilledCrisis>[] = [
+const crisisColumns = (): readonly Column<DrilledCrisis>[] => [
   { name: drillWords('column.number'), cell: ({ number }) => <span className="num">{number}</span> },
   { name: drillWords('column.time'), cell: ({ at }) => <time dateTime={at}>{timeOfDay(at)}</time> },
   { name: drillWords('column.letter'), cell: ({ letter }) => <Tag {...LETTER_LOOK[letter]}>{drillWords(`letter.${letter}`)}</Tag> },

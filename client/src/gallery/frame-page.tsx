@@ -55,7 +55,7 @@ function ShellExample({ state }: { state: string | undefined }) {
       banners={
         <>
           {state === 'simulated' && (
-            <Banner kind="info" title="Simulated phones. Nobody real is contacted." actions={<Button>Open the phones</Button>}>
+            <Banner kind="info" slim title="Simulated phones. Nobody real is contacted." actions={<Button>Open the phones</Button>}>
               Same code and same signed webhooks as the real carrier.
             </Banner>
           )}

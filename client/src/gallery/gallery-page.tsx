@@ -1,6 +1,7 @@
 import { PageHead } from '../ui/page.js';
 import { ActSpecimens } from './act-specimens.js';
 import { AskSpecimens } from './ask-specimens.js';
+import { FormSpecimens } from './form-specimens.js';
 import { ListSpecimens } from './list-specimens.js';
 import { SaySpecimens } from './say-specimens.js';
 import { ThemeChoice } from './theme-choice.js';
@@ -17,6 +18,7 @@ export function GalleryPage() {
         <ActSpecimens />
         <SaySpecimens />
         <AskSpecimens />
+        <FormSpecimens />
         <ListSpecimens />
       </div>
     </>

@@ -7,10 +7,9 @@ import { day, exactTime, figure, timeOfDay } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { tookWords } from '../messaging/log/core/message-facts.js';
 import { whyFailed } from '../messaging/log/message-item.js';
-import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
-import { ErrorSummary } from '../ui/states.js';
+import { FailedState } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import type { Column } from '../ui/table.js';
 import { Note } from '../ui/tag.js';
@@ -34,14 +33,9 @@ export function HealthPage() {
       <PageHead title={healthWords('title')}>{data && healthWords('title.words', { time: exactTime(data.asOf) })}</PageHead>
       {!data && !error && <PageLoading lines={9} />}
       {!data && error && (
-        <div className="stack">
-          <ErrorSummary title={healthWords('failed')}>{healthWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {healthWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={healthWords('failed')} act={healthWords('try-again')} onTry={() => void refetch()}>
+          {healthWords('failed.words')}
+        </FailedState>
       )}
       {data && (
         <div className="health">
@@ -88,7 +82,7 @@ function ailmentWords(ailment: PagingAilment, { lateSeconds, dead, canarySeconds
   }
 }
 
-const COLUMNS: readonly Column<DeliveryCount>[] = [
+const countColumns = (): readonly Column<DeliveryCount>[] => [
   { name: healthWords('column.channel'), cell: ({ channel }) => <b>{healthWords(`channel.${channel}`)}</b> },
   { name: healthWords('column.total'), numeric: true, cell: ({ total }) => figure(total) },
   { name: healthWords('column.queued'), numeric: true, cell: ({ queued }) => figure(queued) },
@@ -113,7 +107,7 @@ function Counts({ health: { hour, day: whole } }: { health: DeliveryHealthView }
               <b>{healthWords(name)}</b> {healthWords('counts.none')}
             </p>
           ) : (
-            <Table key={name} caption={healthWords(name)} columns={COLUMNS} rows={rows} rowKey={({ channel }) => channel} />
+            <Table key={name} caption={healthWords(name)} columns={countColumns()} rows={rows} rowKey={({ channel }) => channel} />
           ),
         )}
       </div>

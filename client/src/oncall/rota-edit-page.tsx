@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import type { StaffView } from '../../../server/contract/identity.js';
 import type { RotaView } from '../../../server/contract/oncall.js';
+import { BackLink } from '../app/back-link.js';
 import { PageLoading } from '../app/page-loading.js';
 import { usePageTitle } from '../app/page-title.js';
 import { useNetwork, useSession } from '../app/session.js';
 import { useNow } from '../live/server-clock.js';
-import { Button, ButtonLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { localMoment } from './core/local-time.js';
 import { editableTeams } from './core/rights.js';
 import { draftOf, newLayer } from './core/rota-draft.js';
@@ -32,28 +32,20 @@ export function RotaEditPage() {
   const failed = rotas.data && staff.data ? null : (rotas.error ?? staff.error);
   return (
     <>
-      <p className="rota-back">
-        <Link href="/rota" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {editWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/rota" words={editWords('back')} />
       {failed && (
         <div className="stack">
           <PageHead title={rotaWords('title')} />
-          <ErrorSummary title={rotaWords('failed')}>{rotaWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button
-              variant="primary"
-              onClick={() => {
-                void rotas.refetch();
-                void staff.refetch();
-              }}
-            >
-              {rotaWords('try-again')}
-            </Button>
-          </div>
+          <FailedState
+            title={rotaWords('failed')}
+            act={rotaWords('try-again')}
+            onTry={() => {
+              void rotas.refetch();
+              void staff.refetch();
+            }}
+          >
+            {rotaWords('failed.words')}
+          </FailedState>
         </div>
       )}
       {!failed && (!rotas.data || !staff.data) && <PageLoading lines={9} />}

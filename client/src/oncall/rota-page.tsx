@@ -10,7 +10,7 @@ import { useNow } from '../live/server-clock.js';
 import { Button, IconButton } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
 import { Segmented } from '../ui/segmented.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
 import type { OnAct } from './acts/act.js';
 import { Acts } from './acts/acts.js';
@@ -59,14 +59,9 @@ export function RotaPage() {
 
 function Failed({ onTry }: { onTry: () => void }) {
   return (
-    <div className="stack">
-      <ErrorSummary title={rotaWords('failed')}>{rotaWords('failed.words')}</ErrorSummary>
-      <div>
-        <Button variant="primary" onClick={onTry}>
-          {rotaWords('try-again')}
-        </Button>
-      </div>
-    </div>
+    <FailedState title={rotaWords('failed')} act={rotaWords('try-again')} onTry={onTry}>
+      {rotaWords('failed.words')}
+    </FailedState>
   );
 }
 

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { ROLES } from '../../../server/contract/words.js';
+import { STAFF_ROLES } from '../../../server/contract/words.js';
 import type { ImportDoneView, ImportPreviewView } from '../../../server/contract/identity.js';
 import type { RotaImportDoneView, RotaImportPreviewView } from '../../../server/contract/rota-import.js';
 import { call } from '../app/api.js';
+import { BackLink } from '../app/back-link.js';
 import { Problem, isProblem } from '../app/core/problem.js';
 import { queries } from '../app/queries.js';
 import { may, useSession } from '../app/session.js';
@@ -96,13 +97,7 @@ export function ImportPage() {
 
   return (
     <>
-      <p className="people-back">
-        <Link href={mayStaff ? '/admin/people' : '/rota'} asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {mayStaff ? peopleWords('back') : shiftWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to={mayStaff ? '/admin/people' : '/rota'} words={mayStaff ? peopleWords('back') : shiftWords('back')} />
       <PageHead title={peopleWords('import.title')}>{mayShifts ? shiftWords(mayStaff ? 'lead.all' : 'lead') : peopleWords('import.lead')}</PageHead>
       {trouble && (
         <div className="people-trouble">
@@ -176,7 +171,7 @@ function TableForm({ csv, busy, onCsv, onUnreadable, onLook }: { csv: string; bu
 }
 
 function Columns() {
-  const roles = new Intl.ListFormat(languageTag()).format(ROLES.map((role) => peopleWords(`role.${role}`).toLowerCase()));
+  const roles = new Intl.ListFormat(languageTag()).format(STAFF_ROLES.map((role) => peopleWords(`role.${role}`).toLowerCase()));
   return (
     <Panel title={peopleWords('import.columns')}>
       <p>{peopleWords('import.columns-staff')}</p>

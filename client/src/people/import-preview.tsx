@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ImportPreviewView, ImportRowView } from '../../../server/contract/identity.js';
 import { languageTag } from '../app/words.js';
 import { Button } from '../ui/button.js';
@@ -7,14 +8,46 @@ import { Note, Tag } from '../ui/tag.js';
 import type { Tone } from '../ui/tone.js';
 import { peopleWords } from './people-words.js';
 
-export const RESULTS = ['new', 'changed', 'same', 'refused'] as const;
-export const TONES: Readonly<Record<ImportRowView['result'], Tone>> = { new: 'success', changed: 'info', same: 'neutral', refused: 'warning' };
+type Result = ImportRowView['result'];
+const RESULTS = ['new', 'changed', 'same', 'refused'] as const;
+/** How each result is tinted. */
+export const TONES: Readonly<Record<Result, Tone>> = { new: 'success', changed: 'info', same: 'neutral', refused: 'warning' };
 
 /** What a table would do, line by line: refused lines first, because they need somebody. */
 export function ImportPreview({ preview, busy, onApply, onAgain }: { preview: ImportPreviewView; busy: boolean; onApply: () => void; onAgain: () => void }) {
-  const { counts, unknownColumns } = preview;
+  return (
+    <PreviewPanel preview={preview} busy={busy} onApply={onApply} onAgain={onAgain}>
+      <Table
+        caption={peopleWords('import.caption')}
+        captionHidden
+        rows={refusedFirst(preview.rows)}
+        rowKey={({ line }) => String(line)}
+        columns={[
+          {
+            name: peopleWords('import.column.who'),
+            cell: ({ name, line }) => (
+              <span className="people-who">
+                {name}
+                <small className="muted num">{peopleWords('import.line', { line })}</small>
+              </span>
+            ),
+          },
+          { name: peopleWords('import.column.result'), cell: ({ result }) => <Tag tone={TONES[result]}>{peopleWords(`import.result.${result}`)}</Tag> },
+          { name: peopleWords('import.column.why'), cell: (row) => <Why row={row} /> },
+        ]}
+      />
+    </PreviewPanel>
+  );
+}
+
+interface Counted {
+  counts: Readonly<Record<Result, number>>;
+  unknownColumns: readonly string[];
+}
+
+/** What a table would do, counted, with the buttons that do it or choose another; `says` stands between the two, the lines below. */
+export function PreviewPanel({ preview: { counts, unknownColumns }, busy, onApply, onAgain, says, children }: { preview: Counted; busy: boolean; onApply: () => void; onAgain: () => void; says?: ReactNode; children: ReactNode }) {
   const toTake = counts.new + counts.changed;
-  const rows = [...preview.rows].sort((a, b) => Number(b.result === 'refused') - Number(a.result === 'refused'));
   return (
     <Panel title={peopleWords('import.step-look')}>
       <p className="row" role="status">
@@ -31,6 +64,7 @@ export function ImportPreview({ preview, busy, onApply, onAgain }: { preview: Im
         </Note>
       )}
       {toTake === 0 && <p>{peopleWords('import.nothing')}</p>}
+      {says}
       <div className="row">
         {toTake > 0 && (
           <Button variant="primary" busy={busy} onClick={onApply}>
@@ -39,35 +73,23 @@ export function ImportPreview({ preview, busy, onApply, onAgain }: { preview: Im
         )}
         <Button onClick={onAgain}>{peopleWords('import.again')}</Button>
       </div>
-      <Table
-        caption={peopleWords('import.caption')}
-        captionHidden
-        rows={rows}
-        rowKey={({ line }) => String(line)}
-        columns={[
-          {
-            name: peopleWords('import.column.who'),
-            cell: ({ name, line }) => (
-              <span className="people-who">
-                {name}
-                <small className="muted num">{peopleWords('import.line', { line })}</small>
-              </span>
-            ),
-          },
-          { name: peopleWords('import.column.result'), cell: ({ result }) => <Tag tone={TONES[result]}>{peopleWords(`import.result.${result}`)}</Tag> },
-          { name: peopleWords('import.column.why'), cell: (row) => <Why row={row} /> },
-        ]}
-      />
+      {children}
     </Panel>
   );
+}
+
+/** The same lines, those first that nobody took. */
+export const refusedFirst = <Row extends { result: Result }>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => Number(b.result === 'refused') - Number(a.result === 'refused'));
+
+/** Why a line was refused. */
+export function Refusals({ refusals }: { refusals: readonly { field: string; why: string }[] }) {
+  return refusals.map(({ field, why }) => <li key={`${field} ${why}`}>{peopleWords('import.refusal', { field: field === 'row' ? peopleWords('import.field.row') : field, why })}</li>);
 }
 
 function Why({ row: { changes, refusals } }: { row: ImportRowView }) {
   return (
     <ul className="people-roles">
-      {refusals.map(({ field, why }) => (
-        <li key={`${field} ${why}`}>{peopleWords('import.refusal', { field: field === 'row' ? peopleWords('import.field.row') : field, why })}</li>
-      ))}
+      <Refusals refusals={refusals} />
       {changes.map(({ field, from, to }) => (
         <li key={`${field} ${to}`}>{from === '' ? peopleWords('import.change-new', { field, to }) : peopleWords('import.change', { field, from, to })}</li>
       ))}

@@ -8,7 +8,7 @@ import { Panel } from '../ui/card.js';
 import { TextField } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
 import { Segmented } from '../ui/segmented.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import { Tag } from '../ui/tag.js';
 import { isAsked, peopleShown } from './core/people-shown.js';
@@ -41,14 +41,9 @@ export function PeoplePage() {
         {peopleWords('lead')}
       </PageHead>
       {!data && isError && (
-        <div className="stack">
-          <ErrorSummary title={peopleWords('failed')}>{peopleWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {peopleWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={peopleWords('failed')} act={peopleWords('try-again')} onTry={() => void refetch()}>
+          {peopleWords('failed.words')}
+        </FailedState>
       )}
       {!data && !isError && <PageLoading lines={9} />}
       {data && <People view={data} />}
@@ -149,7 +144,7 @@ function Teams({ teams }: { teams: readonly TeamRecordView[] }) {
           {peopleWords('team.add')}
         </Button>
       </div>
-      <TeamDialog team={open} teams={teams} onClose={() => setOpen(null)} />
+      {open && <TeamDialog team={open === 'new' ? null : open} teams={teams} onClose={() => setOpen(null)} />}
     </Panel>
   );
 }

@@ -82,6 +82,7 @@ export const peopleWords = roomWords('people', {
   'role.directory-manager': 'Directory manager',
   'role.rota-manager': 'Rota manager',
   'role.auditor': 'Auditor',
+  'role.provider': 'Service',
   'role.administrator': 'Administrator',
   'role.in': '{role}, {team}',
   'add.act': 'Add person',

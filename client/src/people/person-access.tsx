@@ -6,10 +6,11 @@ import { queries } from '../app/queries.js';
 import { useNow } from '../live/server-clock.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
-import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
+import { FormDialog } from '../ui/form-dialog.js';
 import { Note } from '../ui/tag.js';
 import { useToasts } from '../ui/toast.js';
+import { useTries } from '../ui/use-tries.js';
 import { failureWords } from './failure.js';
 import { hearPerson, peopleQuery } from './people-query.js';
 import { peopleWords } from './people-words.js';
@@ -20,33 +21,21 @@ export function PersonAccess({ person, isMe }: { person: StaffRecordView; isMe: 
   const now = useNow(60_000);
   const [link, setLink] = useState<PasswordLinkView | null>(null);
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { busy, failure, attempt } = useTries();
   const say = (words: string) => toasts.show({ title: words, spoken: words, seconds: 6 });
 
-  const act = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(failureWords(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   const make = () =>
-    act(async () => {
+    attempt(async () => {
       setLink(await call('POST /api/v1/staff/:id/password-link', { id: person.id }));
       await queries.invalidateQueries(peopleQuery);
-    });
+    }, failureWords);
   const lockOut = () =>
-    act(async () => {
+    attempt(async () => {
       hearPerson(await call('POST /api/v1/staff/:id/lock-out', { id: person.id }));
       setLink(null);
       setAsking(false);
       say(peopleWords('lock.done', { name: person.name }));
-    });
+    }, failureWords);
   const copy = async (url: string) => {
     try {
       await navigator.clipboard.writeText(url);
@@ -62,7 +51,7 @@ export function PersonAccess({ person, isMe }: { person: StaffRecordView; isMe: 
       <p className={person.signIn === 'none' ? 'people-care' : undefined}>{peopleWords(`access.${person.signIn}`)}</p>
       {failure && !asking && (
         <Note tone="warning" icon="warning">
-          {failure}
+          {failure.words}
         </Note>
       )}
       {link && (
@@ -87,26 +76,11 @@ export function PersonAccess({ person, isMe }: { person: StaffRecordView; isMe: 
         )}
       </div>
       {isMe && <p className="muted">{peopleWords('own')}</p>}
-      <Dialog
-        open={asking}
-        title={peopleWords('lock.title', { name: person.name })}
-        closeLabel={peopleWords('close')}
-        onClose={() => setAsking(false)}
-        actions={
-          <Button variant="primary" busy={busy} onClick={() => void lockOut()}>
-            {peopleWords('lock.act')}
-          </Button>
-        }
-      >
-        <div className="stack">
-          {failure && (
-            <Note tone="warning" icon="warning">
-              {failure}
-            </Note>
-          )}
+      {asking && (
+        <FormDialog title={peopleWords('lock.title', { name: person.name })} closeLabel={peopleWords('close')} onClose={() => setAsking(false)} act={peopleWords('lock.act')} onAct={lockOut} busy={busy} failure={failure}>
           <p>{peopleWords('lock.words')}</p>
-        </div>
-      </Dialog>
+        </FormDialog>
+      )}
     </Panel>
   );
 }

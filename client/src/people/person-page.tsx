@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
+import { BackLink } from '../app/back-link.js';
 import { PageLoading } from '../app/page-loading.js';
 import { usePageTitle } from '../app/page-title.js';
 import { useSession } from '../app/session.js';
-import { Button, ButtonLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary } from '../ui/states.js';
+import { EmptyState, FailedState } from '../ui/states.js';
 import { Tag } from '../ui/tag.js';
 import { isAsked } from './core/people-shown.js';
 import { peopleQuery } from './people-query.js';
@@ -28,27 +28,16 @@ export function PersonPage() {
   usePageTitle(title, network.name);
   return (
     <>
-      <p className="people-back">
-        <Link href="/admin/people" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {peopleWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/admin/people" words={peopleWords('back')} />
       <PageHead title={title}>
         {id === NEW && peopleWords('new.lead')}
         {person && !person.active && <Tag tone="neutral">{peopleWords('show.left')}</Tag>}
         {person && person.active && isAsked(person) && person.unreachable !== null && <Tag tone="warning">{peopleWords(`reach.${person.unreachable}`)}</Tag>}
       </PageHead>
       {!data && isError && (
-        <div className="stack">
-          <ErrorSummary title={peopleWords('failed')}>{peopleWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {peopleWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={peopleWords('failed')} act={peopleWords('try-again')} onTry={() => void refetch()}>
+          {peopleWords('failed.words')}
+        </FailedState>
       )}
       {!data && !isError && <PageLoading lines={9} />}
       {data && id !== NEW && !person && <EmptyState title={peopleWords('one.absent')}>{peopleWords('one.absent-words')}</EmptyState>}

@@ -1,4 +1,4 @@
-import { ROLES } from '../../../server/contract/words.js';
+import { STAFF_ROLES } from '../../../server/contract/words.js';
 import type { Role } from '../../../server/contract/words.js';
 import type { TeamRecordView } from '../../../server/contract/identity.js';
 import { Button, IconButton } from '../ui/button.js';
@@ -18,8 +18,8 @@ export function RolesField({ id, roles, teams, wrong, onChange }: { id: string; 
       {wrong && <p className="people-care">{wrong}</p>}
       {roles.map(({ teamId, role }, place) => (
         <div key={place} className="role-line">
-          <Select label={peopleWords('role.role')} value={role} onChange={({ target }) => change(place, { role: ROLES.find((one) => one === target.value) ?? role })}>
-            {ROLES.map((one) => (
+          <Select label={peopleWords('role.role')} value={role} onChange={({ target }) => change(place, { role: STAFF_ROLES.find((one) => one === target.value) ?? role })}>
+            {STAFF_ROLES.map((one) => (
               <option key={one} value={one}>
                 {peopleWords(`role.${one}`)}
               </option>

@@ -4,11 +4,9 @@ import { useNow } from '../live/server-clock.js';
 import { rotaWords } from '../oncall/rota-words.js';
 import { momentIn, spanIn } from '../oncall/time-words.js';
 import { gapWhen, warningWords } from '../oncall/week/needs-you.js';
-import { Button } from '../ui/button.js';
-import { Panel } from '../ui/card.js';
 import { Table } from '../ui/table.js';
 import { Note, Tag } from '../ui/tag.js';
-import { RESULTS, TONES } from './import-preview.js';
+import { PreviewPanel, Refusals, TONES, refusedFirst } from './import-preview.js';
 import { peopleWords } from './people-words.js';
 import { shiftWords } from './rota-import-words.js';
 
@@ -17,69 +15,51 @@ const NAMED = 6;
 
 /** What a table of shifts would do, line by line with refused lines first, and what the rotas would look like then. */
 export function RotaImportPreview({ preview, busy, onApply, onAgain }: { preview: RotaImportPreviewView; busy: boolean; onApply: () => void; onAgain: () => void }) {
-  const { counts, unknownColumns, newRotas } = preview;
-  const toTake = counts.new + counts.changed;
-  const rows = [...preview.rows].sort((a, b) => Number(b.result === 'refused') - Number(a.result === 'refused'));
-  const list = new Intl.ListFormat(languageTag());
+  const { newRotas } = preview;
   return (
-    <Panel title={peopleWords('import.step-look')}>
-      <p className="row" role="status">
-        {RESULTS.map((result) => (
-          <Tag key={result} tone={TONES[result]}>
-            {peopleWords(`import.${result}`, { count: counts[result] })}
-          </Tag>
-        ))}
-      </p>
-      {unknownColumns.length > 0 && <p className="muted">{peopleWords('import.unknown', { columns: list.format(unknownColumns) })}</p>}
-      {newRotas.length > 0 && <p>{shiftWords('new-rota', { rotas: list.format(newRotas.map(({ team, rota }) => shiftWords('shift.in', { rota, team }))) })}</p>}
-      {counts.refused > 0 && (
-        <Note tone="warning" icon="warning">
-          {peopleWords('import.refused-note')}
-        </Note>
-      )}
-      {toTake === 0 && <p>{peopleWords('import.nothing')}</p>}
-      <Then preview={preview} />
-      <div className="row">
-        {toTake > 0 && (
-          <Button variant="primary" busy={busy} onClick={onApply}>
-            {peopleWords('import.apply', { count: toTake })}
-          </Button>
-        )}
-        <Button onClick={onAgain}>{peopleWords('import.again')}</Button>
-      </div>
-      <div className="people-shifts">
-        <Table
-          caption={shiftWords('caption')}
-          captionHidden
-          rows={rows}
-          rowKey={({ line }) => String(line)}
-          columns={[
-            {
-              name: shiftWords('column.shift'),
-              cell: (row) => (
-                <span className="people-who">
-                  {row.person === '' ? shiftWords('nobody') : row.person}
-                  <span>{row.startsAt === null || row.endsAt === null ? shiftWords('unread') : spanIn(row.startsAt, row.endsAt, row.timeZone)}</span>
-                  <small className="muted">
-                    {shiftWords('shift.in', { rota: row.rota, team: row.team })}. {peopleWords('import.line', { line: row.line })}
-                  </small>
-                </span>
-              ),
-            },
-            {
-              // Together, so that a phone shows why without going aside.
-              name: peopleWords('import.column.why'),
-              cell: (row) => (
-                <>
-                  <Tag tone={TONES[row.result]}>{peopleWords(`import.result.${row.result}`)}</Tag>
-                  <Why row={row} />
-                </>
-              ),
-            },
-          ]}
-        />
-      </div>
-    </Panel>
+    <PreviewPanel
+      preview={preview}
+      busy={busy}
+      onApply={onApply}
+      onAgain={onAgain}
+      says={
+        <>
+          {newRotas.length > 0 && <p>{shiftWords('new-rota', { rotas: new Intl.ListFormat(languageTag()).format(newRotas.map(({ team, rota }) => shiftWords('shift.in', { rota, team }))) })}</p>}
+          <Then preview={preview} />
+        </>
+      }
+    >
+      <Table
+        caption={shiftWords('caption')}
+        captionHidden
+        rows={refusedFirst(preview.rows)}
+        rowKey={({ line }) => String(line)}
+        columns={[
+          {
+            name: shiftWords('column.shift'),
+            cell: (row) => (
+              <span className="people-who">
+                {row.person === '' ? shiftWords('nobody') : row.person}
+                <span>{row.startsAt === null || row.endsAt === null ? shiftWords('unread') : spanIn(row.startsAt, row.endsAt, row.timeZone)}</span>
+                <small className="muted">
+                  {shiftWords('shift.in', { rota: row.rota, team: row.team })}. {peopleWords('import.line', { line: row.line })}
+                </small>
+              </span>
+            ),
+          },
+          {
+            // Together, so that a phone shows why without going aside.
+            name: peopleWords('import.column.why'),
+            cell: (row) => (
+              <>
+                <Tag tone={TONES[row.result]}>{peopleWords(`import.result.${row.result}`)}</Tag>
+                <Why row={row} />
+              </>
+            ),
+          },
+        ]}
+      />
+    </PreviewPanel>
   );
 }
 
@@ -87,9 +67,7 @@ function Why({ row: { changes, refusals, notes, person } }: { row: RotaImportRow
   if (refusals.length + changes.length + notes.length === 0) return null;
   return (
     <ul className="people-roles">
-      {refusals.map(({ field, why }) => (
-        <li key={`${field} ${why}`}>{peopleWords('import.refusal', { field: field === 'row' ? peopleWords('import.field.row') : field, why })}</li>
-      ))}
+      <Refusals refusals={refusals} />
       {changes.map(({ field, from, to }) => (
         <li key={`${field} ${to}`}>{shiftWords(person === '' ? 'change.nobody' : 'change', { from, to })}</li>
       ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.js';
 import { Icon } from './icon.js';
 import type { IconName } from './icon.js';
 import './banner.css';
@@ -24,6 +25,7 @@ export function Banner({
   children,
   actions,
   icon = ICON[kind],
+  slim = false,
 }: {
   kind: BannerKind;
   title: ReactNode;
@@ -31,9 +33,11 @@ export function Banner({
   /** Buttons; they take the banner's own colours. */
   actions?: ReactNode;
   icon?: IconName | undefined;
+  /** Always there and never urgent: on a phone it takes as little of the first screen as it can. */
+  slim?: boolean;
 }) {
   return (
-    <div className={`banner banner-${kind}`} role="note">
+    <div className={classNames('banner', `banner-${kind}`, slim && 'banner-slim')} role="note">
       <Icon name={icon} size={20} />
       <p className="banner-words">
         <strong>{title}</strong> {children}

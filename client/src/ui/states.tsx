@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from './button.js';
 import { Icon } from './icon.js';
 import './states.css';
 
@@ -53,6 +54,21 @@ export function ErrorSummary({
             ))}
           </ul>
         )}
+      </div>
+    </div>
+  );
+}
+
+/** A page or a part of it that could not be read: what happened, and the one thing to do about it. */
+export function FailedState({ title, children, act, onTry, also }: { title: ReactNode; children?: ReactNode; act: ReactNode; onTry: () => void; also?: ReactNode }) {
+  return (
+    <div className="stack">
+      <ErrorSummary title={title}>{children}</ErrorSummary>
+      <div className="row">
+        <Button variant="primary" onClick={onTry}>
+          {act}
+        </Button>
+        {also}
       </div>
     </div>
   );

@@ -245,10 +245,10 @@ describe('the lists', () => {
   it('a ref leads to its crisis', async () => {
     clinic().state.cards = [mine()];
     await open('/crises', async (page) => {
-      await page.getByLabel('Find by ref').fill('82');
-      await page.getByRole('button', { name: 'Find' }).click();
+      await page.getByLabel('Ref', { exact: true }).fill('82');
+      await page.getByRole('button', { name: 'Search' }).click();
       await page.getByText('A ref has 4 to 6 digits').waitFor();
-      await page.getByLabel('Find by ref').fill('8275');
+      await page.getByLabel('Ref', { exact: true }).fill('8275');
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/crises\/c1$/);
     });

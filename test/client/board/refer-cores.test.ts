@@ -72,6 +72,16 @@ describe('the person’s word for one service', () => {
     expect(standingConsent([aConsent({ id: 'k3', at: at(-10) }), yes, no], 'elm', TODAY)).toMatchObject({ answer: 'yes', consent: { id: 'k3' } });
   });
 
+  it('may have been said for every service of a kind, but not to one that they took back since', () => {
+    const kind = aConsent({ id: 'k', serviceId: null, category: 'crisis-house', at: at(-30) });
+    expect(standingConsent([kind], 'elm', TODAY).answer).toBe('not-asked');
+    expect(standingConsent([kind], 'elm', TODAY, ['crisis-house'])).toMatchObject({ answer: 'yes', consent: { id: 'k' } });
+    expect(standingConsent([kind, aConsent({ id: 'no', at: at(-20), refused: true })], 'elm', TODAY, ['crisis-house']).answer).toBe('no');
+    const own = aConsent({ id: 'own', at: at(-40), withdrawnAt: at(-20) });
+    expect(standingConsent([own, kind], 'elm', TODAY, ['crisis-house']).answer).toBe('not-asked');
+    expect(standingConsent([own, { ...kind, at: at(-10) }], 'elm', TODAY, ['crisis-house']).answer).toBe('yes');
+  });
+
   it('is gone when it was taken back or is over, and an emergency is nobody’s word', () => {
     expect(standingConsent([aConsent({ withdrawnAt: at(0) })], 'elm', TODAY).answer).toBe('not-asked');
     expect(standingConsent([aConsent({ expiresOn: TODAY })], 'elm', TODAY).answer).toBe('yes');

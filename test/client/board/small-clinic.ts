@@ -6,9 +6,12 @@ import type { LiveAsks, LiveNews } from '../../../server/contract/live.js';
 import type { MatchAnswer } from '../../../server/contract/matching.js';
 import type { NewReferral, ReferralView } from '../../../server/contract/referral.js';
 import { answerJson, pathOf, serveFolder } from '../../support/static-site.js';
-import { PRIYA, aBoard, aConsent, aCrisis, aMatchAnswer, aReferral } from './builders.js';
+import { wallCardOf } from '../../../server/wall/core/wall-card.js';
+import { HANA, PRIYA, aBoard, aConsent, aCrisis, aMatchAnswer, aReferral } from './builders.js';
 import { clinicAsks } from './clinic-asks.js';
 import type { AsksState } from './clinic-asks.js';
+import { clinicWall, noWall } from './clinic-wall.js';
+import { foundIn } from './clinic-search.js';
 
 const noAsks = (): AsksState => ({ colleagues: [], refuses: null, onCall: [], deadJobs: [], shiftEnd: null });
 
@@ -23,7 +26,7 @@ const SESSION: SessionView = {
 };
 
 /** The same person, who supervises the team. */
-const SUPERVISOR: SessionView = { ...SESSION, roles: [{ teamId: 'north', role: 'supervisor' }], permissions: [...SESSION.permissions, 'crisis:supervise', 'health:retry', 'rota:read'] };
+const SUPERVISOR: SessionView = { ...SESSION, roles: [{ teamId: 'north', role: 'supervisor' }], permissions: [...SESSION.permissions, 'crisis:supervise', 'wall:keys', 'health:retry', 'rota:read'] };
 
 export type SmallClinic = Awaited<ReturnType<typeof startSmallClinic>>;
 
@@ -34,7 +37,7 @@ export async function startSmallClinic(folder: string) {
   const asked: Asked[] = [];
   const state = {
     cards: [] as BoardCard[], around: {} as Partial<BoardView>, crises: new Map<string, Partial<CrisisView>>(), matches: aMatchAnswer() as MatchAnswer | null,
-    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true, supervisor: false, ...noAsks(),
+    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true, supervisor: false, signedIn: true, searchFails: false, ...noAsks(), ...noWall(),
   };
   const iso = () => new Date().toISOString();
 
@@ -49,6 +52,7 @@ export async function startSmallClinic(folder: string) {
     if (state.hears) socket.emit('heartbeat', { at: iso() });
     socket.on('watch-board', (answer) => answer(true));
     socket.on('watch-crisis', (_input, answer) => answer(true));
+    socket.on('watch-wall', (answer) => answer(true));
   });
 
   const problem = (response: ServerResponse, status: number, slug: string, more: object = {}) => answerJson(response, status, { type: `/problems/${slug}`, title: slug, status, ...more });
@@ -61,8 +65,16 @@ export async function startSmallClinic(folder: string) {
     if (!before) throw new Error(`there is no card ${id}`);
     const after = { ...before, ...more, version: before.version + 1 };
     state.cards = after.state === 'CLOSED' ? state.cards.filter((card) => card.id !== id) : state.cards.map((card) => (card.id === id ? after : card));
-    if (state.hears) sockets.emit('card', { crisisId: id, teamId: after.teamId, version: after.version, card: after.state === 'CLOSED' ? null : after });
+    tell(after);
     return after;
+  }
+
+  /** Tells boards and walls of a card as it is now, unless the line is dumb. */
+  function tell(card: BoardCard): void {
+    if (!state.hears) return;
+    const gone = card.state === 'CLOSED';
+    sockets.emit('card', { crisisId: card.id, teamId: card.teamId, version: card.version, card: gone ? null : card });
+    sockets.emit('wall-card', { crisisId: card.id, version: card.version, card: gone ? null : wallCardOf(card) });
   }
 
   function changeCrisis(id: string, more: Partial<CrisisView>): void {
@@ -70,6 +82,7 @@ export async function startSmallClinic(folder: string) {
     change(id);
   }
 
+  const wall = clinicWall({ state, iso, problem });
   const asks = clinicAsks({ state, iso, change, changeCrisis, problem, whole, supervises: () => state.supervisor });
 
   function actOnCrisis(response: ServerResponse, route: string, card: BoardCard, body: Record<string, unknown>): void {
@@ -131,6 +144,10 @@ export async function startSmallClinic(folder: string) {
     const path = pathOf(request);
     const route = `${request.method} ${path}`;
     asked.push({ route, body, key: request.headers['idempotency-key']?.toString() });
+    if (path === '/api/v1/session' && !state.signedIn) return problem(response, 401, 'identity/unknown');
+    if (wall.act(request, response, route, body)) return undefined;
+    if (route === 'GET /api/v1/staff') return answerJson(response, 200, { staff: [PRIYA, HANA].map(({ id, name, initials }) => ({ id, name, initials, active: true, roles: [{ teamId: 'north', role: 'clinician' }] })) });
+    if (route === 'POST /api/v1/crises/search') return state.searchFails ? problem(response, 500, 'server/fault') : answerJson(response, 200, foundIn(state.cards, body));
     if (path === '/api/v1/session') return answerJson(response, 200, state.supervisor ? SUPERVISOR : SESSION);
     if (asks.beside(response, route)) return undefined;
     if (path === '/api/v1/board') return state.boardFails ? problem(response, 500, 'server/fault') : answerJson(response, 200, aBoard(state.cards, { asOf: iso(), ...state.around }));
@@ -148,14 +165,14 @@ export async function startSmallClinic(folder: string) {
     /** Puts a new card on the board and tells it. */
     add(card: BoardCard): void {
       state.cards = [...state.cards, card];
-      if (state.hears) sockets.emit('card', { crisisId: card.id, teamId: card.teamId, version: card.version, card });
+      tell(card);
     },
     beat: () => { if (state.hears) sockets.emit('heartbeat', { at: iso() }); },
     surroundings: () => sockets.emit('surroundings', { what: 'places' }),
     asksFor: (route: string): Asked[] => asked.filter((one) => one.route === route),
     reset(): void {
       asked.length = 0;
-      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true, supervisor: false, ...noAsks() });
+      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true, supervisor: false, signedIn: true, searchFails: false, ...noAsks(), ...noWall() });
     },
     async stop(): Promise<void> {
       await sockets.close();

@@ -1,14 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Server as SocketServer } from 'socket.io';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { DowntimeSheetsView } from '../../../server/contract/downtime.js';
 import type { SessionView } from '../../../server/contract/identity.js';
 import { sheetOf } from '../../../server/downtime/core/sheet.js';
-import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
-import { builtClient } from '../../support/built-client.js';
-import type { BuiltClient } from '../../support/built-client.js';
-import { answerJson, pathOf, serveFolder } from '../../support/static-site.js';
-import type { StaticSite } from '../../support/static-site.js';
+import { LOOKS, accessibilityFaults, watchFaults } from '../../support/browser.js';
+import { onePage } from '../../support/one-page.js';
+import { answerJson, pathOf } from '../../support/static-site.js';
 
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 const session = (): SessionView => ({
@@ -33,51 +29,20 @@ const paper = (): string => sheetOf({
   supervisors: [{ name: 'Sue Test', phone: '+12025550104' }], crises: [{ ref: '4821', letter: 'A', raisedAt: at, owner: 'asked', referralWaits: false }],
 });
 
-let client: BuiltClient;
-let site: StaticSite;
-let sockets: SocketServer;
-let browser: Browser | null;
-let context: BrowserContext | undefined;
 let told: DowntimeSheetsView | null = sheets();
 
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  client = await builtClient();
-  site = await serveFolder(client.folder, (request, response) => {
-    switch (pathOf(request)) {
-      case '/api/v1/session': answerJson(response, 200, session()); return true;
-      case '/api/v1/downtime-sheets': answerJson(response, told ? 200 : 500, told ?? { type: '/problems/server/fault', title: 'fault', status: 500 }); return true;
-      case '/api/v1/downtime-sheets/north/newest':
-        response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" });
-        response.end(paper());
-        return true;
-      default: return false;
-    }
-  });
-  sockets = new SocketServer(site.server, { serveClient: false });
-  sockets.on('connection', (socket) => { socket.emit('heartbeat', { at: new Date().toISOString() }); });
-  browser = await startBrowser();
-}, 180_000);
-afterEach(async () => {
-  await context?.close();
-  context = undefined;
-  told = sheets();
+const { open } = onePage('/admin/downtime', (request, response) => {
+  switch (pathOf(request)) {
+    case '/api/v1/session': answerJson(response, 200, session()); return true;
+    case '/api/v1/downtime-sheets': answerJson(response, told ? 200 : 500, told ?? { type: '/problems/server/fault', title: 'fault', status: 500 }); return true;
+    case '/api/v1/downtime-sheets/north/newest':
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" });
+      response.end(paper());
+      return true;
+    default: return false;
+  }
 });
-afterAll(async () => {
-  await browser?.close();
-  await sockets.close();
-  await site.close();
-  await client.remove();
-});
-
-async function open(look: (page: Page, faults: readonly string[]) => Promise<void>, { screen = 'desk', colorScheme = 'light', path = '/admin/downtime' }: { screen?: keyof typeof SCREENS; colorScheme?: 'light' | 'dark'; path?: string } = {}): Promise<void> {
-  if (!browser) return;
-  context = await browser.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
-  const page = await context.newPage();
-  const faults = watchFaults(page);
-  await page.goto(site.url + path);
-  await look(page, faults);
-}
+afterEach(() => { told = sheets(); });
 
 describe('the page of downtime sheets', () => {
   it.each(LOOKS.map(([screen, colorScheme]) => ({ screen, colorScheme })))('keeps nobody out on a $screen, $colorScheme', async (look) => {

@@ -43,7 +43,7 @@ describe('a report on this phone', () => {
   it('knows after an update what is still to be sent', () => {
     const given = gaveAll(typing(arrived(aSentOffDraft(), aReport(), AT), 'first words'), AT);
     const typedOn = typing(given, 'first words and more');
-    const known = detailsKnown(typedOn, given.given, aReport({ version: 2, details: { theySaid: 'first words' } }));
+    const known = detailsKnown(typedOn, given.given, aReport({ version: 2, details: { theySaid: 'first words' } }), AT);
     expect(notYetSent(known)).toEqual({ theySaid: 'first words and more' });
   });
 

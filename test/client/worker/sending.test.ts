@@ -34,7 +34,7 @@ describe('what is sent next', () => {
     expect(nextErrand(draft)).toEqual({ kind: 'call', reportId: 'report-1', answer: 'called-now' });
     draft = callKnown(draft, 'called-now');
     expect(nextErrand(draft)).toMatchObject({ kind: 'details', details: { facts: { seriousInjuryUnchecked: 'yes' } } });
-    draft = detailsKnown(draft, draft.given, aReport({ version: 2, details: { facts: { seriousInjuryUnchecked: 'yes' } } }));
+    draft = detailsKnown(draft, draft.given, aReport({ version: 2, details: { facts: { seriousInjuryUnchecked: 'yes' } } }), AT);
     expect(nextErrand(draft)).toBeNull();
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { SCREENS, accessibilityFaults, watchFaults } from '../../support/browser.js';
 import { aPhone } from './phone-browser.js';
+import { DANA } from './small-api.js';
 
 const { api, url, on } = aPhone();
 
@@ -187,10 +188,163 @@ describe('details', () => {
       await page.getByText('I cannot keep myself safe tonight.').waitFor();
       expect(api.details).toEqual([]);
       await page.getByRole('button', { name: 'Send update' }).click();
-      await page.getByText('All sent.').waitFor();
+      await page.getByText(/^All sent \d\d:\d\d:\d\d\.$/).waitFor();
       expect(api.details).toEqual([{ theySaid: 'I cannot keep myself safe tonight.' }]);
     });
   }, 30_000);
+});
+
+/** Where the way out leads in these tests; no such site is ever asked. */
+const NEUTRAL = 'https://weather.example/';
+
+/** Stands in for the neutral page, which no test may really open. */
+async function neutralStands(page: Page): Promise<void> {
+  await page.context().route(`${NEUTRAL}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>Sunny' }));
+  api.state.session = { network: { ...DANA.network, quickExitTo: NEUTRAL } };
+  await page.reload();
+}
+
+describe('the way out at once', () => {
+  it('leads to the network’s neutral page, is not gone back from, and keeps what was typed in the same moment', async () => {
+    await on('/', async (page) => {
+      await neutralStands(page);
+      await page.getByRole('main').getByRole('link', { name: 'Raise a crisis' }).click();
+      await page.getByRole('button', { name: 'Add Where they are' }).click();
+      await page.getByLabel('Where they are').pressSequentially('Room 4, the blue door');
+      await page.getByRole('button', { name: 'Exit this page now' }).click();
+      await page.waitForURL(NEUTRAL);
+      // The page before ours in the history leads away again.
+      await page.goBack({ waitUntil: 'commit' }).catch(() => null);
+      await page.waitForURL(NEUTRAL);
+      await page.goto(`${url()}/raise`);
+      await page.getByText('Room 4, the blue door').waitFor();
+    });
+  }, 30_000);
+
+  it('is also Escape, pressed three times; twice closes a dialog and nothing more', async () => {
+    await on('/raise', async (page) => {
+      await neutralStands(page);
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      await page.getByRole('button', { name: 'Sent by mistake' }).click();
+      await page.getByRole('dialog').waitFor();
+      for (let times = 0; times < 2; times++) await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      expect(new URL(page.url()).pathname).toMatch(/^\/reports\//);
+      await page.keyboard.press('Escape');
+      await page.waitForURL(NEUTRAL);
+    });
+  }, 30_000);
+});
+
+describe('no word is lost', () => {
+  it('by going back, nor by a page that dies', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      const check = `${url()}/raise/${api.newest().id}/check`;
+      await page.goto(check);
+      await page.getByRole('button', { name: 'Add What they said' }).click();
+      await page.getByLabel('What they said').fill('I cannot keep myself safe tonight.');
+      await page.goBack();
+      await page.getByText(/^Sent \d\d:\d\d:\d\d/).waitFor();
+      await page.goForward();
+      await page.getByText('I cannot keep myself safe tonight.').waitFor();
+
+      await page.getByRole('button', { name: 'Add What helps' }).click();
+      await page.getByLabel('What helps').fill('A quiet room');
+      // Written to the device a moment after it is typed; then the page is killed and tells nobody.
+      await page.waitForTimeout(500);
+      const context = page.context();
+      const line = await context.newCDPSession(page);
+      const died = page.waitForEvent('crash');
+      // Nobody is left to answer this.
+      void line.send('Page.crash').catch(() => undefined);
+      await died;
+      const again = await context.newPage();
+      await again.goto(check);
+      await again.getByText('A quiet room').waitFor();
+      expect(api.details).toEqual([]);
+    });
+  }, 60_000);
+
+  it('by the end of the session in the middle of a question: it is there after signing in again, and sent', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      const check = `${url()}/raise/${api.newest().id}/check`;
+      await page.goto(check);
+      await page.getByRole('button', { name: 'Add What helps' }).click();
+      await page.getByLabel('What helps').fill('A quiet room');
+      api.state.signedIn = false;
+      await page.getByRole('button', { name: 'Send update' }).click();
+      await page.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await page.getByLabel('E-mail address').fill('dana@northgate.example');
+      await page.locator('#password').fill('a password for tests');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('A quiet room').waitFor();
+      await expectSoon(() => api.details, [{ whatHelps: 'A quiet room' }]);
+    });
+  }, 60_000);
+});
+
+describe('on a phone', () => {
+  it('it can be installed: name, colours, icons of every kind and a way straight to raising', async () => {
+    await on('/raise', async (page) => {
+      const line = await page.context().newCDPSession(page);
+      const { data = '{}', errors } = await line.send('Page.getAppManifest') as { data?: string; errors: unknown[] };
+      const manifest = JSON.parse(data) as { icons: { src: string; sizes: string; purpose?: string }[]; shortcuts: { url: string }[] } & Record<string, string>;
+      expect(errors).toEqual([]);
+      expect(manifest).toMatchObject({ id: '/', start_url: '/', display: 'standalone', theme_color: '#0B5A64', background_color: '#F5F6F3' });
+      expect(manifest.icons).toEqual(expect.arrayContaining([expect.objectContaining({ sizes: '192x192' }), expect.objectContaining({ sizes: '512x512' }), expect.objectContaining({ purpose: 'maskable', sizes: '512x512' })]));
+      expect(manifest.shortcuts).toEqual([expect.objectContaining({ url: '/raise' })]);
+      for (const { src, sizes } of manifest.icons.filter((icon) => icon.src.endsWith('.png'))) {
+        expect(await page.evaluate(async (at) => { const image = new Image(); image.src = at; await image.decode(); return `${image.naturalWidth}x${image.naturalHeight}`; }, src)).toBe(sizes);
+      }
+      expect(await page.locator('meta[name=theme-color]').count()).toBe(2);
+      // A window of a test is a private one, which is the only thing that stands in the way.
+      expect((await line.send('Page.getInstallabilityErrors')).installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+    });
+  }, 30_000);
+
+  it('every state says what to do: slow, nothing there, lost, old, not for this role, not here', async () => {
+    await on('/', async (page) => {
+      await page.route('**/api/v1/reports', () => undefined);
+      await page.reload();
+      await page.getByText('This takes longer than usual. If it is urgent, ring.').waitFor({ timeout: 20_000 });
+      await page.getByRole('main').getByRole('link', { name: /Call on-call/ }).waitFor();
+      await page.unroute('**/api/v1/reports');
+      await page.reload();
+      await page.getByText('You have no open reports.').waitFor();
+      await page.getByText(/^Checked \d\d:\d\d:\d\d\.$/).waitFor();
+      api.state.down = true;
+      await page.reload();
+      await page.getByText('Your reports could not be fetched. Texts and calls still work.').waitFor({ timeout: 15_000 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+    api.state.down = false;
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      await cutOff(page, true);
+      await page.getByText(/This is how it stood at \d\d:\d\d/).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await cutOff(page, false);
+      api.state.session = { permissions: ['staff:read'] };
+      await page.goto(`${url()}/raise`);
+      await page.getByText('Your role does not raise crises here').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+    await on('/reports/00000000-0000-4000-8000-0000000000ff', async (page) => {
+      await page.getByRole('heading', { level: 2, name: 'This report could not be opened' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+  }, 90_000);
 });
 
 describe('the link in a responder’s text', () => {

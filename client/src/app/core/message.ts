@@ -10,11 +10,19 @@ export type ValuesFor<M, Value> = [NeededBy<M>] extends [never] ? [] : [values: 
 
 const NAME = /\{(\w+)\}/g;
 
+let known: { language: string; rules: Intl.PluralRules } | null = null;
+
+/** Made once for a language: pages that tick pick many. */
+function rulesOf(language: string): Intl.PluralRules {
+  if (known?.language !== language) known = { language, rules: new Intl.PluralRules(language) };
+  return known.rules;
+}
+
 /** The form of `message` for this count in this language. Without a count, or without that form, the general one. */
 export function pickPlural(message: Message, count: unknown, language: string): string {
   if (typeof message === 'string') return message;
   if (typeof count !== 'number') return message.other;
-  return message[new Intl.PluralRules(language).select(count)] ?? message.other;
+  return message[rulesOf(language).select(count)] ?? message.other;
 }
 
 /** `text` with every `{name}` replaced; one without a value stays as it is, so that it is seen. */

@@ -1,4 +1,5 @@
 import { exactTime, timeNear } from '../../app/format.js';
+import { saidByServer } from '../../app/words.js';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { serverClock } from '../../live/server-clock.js';
 import { referralWords } from '../../referral/list/referral-words.js';
@@ -14,9 +15,9 @@ export function fillIn(crisis: CrisisView): Boxes {
   const now = serverClock.now();
   const near = (at: string) => timeNear(at, now);
   const say: Saying = {
-    urgency: ({ urgency }) => asksWords('fill.urgency', { letter: urgency.letter, level: boardWords(`level.${urgency.shows}`), why: urgency.rules[0]?.words ?? asksWords('fill.raised', { time: exactTime(crisis.raisedAt), name: crisis.raisedBy }) }),
+    urgency: ({ urgency }) => asksWords('fill.urgency', { letter: urgency.letter, level: boardWords(`level.${urgency.shows}`), why: urgency.rules[0] ? saidByServer(urgency.rules[0].words) : asksWords('fill.raised', { time: exactTime(crisis.raisedAt), name: crisis.raisedBy }) }),
     raised: ({ raisedAt, raisedBy }) => asksWords('fill.raised', { time: near(raisedAt), name: raisedBy }),
-    risk: (question, answer) => asksWords('fill.risk', { question, answer: asksWords(`fill.answer.${answer}`) }),
+    risk: (question, answer) => asksWords('fill.risk', { question: saidByServer(question), answer: asksWords(`fill.answer.${answer}`) }),
     emergencyCall: ({ answer, at, byName }) => asksWords('fill.call', { answer: asksWords(`fill.call.${answer}`), time: near(at), name: byName }),
     emergencyContact: ({ requestedAt, confirmation }) => asksWords('fill.contact', { time: near(requestedAt), state: asksWords(`fill.contact.${confirmation ?? 'waiting'}`) }),
     answered: ({ since, name }) => asksWords('fill.answered', { time: near(since), name }),

@@ -36,9 +36,9 @@ export function SideBySide({ here, there }: { here: CrisisView; there: CrisisVie
       rowKey={(field) => field}
       columns={[
         { name: asksWords('join.what'), cell: (field) => asksWords(`join.field.${field}`) },
-        { name: <bdi>{here.ref}</bdi>, cell: (field) => textOf(here, field) },
+        { name: here.ref, cell: (field) => textOf(here, field) },
         {
-          name: <bdi>{there.ref}</bdi>,
+          name: there.ref,
           cell: (field) => (
             <>
               {textOf(there, field)} {agreement(field)}

@@ -14,17 +14,20 @@ import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { BoardColumn } from './board-column.js';
+import { BoardList } from './board-list.js';
 import { boardQuery } from './board-data.js';
 import { BoardDoingContext } from './board-doing.js';
 import { BoardRail } from './board-rail.js';
 import { BoardStrip } from './board-strip.js';
+import { useBoardLook } from './board-view.js';
 import { boardWords } from './board-words.js';
 import type { BoardState } from './core/board-state.js';
-import { byColumn } from './core/card-order.js';
+import { allByTimeLeft, byColumn } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
+import { NoticeNote } from './notice-note.js';
 import { SoundNote } from './sound-note.js';
 import { UnsentNote } from './unsent-note.js';
-import { focusCard, useBoardKeys } from './use-board-keys.js';
+import { goToCard, useBoardKeys } from './use-board-keys.js';
 import { useCatchUp } from './use-catch-up.js';
 import type { CatchUp } from './use-catch-up.js';
 import { useWatchBoard } from './use-watch-board.js';
@@ -76,10 +79,14 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
   const { act, dialogs } = useActing();
   const everywhere = useMemo(() => new Map(board.cards.map((card) => [card.id, card])), [board.cards]);
   const soonest = useSnoozeClock(board.cards);
-  const columns = useMemo(() => byColumn(filterCards(board.cards, filter), soonest), [board.cards, filter, soonest]);
+  const look = useBoardLook();
+  const found = useMemo(() => filterCards(board.cards, filter), [board.cards, filter]);
+  const columns = useMemo(() => byColumn(found, soonest), [found, soonest]);
+  const rows = useMemo(() => (look === 'list' ? allByTimeLeft(found, soonest) : []), [look, found, soonest]);
   const followCard = useFollowedCard(board.cards);
   const viewer = useViewer(board.onCall);
   const doing = useMemo(() => ({ act, followCard, mayOf: (card: BoardCard) => mayOnCard(card, viewer) }), [act, followCard, viewer]);
+  const shared = { everywhere, meId: staff.id, stale: catchUp.old, changed: catchUp.changed ?? NONE };
   useBoardKeys((id) => everywhere.get(id), doing, staff.id);
 
   return (
@@ -87,20 +94,16 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
       <BoardStrip board={board} filter={filter} onFilter={setFilter} />
       <UnsentNote />
       <SoundNote />
+      <NoticeNote />
       <CatchUpNote catchUp={catchUp} failed={failed} />
-      <div className="board-columns">
-        {BOARD_COLUMNS.map((name) => (
-          <BoardColumn
-            key={name}
-            name={name}
-            cards={columns[name]}
-            everywhere={everywhere}
-            meId={staff.id}
-            stale={catchUp.old}
-            changed={catchUp.changed ?? NONE}
-            empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />}
-          />
-        ))}
+      <div className="board-columns" data-look={look}>
+        {look === 'list' && (
+          <BoardList {...shared} cards={rows} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : 'empty.needs-someone')} old={catchUp.old} />} />
+        )}
+        {look === 'columns' &&
+          BOARD_COLUMNS.map((name) => (
+            <BoardColumn key={name} {...shared} name={name} cards={columns[name]} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />} />
+          ))}
         <BoardRail board={board} meId={staff.id} />
       </div>
       {dialogs}
@@ -152,7 +155,7 @@ function useFollowedCard(cards: readonly BoardCard[]): (id: string) => void {
     const id = followed.current;
     // Its old place may still be kept: the one to follow is where it stands now.
     const moved = id !== null && latest.current.find((card) => card.id === id)?.column !== 'needs-someone';
-    if (moved && focusCard(id)) followed.current = null;
+    if (moved && goToCard(id)) followed.current = null;
   }, []);
   useEffect(() => {
     latest.current = cards;

@@ -12,6 +12,7 @@ import { asksWords } from '../asks/asks-words.js';
 import { isSnoozed } from '../asks/core/attention.js';
 import { asksMe } from '../asks/core/card-acts.js';
 import { SnoozedDialog } from '../asks/snoozed-dialog.js';
+import { chooseBoardLook, useBoardLook } from './board-view.js';
 import { boardWords } from './board-words.js';
 import { Figure } from './figure.js';
 import { columnOf, dueAtOf } from './core/card-order.js';
@@ -27,6 +28,7 @@ const SHIFT_MS = 12 * 3_600_000;
 export function BoardStrip({ board: { cards, unownedMinutes }, filter, onFilter }: { board: BoardView; filter: CardFilter; onFilter: (filter: CardFilter) => void }) {
   const now = useNow(1000);
   const { staff, teams } = useSession();
+  const look = useBoardLook();
   const counts = countCards(cards, now, staff.id);
   return (
     <div className="board-strip">
@@ -53,6 +55,9 @@ export function BoardStrip({ board: { cards, unownedMinutes }, filter, onFilter 
             </select>
           </label>
         )}
+        <PillButton icon="list" pressed={look === 'list'} onClick={() => chooseBoardLook(look === 'list' ? 'columns' : 'list')}>
+          {boardWords('strip.list')}
+        </PillButton>
         <Snoozed cards={cards} now={now} />
         <PillButton pressed={filter.ownerId !== null} onClick={() => onFilter({ ...filter, ownerId: filter.ownerId === null ? staff.id : null })}>
           {boardWords('strip.mine')}

@@ -10,14 +10,12 @@ import { TransferLine } from '../asks/transfer-line.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { useBoardDoing } from './board-doing.js';
 import { boardWords } from './board-words.js';
-import { CardTitle } from './card-title.js';
 import { FollowUpBody, FollowUpTime } from './follow-up-body.js';
 import { columnOf } from './core/card-order.js';
 import { HandOverBody, HandOverTime } from './hand-over-body.js';
 import { LevelTag } from './level-tag.js';
 import { OwnedBody } from './owned-body.js';
 import { ReferralBody, ReferralTime } from './referral-body.js';
-import { useNear } from './use-near.js';
 import { WaitingActions, WaitingBody, WaitingTime } from './waiting-body.js';
 import './card.css';
 
@@ -30,20 +28,16 @@ export interface CrisisCardProps {
   changed: boolean;
   /** It left this column while somebody pointed at it: it keeps its place and size, says where it went, and does nothing. */
   ghost: string | null;
-  /** There are so many cards that one out of view is drawn by its heading alone, and its clocks rest. */
-  many: boolean;
 }
 
 /** A crisis on the board. Draws itself anew only when it changed; its clocks tick by themselves. */
 export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
-  const { card, stale, changed, ghost, many } = props;
-  const { near, ref } = useNear(many);
+  const { card, stale, changed, ghost } = props;
   const waiting = card.column === 'needs-someone';
   const loud = waiting && (card.shows === 'Emergency' || card.ladder?.alarm === true);
   return (
     <Card
-      ref={ref}
-      as="li"
+      as="div"
       data-card={ghost === null ? card.id : undefined}
       edge={loud ? 'critical' : undefined}
       large={waiting && (card.shows === 'Emergency' || card.shows === 'Urgent')}
@@ -55,13 +49,15 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
         <LevelTag level={card.shows} unowned={waiting} />
         <span className="card-ref num">{card.ref}</span>
         {changed && <Tag tone="info">{boardWords('changed')}</Tag>}
-        <span className="push">{near && <CardTime card={card} />}</span>
-        {near && !stale && <More card={card} meId={props.meId} />}
+        <span className="push">
+          <CardTime card={card} />
+        </span>
+        {!stale && <More card={card} meId={props.meId} />}
       </div>
-      {near && <Wants {...props} />}
-      {!near ? <CardTitle card={card} /> : waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
-      {near && <WhoElse {...props} />}
-      {near && waiting && <WaitingActions {...props} />}
+      <Wants {...props} />
+      {waiting ? <WaitingBody {...props} /> : <RestingBody {...props} />}
+      <WhoElse {...props} />
+      {waiting && <WaitingActions {...props} />}
       {ghost !== null && (
         <div className="card-veil">
           <Note tone="neutral">{ghost}</Note>
@@ -72,7 +68,7 @@ export const CrisisCard = memo(function CrisisCard(props: CrisisCardProps) {
 });
 
 /** What else can be done, behind one button in the corner; what stands as a button on the card is not offered twice. */
-function More({ card, meId }: { card: BoardCard; meId: string }) {
+export function More({ card, meId }: { card: BoardCard; meId: string }) {
   const { act, mayOf } = useBoardDoing();
   const may = mayOf(card);
   const shown = actOnCard(card, may);
@@ -80,13 +76,13 @@ function More({ card, meId }: { card: BoardCard; meId: string }) {
 }
 
 /** What wants a look, before anything else on the card. */
-function Wants({ card, stale }: CrisisCardProps) {
+export function Wants({ card, stale }: CrisisCardProps) {
   const may = useBoardDoing().mayOf(card);
   return <AttentionLines card={card} mayHandOver={may.handOver && !stale} />;
 }
 
 /** Who is asked to take or to help with it, and that it is quiet. */
-function WhoElse({ card, meId, stale }: CrisisCardProps) {
+export function WhoElse({ card, meId, stale }: CrisisCardProps) {
   const may = useBoardDoing().mayOf(card);
   return (
     <>

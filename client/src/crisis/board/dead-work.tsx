@@ -58,7 +58,7 @@ function DeadWork({ onGo }: { onGo: () => void }) {
 }
 
 const KNOWN = [
-  'rung', 'notify', 'receipts', 'text', 'referral-text', 'referral-due', 'referral-overdue', 'follow-up-due', 'progress', 'ask-due', 'snooze-over', 'retriage-due',
+  'rung', 'notify', 'text', 'referral-text', 'referral-due', 'referral-overdue', 'follow-up-due', 'progress', 'ask-due', 'snooze-over', 'retriage-due',
   'unowned-sweep', 'free-ref', 'emergency-confirm', 'rota-look', 'rota-hand-off', 'rota-swap-ends', 'phone-check', 'canary',
 ] as const;
 

@@ -8,9 +8,12 @@ import { usePageKeys } from '../../app/page-keys.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { useToasts } from '../../ui/toast.js';
 import { boardWords } from './board-words.js';
+import { BOARD_COLUMNS } from '../../../../server/contract/crisis.js';
+import { LIST } from './board-list.js';
 import { FILTER_ID } from './board-strip.js';
+import { nextCard } from './core/next-card.js';
+import { revealCard, shownOrder } from './shown-order.js';
 
-const cardElements = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-card]')];
 const currentCard = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-card]') ?? null;
 const actOf = (card: Element | null, act: string): HTMLButtonElement | null => card?.querySelector<HTMLButtonElement>(`[data-act='${act}']`) ?? null;
 
@@ -20,10 +23,34 @@ function focusOn(card: HTMLElement | undefined): void {
 }
 
 /** Puts the keyboard on a card. @returns whether it is there */
-export function focusCard(id: string): boolean {
+function focusCard(id: string): boolean {
   const card = document.querySelector<HTMLElement>(`[data-card='${CSS.escape(id)}']`);
   focusOn(card ?? undefined);
   return card !== null;
+}
+
+/** So long a card that is out of view may take to be drawn. */
+const DRAWN_WITHIN_MS = 3000;
+
+/** The card that the keyboard is on its way to: keys that come meanwhile go on from there. */
+let goingTo: string | null = null;
+
+/** Puts the keyboard on a card, also on one that is not on the page yet. @returns false where it stands in no column */
+export function goToCard(id: string): boolean {
+  goingTo = null;
+  if (focusCard(id)) return true;
+  if (!revealCard(id)) return false;
+  goingTo = id;
+  const [from, begun] = [document.activeElement, performance.now()];
+  const again = () => {
+    if (goingTo !== id) return;
+    // Whoever went elsewhere meanwhile stays there.
+    const stayed = document.activeElement === from || document.activeElement === document.body;
+    if (stayed && !focusCard(id) && performance.now() - begun < DRAWN_WITHIN_MS) requestAnimationFrame(again);
+    else goingTo = null;
+  };
+  requestAnimationFrame(again);
+  return true;
 }
 
 /**
@@ -36,9 +63,8 @@ export function useBoardKeys(find: (id: string) => BoardCard | undefined, { act,
   const { actOnNewest } = useToasts();
 
   const move = (by: 1 | -1) => {
-    const cards = cardElements();
-    const here = cards.indexOf(currentCard() as HTMLElement);
-    focusOn(cards[here === -1 ? 0 : Math.min(Math.max(here + by, 0), cards.length - 1)]);
+    const next = nextCard(shownOrder([...BOARD_COLUMNS, LIST]), goingTo ?? currentCard()?.dataset['card'] ?? null, by);
+    if (next !== null) goToCard(next);
   };
   const press = (act: string) => {
     const button = actOf(currentCard(), act);

@@ -20,13 +20,15 @@ export function useSteadyCards(cards: readonly BoardCard[], held: boolean): Stea
   return { shown: isSame ? shown : next, newAbove };
 }
 
-/** For a list whose items are moved about: an item that is moved loses the focus, and here it is given back without scrolling. */
+/** For a list whose cards are moved about, or drawn in another way: a card that is moved loses the focus, and here it is given back without scrolling. */
 export function useKeptFocus<Element extends HTMLElement>(order: unknown): RefObject<Element | null> {
   const list = useRef<Element>(null);
   const before = document.activeElement;
+  const cardId = before?.closest<HTMLElement>('[data-card]')?.dataset['card'];
   useLayoutEffect(() => {
     if (document.activeElement !== document.body || !(before instanceof HTMLElement)) return;
     if (list.current?.contains(before)) before.focus({ preventScroll: true });
+    else if (cardId !== undefined) list.current?.querySelector<HTMLElement>(`[data-card='${CSS.escape(cardId)}'] .card-link`)?.focus({ preventScroll: true });
     // The focus is compared with what it was before this very order was drawn.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [order]);

@@ -11,6 +11,7 @@ import { useWatcher } from '../asks/use-viewer.js';
 import { boardWords } from './board-words.js';
 import { alarmDue } from './core/alarms.js';
 import type { AlarmMemory } from './core/alarms.js';
+import { showNotice } from './notices-here.js';
 import { happeningsBetween } from './core/board-changes.js';
 import type { Happening } from './core/board-changes.js';
 import type { BoardState } from './core/board-state.js';
@@ -69,8 +70,15 @@ function useSpokenChanges(state: BoardState | undefined): void {
       const urgent = happening.kind === 'no-answer' || (happening.kind === 'needs-someone' && happening.card.shows === 'Emergency');
       if (urgent) announce.assertive(words);
       else announce.polite(words);
+      noticeOf(happening);
     }
   }, [state, announce, staff.id, watcher]);
+}
+
+/** What must be seen also where the board cannot be: an emergency or an urgent crisis that nobody has. */
+function noticeOf({ kind, card: { id, ref, shows } }: Happening): void {
+  if (kind === 'no-answer') void showNotice(boardWords('notice.no-answer', { ref }), id);
+  else if (kind === 'needs-someone' && (shows === 'Emergency' || shows === 'Urgent')) void showNotice(boardWords('notice.needs-someone', { level: boardWords(`level.${shows}`), ref }), id);
 }
 
 function wordsOf(happening: Happening, meId: string): string {

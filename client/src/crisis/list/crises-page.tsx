@@ -1,112 +1,78 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { BoardCard } from '../../../../server/contract/crisis.js';
+import type { BoardCard, CrisisSearchInput } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { exactTime, timeNear } from '../../app/format.js';
+import { queries } from '../../app/queries.js';
 import { may, useNetwork, useSession } from '../../app/session.js';
 import { Deadline } from '../../app/time.js';
 import { useNow } from '../../live/server-clock.js';
+import { useConnection } from '../../live/socket.js';
 import { Button } from '../../ui/button.js';
-import { TextField } from '../../ui/field.js';
 import { PageHead } from '../../ui/page.js';
-import { Segmented } from '../../ui/segmented.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { Note } from '../../ui/tag.js';
 import { boardWords } from '../board/board-words.js';
-import { byTimeLeft, dueAtOf } from '../board/core/card-order.js';
-import { FailureNote } from '../board/failure-note.js';
+import { dueAtOf } from '../board/core/card-order.js';
 import { LevelTag, toneOf } from '../board/level-tag.js';
 import { BoardWatch } from '../board/use-watch-board.js';
-import { useSend } from '../board/use-send.js';
+import { NEW_SEARCH, inputOf, isForRef } from './core/search-input.js';
+import type { SearchForm as Filled } from './core/search-input.js';
 import { listWords } from './list-words.js';
+import { SearchForm } from './search-form.js';
 import './list.css';
 
-type Which = 'open' | 'closed';
+/** What was looked for last, for the way back from a crisis. In this page's memory only: a name never stands in an address. */
+let last: Filled = NEW_SEARCH;
 
-/** All crises of my teams, open or closed, and one found by its ref. */
+const firstPage = (form: Filled) => ['crises', inputOf(form)] as const;
+const fetchPage = (input: CrisisSearchInput, after: string | null, signal?: AbortSignal) =>
+  call('POST /api/v1/crises/search', { ...input, ...(after !== null && { after }) }, signal ? { signal } : {});
+
+/** Search over the crises of my teams: open ones at first, any by what is known of them. */
 export function CrisesPage() {
-  const [which, setWhich] = useState<Which>('open');
   const session = useSession();
+  const [form, setForm] = useState(last);
+  const [sent, setSent] = useState(last);
+  const [, go] = useLocation();
+  const search = (filled: Filled) => {
+    last = filled;
+    setSent(filled);
+    if (isForRef(filled)) void openOnlyHit(filled, go);
+    // The same again means: look again.
+    else void queries.invalidateQueries({ queryKey: firstPage(filled), exact: true });
+  };
   return (
     <>
       {may(session, 'board:watch') && <BoardWatch />}
-      <PageHead
-        title={listWords('title')}
-        actions={
-          <Segmented
-            strong
-            legend={listWords('show')}
-            value={which}
-            segments={(['open', 'closed'] as const).map((value) => ({ value, label: listWords(value) }))}
-            onChoose={setWhich}
-          />
-        }
-      />
+      <PageHead title={listWords('title')} />
       <div className="crises">
-        <FindByRef />
-        <Crises which={which} meId={session.staff.id} />
+        <SearchForm form={form} busy={false} onChange={setForm} onSearch={search} />
+        <Results form={sent} meId={session.staff.id} />
       </div>
     </>
   );
 }
 
 /** A ref as people say it on the phone leads to its crisis. */
-function FindByRef() {
-  const [text, setText] = useState('');
-  const [missing, setMissing] = useState<string | null>(null);
-  const [, go] = useLocation();
-  const { busy, failure, send } = useSend();
-  const find = () => {
-    const ref = text.trim();
-    setMissing(null);
-    if (!/^\d{4,6}$/.test(ref)) {
-      setMissing(listWords('find.wrong'));
-      return;
-    }
-    void send(async () => {
-      const { crises: [found] } = await call('GET /api/v1/crises', { ref });
-      if (found) go(`/crises/${found.id}`);
-      else setMissing(listWords('find.none', { ref }));
-    });
-  };
-  return (
-    <form
-      className="find-ref"
-      noValidate
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        find();
-      }}
-    >
-      <TextField label={listWords('find')} hint={listWords('find.hint')} error={missing} inputMode="numeric" autoComplete="off" maxLength={6} value={text} onChange={(event) => setText(event.target.value)} />
-      <Button type="submit" icon="search" busy={busy}>
-        {listWords('find.act')}
-      </Button>
-      <FailureNote failure={failure} />
-    </form>
-  );
+async function openOnlyHit(form: Filled, go: (to: string) => void): Promise<void> {
+  const { crises: [only, ...more] } = await fetchPage(inputOf(form), null).catch(() => ({ crises: [] as BoardCard[] }));
+  if (only && more.length === 0) go(`/crises/${only.id}`);
 }
 
-function Crises({ which, meId }: { which: Which; meId: string }) {
-  const network = useNetwork();
-  const { data, isError, refetch, dataUpdatedAt } = useQuery({
-    queryKey: ['crises', which],
-    queryFn: ({ signal }) => call('GET /api/v1/crises', { state: which }, { signal }),
+function Results({ form, meId }: { form: Filled; meId: string }) {
+  const phone = useNetwork()?.dutyPhone ?? '';
+  const { state: line, listening } = useConnection();
+  const input = inputOf(form);
+  const { data, isError, isFetchNextPageError, isFetchingNextPage, hasNextPage, fetchNextPage, refetch, dataUpdatedAt } = useInfiniteQuery({
+    queryKey: firstPage(form),
+    queryFn: ({ pageParam, signal }) => fetchPage(input, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
   });
-  const phone = network?.dutyPhone ?? '';
-  if (data) {
-    if (data.crises.length === 0) return <EmptyState title={listWords(`empty.${which}`)}>{listWords('checked', { time: exactTime(dataUpdatedAt) })}</EmptyState>;
-    const rows = which === 'open' ? data.crises.toSorted(byTimeLeft) : data.crises;
-    return (
-      <ul className="card crisis-rows" aria-label={listWords(`caption.${which}`)}>
-        {rows.map((card) => (
-          <CrisisRow key={card.id} card={card} meId={meId} />
-        ))}
-      </ul>
-    );
-  }
-  if (isError) {
+  if (!data) {
+    if (!isError) return <Skeleton label={listWords('loading')} lines={6} slow={boardWords('slow', { phone })} />;
     return (
       <div className="stack">
         <ErrorSummary title={listWords('failed')}>{listWords('failed.words', { phone })}</ErrorSummary>
@@ -116,10 +82,47 @@ function Crises({ which, meId }: { which: Which; meId: string }) {
       </div>
     );
   }
-  return <Skeleton label={listWords('loading')} lines={6} slow={boardWords('slow', { phone })} />;
+  const cards = data.pages.flatMap(({ crises }) => crises);
+  const old = listening && (line === 'stale' || line === 'offline');
+  const anything = JSON.stringify(form) === JSON.stringify(NEW_SEARCH);
+  return (
+    <>
+      {(isError || old) && (
+        <Note tone="warning" icon="offline">
+          <span className="row">
+            {listWords('old', { time: exactTime(dataUpdatedAt) })}
+            <Button size="s" onClick={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}>
+              {listWords('try-again')}
+            </Button>
+          </span>
+        </Note>
+      )}
+      {cards.length === 0 ? (
+        <EmptyState title={listWords(anything ? 'empty.open' : 'empty.found')}>{anything ? listWords('checked', { time: exactTime(dataUpdatedAt) }) : listWords('empty.words')}</EmptyState>
+      ) : (
+        <section className="stack" aria-label={listWords('results.label')}>
+          <p className="muted num" role="status">
+            {hasNextPage ? listWords('results.first', { count: cards.length }) : listWords('results', { count: cards.length })} {listWords('checked', { time: exactTime(dataUpdatedAt) })}
+          </p>
+          <ul className="card crisis-rows" data-old={old || undefined}>
+            {cards.map((card) => (
+              <ResultRow key={card.id} card={card} meId={meId} />
+            ))}
+          </ul>
+          {hasNextPage && (
+            <div>
+              <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                {listWords('results.more')}
+              </Button>
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  );
 }
 
-function CrisisRow({ card, meId }: { card: BoardCard; meId: string }) {
+function ResultRow({ card, meId }: { card: BoardCard; meId: string }) {
   const now = useNow(60_000);
   const { owner } = card;
   const closed = card.state === 'CLOSED';
@@ -131,7 +134,7 @@ function CrisisRow({ card, meId }: { card: BoardCard; meId: string }) {
         <b className="num">{card.ref}</b> {card.headline ?? boardWords('headline.none')}
       </Link>
       <span>{closed ? listWords('closed') : boardWords(`column.${card.column}`)}</span>
-      <span>{owner ? (owner.id === meId ? listWords('you', { name: owner.name }) : owner.name) : listWords('nobody')}</span>
+      <span>{owner ? (owner.id === meId ? listWords('you', { name: owner.name }) : owner.name) : closed ? '' : listWords('nobody')}</span>
       <span className="num muted">{listWords('raised-by', { time: timeNear(card.raisedAt, now), name: card.raisedBy })}</span>
       <span className="crisis-row-due">{due && <Deadline at={due} coarse tone={toneOf(card.shows)} />}</span>
     </li>

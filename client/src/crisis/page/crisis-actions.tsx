@@ -52,8 +52,11 @@ export function CrisisActions({ crisis, meId, old, panel, act }: Props) {
   const second: Act | null = waits && !mayRefuse ? (acts.includes('assign') ? 'assign' : acts.includes('escalate') ? 'escalate' : null) : null;
   const mains = new Set<Act>([...(mayHandOver ? ['hand-over' as const] : []), ...(second ? [second] : []), ...(mayOffer(crisis, acts) ? ['offer-backup' as const] : [])]);
 
+  const refuse = () => (may.acceptHandOver ? setRefusing(true) : void answering.cannot());
+
   const keys: PageKey[] = [
     ...(waits && may.answer ? [{ key: 'a', words: crisisWords('key.answer'), act: () => document.querySelector<HTMLElement>("[data-act='answer']")?.focus() }] : []),
+    ...(mayRefuse ? [{ key: 'x', words: crisisWords('cannot'), act: () => refuse(), rare: true }] : []),
     ...(mayRefer ? [{ key: 'r', words: crisisWords('key.refer'), act: () => go(referHref) }] : []),
     ...(mayHandOver ? [{ key: 'h', words: asksWords('key.hand-over'), act: () => go(handOverHref) }] : []),
     ...(acts.includes('assign') ? [{ key: 's', words: asksWords('key.assign'), act: () => act(crisis, 'assign') }] : []),
@@ -72,7 +75,7 @@ export function CrisisActions({ crisis, meId, old, panel, act }: Props) {
         </Button>
       )}
       {mayRefuse && (
-        <Button busy={answering.busy === 'cannot'} onClick={() => (may.acceptHandOver ? setRefusing(true) : void answering.cannot())}>
+        <Button keys={['X']} busy={answering.busy === 'cannot'} onClick={refuse}>
           {crisisWords('cannot')}
         </Button>
       )}

@@ -2,14 +2,14 @@ import { useLocation, useParams } from 'wouter';
 import { Link } from 'wouter';
 import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { Problem } from '../../app/core/problem.js';
-import { exactTime } from '../../app/format.js';
+import { day, exactTime } from '../../app/format.js';
 import { usePageTitle } from '../../app/page-title.js';
 import { queries } from '../../app/queries.js';
 import { may, useSession } from '../../app/session.js';
 import { FollowUpLine } from '../../care/follow-up-line.js';
 import { useConnection } from '../../live/socket.js';
 import { ReferPanel } from '../../referral/refer/refer-panel.js';
-import { Button, PhoneLink } from '../../ui/button.js';
+import { Button, ButtonLink, PhoneLink } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { Icon } from '../../ui/icon.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
@@ -32,6 +32,7 @@ import { ProgressPanel } from './progress-panel.js';
 import { ReferralsPanel } from './referrals-panel.js';
 import { RisksPanel } from './risks-panel.js';
 import { TimelinePanel } from './timeline-panel.js';
+import { usePrinting } from './use-printing.js';
 import './crisis.css';
 
 /** One crisis, whole and live; with a panel for referring or handing over beside it when the address says so. */
@@ -53,7 +54,8 @@ export function CrisisPage() {
 
 function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
   const { data, error, isRefetchError } = useCrisis(id);
-  const { network, staff } = useSession();
+  const session = useSession();
+  const { network, staff } = session;
   const { state: line, listening, heardAt } = useConnection();
   const old = listening && (line === 'stale' || line === 'offline');
   const { act, dialogs } = useActing();
@@ -67,6 +69,7 @@ function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
             {old && heardAt !== null ? crisisWords('old', { time: exactTime(heardAt), phone: network.dutyPhone }) : crisisWords('failed.again')}
           </Note>
         )}
+        <PrintedLine code={data.ref} />
         <CrisisHead crisis={data} meId={staff.id} old={old} panel={panel} act={act} />
         <CrisisNotices crisis={data} meId={staff.id} old={old} handingOver={panel === 'hand-over'} />
         <Columns crisis={data} meId={staff.id} old={old} panel={panel === 'refer' && !(data.may.work && data.state === 'ACTIVE') ? null : panel} />
@@ -78,7 +81,18 @@ function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
     <>
       <h1 className="visually-hidden">{crisisWords('title')}</h1>
       {error instanceof Problem && error.status === 404 ? (
-        <EmptyState title={crisisWords('absent')}>{crisisWords('absent.words')}</EmptyState>
+        <EmptyState
+          title={crisisWords('absent')}
+          action={
+            may(session, 'crisis:open-in-emergency') && (
+              <Link href={`/emergency-access?crisis=${id}`} asChild>
+                <ButtonLink icon="lock">{crisisWords('absent.emergency')}</ButtonLink>
+              </Link>
+            )
+          }
+        >
+          {crisisWords('absent.words')}
+        </EmptyState>
       ) : error ? (
         <Failed id={id} phone={network.dutyPhone} />
       ) : (
@@ -86,6 +100,13 @@ function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
       )}
     </>
   );
+}
+
+/** At the head of a print-out: of what, when and by whom, because on paper nothing is live. */
+function PrintedLine({ code }: { code: string }) {
+  const { network, staff } = useSession();
+  const printedAt = usePrinting();
+  return printedAt === null ? null : <p className="print-only">{crisisWords('printed', { network: network.name, ref: code, time: `${day(printedAt)} ${exactTime(printedAt)}`, name: staff.name })}</p>;
 }
 
 function Failed({ id, phone }: { id: string; phone: string }) {
@@ -137,7 +158,11 @@ function WorkColumn({ crisis, meId, old }: ColumnProps) {
   const { state, ladder, followUps } = crisis;
   return (
     <div className="crisis-work">
-      {state === 'ACTIVE' && <ProgressPanel crisis={crisis} old={old} />}
+      {state === 'ACTIVE' && (
+        <div className="screen-only">
+          <ProgressPanel crisis={crisis} old={old} />
+        </div>
+      )}
       {state === 'OPEN' && ladder && (
         <Panel title={boardWords('ladder')}>
           <Ladder ladder={ladder} meId={meId} />
@@ -162,7 +187,11 @@ function WorkColumn({ crisis, meId, old }: ColumnProps) {
       )}
       <HandOverHistory crisis={crisis} />
       {crisis.closure && <EndedPanel closure={crisis.closure} />}
-      {(state === 'OPEN' || state === 'ACTIVE') && <ClosePanel crisis={crisis} meId={meId} old={old} />}
+      {(state === 'OPEN' || state === 'ACTIVE') && (
+        <div className="screen-only">
+          <ClosePanel crisis={crisis} meId={meId} old={old} />
+        </div>
+      )}
     </div>
   );
 }

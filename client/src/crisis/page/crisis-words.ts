@@ -2,11 +2,13 @@ import { roomWords } from '../../app/words.js';
 
 /** The words of the page of one crisis. */
 export const crisisWords = roomWords('crisis.page', {
+  'printed': '{network}. Crisis {ref}. Printed {time} by {name}. It may have changed since. Keep it as a health record.',
   'title': 'Crisis',
   'back': 'Board',
   'loading': 'Loading the crisis',
   'slow': 'This takes longer than usual. To ask about it now, ring {phone}.',
   'absent': 'There is nothing here that you may see',
+  'absent.emergency': 'Emergency access',
   'absent.words': 'It may be closed, belong to another team, or not exist. A supervisor of your team can help.',
   'failed': 'The crisis could not be loaded',
   'failed.words': 'Nothing is lost. To ask about it now, ring {phone}.',

@@ -3,6 +3,7 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { FACTS } from '../../../../server/contract/triage.js';
 import type { Answer, FactName, TriageFacts } from '../../../../server/contract/triage.js';
 import { call } from '../../app/api.js';
+import { saidByServer } from '../../app/words.js';
 import { Button, LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -24,7 +25,7 @@ export function RisksPanel({ crisis, old }: { crisis: CrisisView; old: boolean }
       <FactList
         layout="tight"
         facts={riskAnswers(crisis.details.facts).map(({ words, answer }) => ({
-          name: words,
+          name: saidByServer(words),
           value: answer === 'no' ? crisisWords('answer.no') : <FactMark>{crisisWords(`answer.${answer}`)}</FactMark>,
         }))}
       />
@@ -64,9 +65,9 @@ function RisksForm({ crisis, onClose }: { crisis: CrisisView; onClose: () => voi
       <ul className="risk-questions">
         {riskQuestions(known, all).map((fact) => (
           <li key={fact}>
-            <span>{FACTS[fact]}</span>
+            <span>{saidByServer(FACTS[fact])}</span>
             <Segmented
-              legend={FACTS[fact]}
+              legend={saidByServer(FACTS[fact])}
               value={answerOf(fact)}
               segments={ANSWERED.map((value) => ({ value, label: crisisWords(`answer.${value}`) }))}
               onChoose={(answer) => setChanged({ ...changed, [fact]: answer })}

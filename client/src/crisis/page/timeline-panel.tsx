@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import type { CrisisView, TimelineEntry } from '../../../../server/contract/crisis.js';
 import { day, exactTime, timeOfDay } from '../../app/format.js';
 import { may, useSession } from '../../app/session.js';
+import { saidByServer } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
@@ -12,6 +13,7 @@ import { Timeline } from '../../ui/timeline.js';
 import type { Tone } from '../../ui/tone.js';
 import { crisisWords } from './crisis-words.js';
 import { NoteForm } from './note-form.js';
+import { usePrinting } from './use-printing.js';
 
 const GROUPS = ['all', 'contact', 'messages', 'notes'] as const;
 type Group = (typeof GROUPS)[number];
@@ -24,8 +26,10 @@ export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolea
   const [group, setGroup] = useState<Group>('all');
   const [whole, setWhole] = useState(false);
   const session = useSession();
-  const entries = crisis.timeline.filter((entry) => group === 'all' || entry.group === group);
-  const shown = whole ? entries : entries.slice(0, FIRST_LINES);
+  // On paper stands everything: nobody can press for more there.
+  const printing = usePrinting() !== null;
+  const entries = printing ? crisis.timeline : crisis.timeline.filter((entry) => group === 'all' || entry.group === group);
+  const shown = whole || printing ? entries : entries.slice(0, FIRST_LINES);
   return (
     <Panel title={crisisWords('timeline')} aside={<LinkButton onClick={() => window.print()}>{crisisWords('timeline.print')}</LinkButton>}>
       <div className="stack">
@@ -38,7 +42,7 @@ export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolea
           {may(session, 'message:read') && <Link href={`/admin/messages?crisis=${encodeURIComponent(crisis.id)}`}>{crisisWords('timeline.log')}</Link>}
         </div>
         {crisis.may.work && crisis.state !== 'CLOSED' && !old && <NoteForm crisis={crisis} />}
-        {entries.length === 0 ? <p className="muted">{crisisWords('timeline.empty')}</p> : <Lines entries={shown} />}
+        {entries.length === 0 ? <p className="muted">{crisisWords('timeline.empty')}</p> : <Lines entries={shown} onPaper={printing} />}
         {shown.length < entries.length && (
           <div>
             <LinkButton onClick={() => setWhole(true)}>{crisisWords('timeline.more', { count: entries.length - shown.length })}</LinkButton>
@@ -49,7 +53,8 @@ export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolea
   );
 }
 
-function Lines({ entries }: { entries: readonly TimelineEntry[] }) {
+/** On paper nobody is "you". */
+function Lines({ entries, onPaper }: { entries: readonly TimelineEntry[]; onPaper: boolean }) {
   const { staff } = useSession();
   const now = useNow(60_000);
   return (
@@ -60,8 +65,8 @@ function Lines({ entries }: { entries: readonly TimelineEntry[] }) {
         at: entry.at,
         time: day(entry.at) === day(now) ? exactTime(entry.at) : `${day(entry.at)} ${timeOfDay(entry.at)}`,
         ...lookOf(entry),
-        title: <Title entry={entry} me={staff.name} />,
-        detail: entry.group !== 'notes' && entry.more,
+        title: <Title entry={entry} me={onPaper ? null : staff.name} />,
+        detail: entry.group !== 'notes' && entry.more !== null && saidByServer(entry.more),
         quote: entry.group === 'notes' && entry.more,
       }))}
     />
@@ -69,7 +74,9 @@ function Lines({ entries }: { entries: readonly TimelineEntry[] }) {
 }
 
 /** Who did what. Words that are a sentence of their own ("Step 1 asked") stand first, and who brought it about after them. */
-function Title({ entry: { actor, words }, me }: { entry: TimelineEntry; me: string }) {
+function Title({ entry, me }: { entry: TimelineEntry; me: string | null }) {
+  const { actor } = entry;
+  const words = saidByServer(entry.words);
   if (actor === null) return words;
   const name = actor === me ? crisisWords('timeline.you') : actor;
   const isSentence = words.charAt(0) !== words.charAt(0).toLowerCase();

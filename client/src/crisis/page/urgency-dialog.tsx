@@ -3,6 +3,7 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { LETTER_WORDS, SHOWS, URGENCY_LETTERS } from '../../../../server/contract/triage.js';
 import type { UrgencyLetter } from '../../../../server/contract/triage.js';
 import { call } from '../../app/api.js';
+import { saidByServer } from '../../app/words.js';
 import { Button } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -46,7 +47,7 @@ function UrgencyForm({ crisis, onClose }: { crisis: CrisisView; onClose: () => v
         legendHidden
         value={letter}
         onChoose={setLetter}
-        choices={URGENCY_LETTERS.map((value) => ({ value, title: `${value} · ${boardWords(`level.${SHOWS[value]}`)}`, hint: LETTER_WORDS[value] }))}
+        choices={URGENCY_LETTERS.map((value) => ({ value, title: `${value} · ${boardWords(`level.${SHOWS[value]}`)}`, hint: saidByServer(LETTER_WORDS[value]) }))}
       />
       <TextArea
         label={crisisWords('urgency.reason')}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { NetworkView } from '../../../../server/contract/identity.js';
 import { useNetwork } from '../../app/session.js';
 
 /** The numbers to ring, as this phone knows them: also without a network and after signing out. None of it is personal. */
@@ -8,22 +9,26 @@ export interface Lines {
   emergencyNumber: string | null;
   crisisLine: string | null;
   dutyPhone: string | null;
+  /** Where the way out at once leads; null: the page built in. */
+  quickExitTo: string | null;
 }
 
 const PLACE = 'handrail.lines';
-const UNKNOWN: Lines = { name: null, emergencyNumber: null, crisisLine: null, dutyPhone: null };
+const UNKNOWN: Lines = { name: null, emergencyNumber: null, crisisLine: null, dutyPhone: null, quickExitTo: null };
 
 /** The network's numbers; without it, those of the last time. */
 export function useLines(): Lines {
   const network = useNetwork();
   useEffect(() => {
-    if (network) remember(network);
+    if (network) remember(linesOf(network));
   }, [network]);
-  return network ?? recalled();
+  return network ? linesOf(network) : recalled();
 }
 
-function remember({ name, emergencyNumber, crisisLine, dutyPhone }: Lines): void {
-  kept = { name, emergencyNumber, crisisLine, dutyPhone };
+const linesOf = ({ name, emergencyNumber, crisisLine, dutyPhone, quickExitTo = '' }: NetworkView): Lines => ({ name, emergencyNumber, crisisLine, dutyPhone, quickExitTo: quickExitTo || null });
+
+function remember(lines: Lines): void {
+  kept = lines;
   try {
     localStorage.setItem(PLACE, JSON.stringify(kept));
   } catch {

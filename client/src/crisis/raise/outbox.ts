@@ -148,7 +148,7 @@ async function sendCall(draft: Draft, { reportId, answer }: Extract<Errand, { ki
 async function sendDetails(draft: Draft, { reportId, details, told }: Extract<Errand, { kind: 'details' }>): Promise<void> {
   const view = await call('PATCH /api/v1/reports/:id', { id: reportId, ...details }, { signal: AbortSignal.timeout(TRY_LASTS_MS) });
   keepReport(view);
-  await drafts.change(draft.id, (now) => detailsKnown(now, told, view));
+  await drafts.change(draft.id, (now) => detailsKnown(now, told, view, serverClock.now()));
 }
 
 async function failed(draft: Draft, errand: Errand, error: unknown): Promise<Came> {

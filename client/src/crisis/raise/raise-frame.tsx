@@ -2,6 +2,7 @@ import type { ComponentProps } from 'react';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { FocusFrame } from '../../app/focus-frame.js';
+import { QuickExit } from '../../app/quick-exit.js';
 import { MAIN_ID } from '../../app/shell-frame.js';
 import { useLines } from './lines.js';
 
@@ -10,7 +11,7 @@ import { useLines } from './lines.js';
  * going from page to page the keyboard stands at its beginning.
  */
 export function RaiseFrame(parts: Omit<ComponentProps<typeof FocusFrame>, 'emergencyNumber'>) {
-  const { emergencyNumber } = useLines();
+  const { emergencyNumber, quickExitTo } = useLines();
   const [location] = useLocation();
   const landed = useRef<string | null>(null);
   useEffect(() => {
@@ -19,7 +20,7 @@ export function RaiseFrame(parts: Omit<ComponentProps<typeof FocusFrame>, 'emerg
     // The page came after the address had changed, and what had the focus is gone. A page that was loaded begins at its top.
     if (document.activeElement === document.body && !isFirstPage()) document.getElementById(MAIN_ID)?.focus({ preventScroll: true });
   }, [location]);
-  return <FocusFrame {...parts} emergencyNumber={emergencyNumber ?? undefined} />;
+  return <FocusFrame {...parts} emergencyNumber={emergencyNumber ?? undefined} exit={<QuickExit to={quickExitTo} />} />;
 }
 
 let left = false;

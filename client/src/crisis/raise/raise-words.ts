@@ -96,6 +96,7 @@ export const raiseWords = roomWords('crisis.raise', {
   'saved.not-sent': 'Saved on this phone {time}. Not sent yet.',
   'saved.sends': 'Saved on this phone {time}. It sends by itself.',
   'saved.sent': 'All sent.',
+  'saved.sent-at': 'All sent {time}.',
   'saved.not-kept': 'Kept on this page only. Not sent yet.',
 
   'check': 'Check your answers',

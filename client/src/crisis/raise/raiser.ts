@@ -19,5 +19,5 @@ export function useRaiser(): { session: SessionView | null; state: 'asking' | 'k
 /** Whether only the phone is known, not a person who signed in lately: it may raise and follow its reports, nothing else. */
 export function onlyByPhone(session: SessionView): boolean {
   // Every role that may raise also reads the staff of its team; an enrolled phone does not.
-  return may(session, 'report:create') && !may(session, 'staff:read');
+  return may(session, 'report:create') && !may(session, 'staff:read') && session.lacksFactor !== true;
 }

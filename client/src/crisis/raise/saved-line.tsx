@@ -9,7 +9,7 @@ import { raiseWords } from './raise-words.js';
 export function SavedLine({ draft, only }: { draft: Draft; only?: 'not-sent' | undefined }) {
   const { kept } = useDrafts();
   const waits = notYetSent(draft) !== null;
-  if (!waits) return only ? null : <span>{raiseWords('saved.sent')}</span>;
+  if (!waits) return only ? null : <span className="num">{draft.knownAt === null ? raiseWords('saved.sent') : raiseWords('saved.sent-at', { time: exactTime(draft.knownAt) })}</span>;
   const time = exactTime(draft.changedAt);
   const handedOver = tellSame(draft.typed, draft.given);
   return <span className="saved-line num">{kept ? raiseWords(handedOver ? 'saved.sends' : 'saved.not-sent', { time }) : raiseWords('saved.not-kept')}</span>;

@@ -1,7 +1,10 @@
+import { Suspense } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { ReportView } from '../../../../server/contract/crisis.js';
 import { exactTime } from '../../app/format.js';
 import { PageLoading } from '../../app/page-loading.js';
+import { QuickExit } from '../../app/quick-exit.js';
+import { lazyPage } from '../../app/lazy-page.js';
 import { isRoute } from '../../app/routes.js';
 import { may } from '../../app/session.js';
 import { ButtonLink } from '../../ui/button.js';
@@ -11,6 +14,7 @@ import { Note } from '../../ui/tag.js';
 import type { Draft } from '../raise/core/draft.js';
 import { isWaiting } from '../raise/core/sending.js';
 import { drafts, useDrafts } from '../raise/drafts.js';
+import { useLines } from '../raise/lines.js';
 import { raiseWords } from '../raise/raise-words.js';
 import { onlyByPhone, useRaiser } from '../raise/raiser.js';
 import { WaitingHere } from '../raise/without-session.js';
@@ -20,16 +24,26 @@ import { reportWords } from './report-words.js';
 import './report.css';
 
 const BOARD = '/board';
+/** Only desks need it, so it is not fetched with what a worker must have. */
+const DeskHome = lazyPage(() => import('../../identity/desk-home-page.js'), 'DeskHome');
 
 /** The first page. Whoever may watch the board goes there, unless a report of theirs waits on this phone. */
 export function HomePage() {
   const { session } = useRaiser();
   const { list, opened } = useDrafts();
+  const { quickExitTo } = useLines();
   const waiting = list.filter(isWaiting);
   if (!session) return <PageLoading />;
   if (may(session, 'board:watch') && isRoute(BOARD)) {
     if (!opened) return <PageLoading />;
     if (waiting.length === 0) return <Redirect to={BOARD} replace />;
+  }
+  if (!may(session, 'report:follow') && waiting.length === 0) {
+    return (
+      <Suspense fallback={<PageLoading />}>
+        <DeskHome />
+      </Suspense>
+    );
   }
   return (
     <div className="home">
@@ -41,6 +55,14 @@ export function HomePage() {
           </ButtonLink>
         </Link>
       )}
+      {session.lacksFactor && (
+        <Note tone="warning" icon="lock">
+          {reportWords('home.lacks-factor')}{' '}
+          <Link href="/me/settings" className="page-link">
+            {reportWords('home.add-factor')}
+          </Link>
+        </Note>
+      )}
       {onlyByPhone(session) && (
         <Note tone="neutral" icon="lock">
           {reportWords('home.only-phone')}{' '}
@@ -50,6 +72,9 @@ export function HomePage() {
         </Note>
       )}
       <MyReports waiting={waiting} />
+      <div className="home-exit">
+        <QuickExit to={quickExitTo} />
+      </div>
     </div>
   );
 }
@@ -57,7 +82,14 @@ export function HomePage() {
 function MyReports({ waiting }: { waiting: readonly Draft[] }) {
   const { data, isError, dataUpdatedAt } = useMyReports(true);
   const open = data?.filter(({ state }) => state !== 'CLOSED') ?? [];
-  if (!data && !isError && waiting.length === 0) return <PageLoading />;
+  if (!data && !isError && waiting.length === 0) {
+    return (
+      <>
+        <PageHead title={reportWords('home.title')} />
+        <PageLoading />
+      </>
+    );
+  }
   return (
     <section className="home-reports">
       <PageHead title={reportWords('home.title')} />

@@ -11,6 +11,7 @@ import { notYetSent } from '../raise/core/draft.js';
 import type { Draft } from '../raise/core/draft.js';
 import { answersFromFacts } from '../raise/core/told.js';
 import { raiseWords } from '../raise/raise-words.js';
+import { SavedLine } from '../raise/saved-line.js';
 import { fewNames } from './few-names.js';
 import { reportWords } from './report-words.js';
 import { UrgencyTag } from './urgency-tag.js';
@@ -26,7 +27,7 @@ export function ReportCard({ report, draft }: { report: ReportView; draft: Draft
         <UrgencyTag urgency={report.urgency} unowned={unowned} />
         <CardLink href={`/reports/${report.id}`} name={reportWords('title.ref', { ref: report.ref })} />
         <span className="muted num">
-          <Moment at={report.sentAt} />
+          {reportWords.rich('home.sent', { time: <Moment at={report.sentAt} /> })}
         </span>
       </div>
       {(details.headline ?? details.place) && <p>{[details.headline, details.place].filter(Boolean).join(', ')}</p>}
@@ -37,7 +38,7 @@ export function ReportCard({ report, draft }: { report: ReportView; draft: Draft
         </span>
       </p>
       <p className="muted">
-        {draft && notYetSent(draft) ? reportWords('home.unsent-details') : reportWords('home.details', { count: answered, of: QUICK_QUESTIONS.length })}
+        {draft && notYetSent(draft) ? <SavedLine draft={draft} /> : reportWords('home.details', { count: answered, of: QUICK_QUESTIONS.length })}
       </p>
     </Card>
   );
@@ -71,13 +72,14 @@ export function WaitingCard({ draft }: { draft: Draft }) {
       <div className="report-card-head">
         <Icon name="offline" size={20} />
         <CardLink href={`/reports/${draft.id}`} name={raiseWords('unsent')} />
-        <span className="num">{timeOfDay(draft.outgoing?.writtenAt ?? draft.changedAt)}</span>
       </div>
       <p className="waiting-choice" data-tone={choice?.tone}>
         {choice?.shape && <ShapeMark shape={choice.shape} size={20} />}
         <span>{choice?.title}</span>
       </p>
-      <p className="muted">{raiseWords('unsent.waiting')}</p>
+      <p className="muted">
+        {raiseWords('unsent.saved', { time: timeOfDay(draft.outgoing?.writtenAt ?? draft.changedAt) })} {raiseWords('unsent.waiting')}
+      </p>
     </Card>
   );
 }

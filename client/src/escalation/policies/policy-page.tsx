@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import type { PolicyView } from '../../../../server/contract/escalation.js';
+import { BackLink } from '../../app/back-link.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { useSession } from '../../app/session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { firstLadders } from './core/policy-draft.js';
 import { PolicyForm } from './policy-form.js';
 import { namesQuery, policiesQuery } from './policy-query.js';
@@ -27,28 +27,20 @@ export function PolicyPage() {
 
   return (
     <>
-      <p className="policy-back">
-        <Link href="/admin/policies" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {policyWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/admin/policies" words={policyWords('back')} />
       {failed && (
         <div className="stack">
           <PageHead title={policyWords('title')} />
-          <ErrorSummary title={policyWords('failed')}>{policyWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button
-              variant="primary"
-              onClick={() => {
-                void policies.refetch();
-                void names.refetch();
-              }}
-            >
-              {policyWords('try-again')}
-            </Button>
-          </div>
+          <FailedState
+            title={policyWords('failed')}
+            act={policyWords('try-again')}
+            onTry={() => {
+              void policies.refetch();
+              void names.refetch();
+            }}
+          >
+            {policyWords('failed.words')}
+          </FailedState>
         </div>
       )}
       {!failed && (!policies.data || !names.data) && <PageLoading lines={9} />}

@@ -10,7 +10,7 @@ import { may, useSession } from '../../app/session.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Select, TextField } from '../../ui/field.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { MessageItem } from './message-item.js';
 import { messageWords } from './message-words.js';
 import './messages.css';
@@ -92,14 +92,9 @@ function Log({ query }: { query: MessageLogQuery }) {
     if (isProblem(error, 'crisis/absent')) return <EmptyState title={messageWords('absent')}>{messageWords('absent.words')}</EmptyState>;
     if (!error) return <PageLoading lines={9} />;
     return (
-      <div className="stack">
-        <ErrorSummary title={messageWords('failed')}>{messageWords('failed.words')}</ErrorSummary>
-        <div>
-          <Button variant="primary" onClick={() => void refetch()}>
-            {messageWords('try-again')}
-          </Button>
-        </div>
-      </div>
+      <FailedState title={messageWords('failed')} act={messageWords('try-again')} onTry={() => void refetch()}>
+        {messageWords('failed.words')}
+      </FailedState>
     );
   }
   return (

@@ -90,7 +90,7 @@ function Phones({ view, oldSince }: { view: PhonesView; oldSince: number | null 
       </div>
       <CarrierLog log={view.log} />
       <ChoosePhones open={dialog === 'choose'} phones={view.phones} shown={shown} onChoose={choose} onClose={() => setDialog(null)} />
-      <AddPhone open={dialog === 'add'} phones={view.phones} onAdded={(number) => choose(number, true)} onClose={() => setDialog(null)} />
+      {dialog === 'add' && <AddPhone phones={view.phones} onAdded={(number) => choose(number, true)} onClose={() => setDialog(null)} />}
     </>
   );
 }

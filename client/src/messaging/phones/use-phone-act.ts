@@ -24,11 +24,16 @@ export function usePhoneAct(): PhoneAct {
       hearPhones(await act());
       return true;
     } catch (error) {
-      setFailure(error instanceof Unreachable ? phonesWords('reply.failed') : phonesWords('reply.refused', { why: error instanceof Error ? error.message : String(error) }));
+      setFailure(phoneFailure(error));
       return false;
     } finally {
       setBusy(false);
     }
   };
   return { busy, failure, run };
+}
+
+/** Why something with a phone was not done. */
+export function phoneFailure(error: unknown): string {
+  return error instanceof Unreachable ? phonesWords('reply.failed') : phonesWords('reply.refused', { why: error instanceof Error ? error.message : String(error) });
 }

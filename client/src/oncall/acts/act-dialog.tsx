@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useId } from 'react';
 import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { ErrorSummary } from '../../ui/states.js';
+import type { FieldFault } from '../../ui/use-tries.js';
 import { actWords } from '../act-words.js';
 import type { Acting, Trouble } from './use-act.js';
 
@@ -13,11 +13,13 @@ export const actFieldId = (pointer: string): string => `act${pointer.replaceAll(
 export function TroubleSummary({ trouble, fieldId = actFieldId }: { trouble: Trouble | null; fieldId?: (pointer: string) => string }) {
   if (!trouble) return null;
   return (
-    <ErrorSummary key={trouble.count} title={trouble.title} fields={trouble.fields.map(({ pointer, words }) => ({ fieldId: fieldId(pointer), words }))}>
+    <ErrorSummary key={trouble.count} title={trouble.title} fields={troubleFields(trouble, fieldId)}>
       {trouble.words}
     </ErrorSummary>
   );
 }
+
+const troubleFields = ({ fields }: Trouble, fieldId: (pointer: string) => string): FieldFault[] => fields.map(({ pointer, words }) => ({ fieldId: fieldId(pointer), words }));
 
 /** A dialog with one act at its end, sent as a form. */
 export function ActDialog({ title, acting, save, onSave, onClose, also, children }: {
@@ -31,39 +33,22 @@ export function ActDialog({ title, acting, save, onSave, onClose, also, children
   also?: ReactNode;
   children: ReactNode;
 }) {
-  const form = useId();
+  const { busy, trouble } = acting;
   return (
-    <Dialog
-      open
+    <FormDialog
       title={title}
       closeLabel={actWords('close')}
       onClose={onClose}
-      actions={
-        (save !== null || also) && (
-          <>
-            {save !== null && (
-              <Button type="submit" form={form} variant="primary" busy={acting.busy}>
-                {save}
-              </Button>
-            )}
-            {also}
-          </>
-        )
-      }
+      act={save}
+      onAct={onSave}
+      busy={busy}
+      failure={trouble && { words: trouble.title, fields: troubleFields(trouble, actFieldId), count: trouble.count }}
+      more={trouble?.words}
+      also={also}
+      className="act-form"
     >
-      <form
-        id={form}
-        noValidate
-        className="stack act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!acting.busy && save !== null) void onSave();
-        }}
-      >
-        <TroubleSummary trouble={acting.trouble} />
-        {children}
-      </form>
-    </Dialog>
+      {children}
+    </FormDialog>
   );
 }
 

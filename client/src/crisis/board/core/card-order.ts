@@ -54,10 +54,17 @@ const compareKeys = (a: Key, b: Key): number =>
   a.due - b.due || compare(a.card.letter, b.card.letter) || compare(a.card.raisedAt, b.card.raisedAt) || compare(a.card.id, b.card.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** All cards in one list, least time left first; what is snoozed at `now` (milliseconds) stands last. */
+export function allByTimeLeft(cards: readonly BoardCard[], now: number): BoardCard[] {
+  return cards.map(keyOf).sort((a, b) => awakeFirst(a, b, now) || compareKeys(a, b)).map(({ card }) => card);
+}
+
+const awakeFirst = (a: Key, b: Key, now: number): number => Number(isSnoozed(a.card, now)) - Number(isSnoozed(b.card, now));
+
 /** The cards of each column, least time left first; what is snoozed at `now` (milliseconds) stands last. */
 export function byColumn(cards: readonly BoardCard[], now: number): Record<BoardColumn, BoardCard[]> {
   const columns: Record<BoardColumn, Key[]> = { 'needs-someone': [], 'has-it': [], referral: [], 'follow-up': [] };
   for (const card of cards) columns[columnOf(card)].push(keyOf(card));
-  const sorted = BOARD_COLUMNS.map((column) => [column, columns[column].sort((a, b) => Number(isSnoozed(a.card, now)) - Number(isSnoozed(b.card, now)) || compareKeys(a, b)).map(({ card }) => card)] as const);
+  const sorted = BOARD_COLUMNS.map((column) => [column, columns[column].sort((a, b) => awakeFirst(a, b, now) || compareKeys(a, b)).map(({ card }) => card)] as const);
   return Object.fromEntries(sorted) as Record<BoardColumn, BoardCard[]>;
 }

@@ -45,6 +45,8 @@ export interface Draft {
   leavingNote: string;
   /** The server takes no more details for it: it was closed. */
   finished: boolean;
+  /** When the server last confirmed something of it, in milliseconds. */
+  knownAt: number | null;
 }
 
 export interface Beginning {
@@ -61,7 +63,7 @@ export function beginDraft({ id, key, code, now, place = '', joins = null }: Beg
   const typed: Told = { ...NOTHING_TOLD, texts: { ...NOTHING_TOLD.texts, place } };
   return {
     id, key, code, begunAt: now, changedAt: now, changes: 0, choice: null, joins, typed, given: NOTHING_TOLD, known: NOTHING_TOLD,
-    outgoing: null, report: null, call: null, standDownAskedAt: null, leavingNote: '', finished: false,
+    outgoing: null, report: null, call: null, standDownAskedAt: null, leavingNote: '', finished: false, knownAt: null,
   };
 }
 
@@ -102,7 +104,7 @@ export function stayed(draft: Draft, unsent: Unsent): Draft {
 /** The server has it for good. */
 export function arrived(draft: Draft, view: ReportView, now: number): Draft {
   const sent = draft.outgoing?.body.place ?? '';
-  return refreshed({ ...draft, changedAt: now, report: pick(view), known: { ...draft.known, texts: { ...draft.known.texts, place: sent } } }, view);
+  return refreshed({ ...draft, changedAt: now, knownAt: now, report: pick(view), known: { ...draft.known, texts: { ...draft.known.texts, place: sent } } }, view);
 }
 
 /** The server's details were read: what nobody has touched here follows them. */
@@ -125,8 +127,8 @@ export function gaveAll(draft: Draft, now: number): Draft {
 }
 
 /** These details were confirmed by the server; what was handed over meanwhile still goes. */
-export function detailsKnown(draft: Draft, sent: Told, view: ReportView): Draft {
-  return refreshed({ ...draft, known: sent }, view);
+export function detailsKnown(draft: Draft, sent: Told, view: ReportView, now: number): Draft {
+  return refreshed({ ...draft, known: sent, knownAt: now }, view);
 }
 
 /** Whether anyone has called the emergency number. A new answer replaces the old. */

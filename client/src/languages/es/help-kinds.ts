@@ -1,0 +1,33 @@
+import type { Catalogue } from '../../app/words.js';
+
+export const helpKinds: Catalogue = {
+  'directory.kind': {
+    'crisis-line': 'Línea de crisis',
+    'warm-line': 'Línea de apoyo',
+    'mobile-team': 'Equipo móvil de crisis',
+    'crisis-house': 'Casa de crisis',
+    respite: 'Respiro',
+    'peer-cafe': 'Café atendido por pares',
+    'receiving-centre': 'Centro de recepción',
+    'emergency-department': 'Sala de emergencias',
+    inpatient: 'Internación en hospital',
+    detox: 'Desintoxicación',
+    sobering: 'Centro de sobriedad',
+    'substance-use': 'Apoyo por alcohol y drogas',
+    counselling: 'Consejería',
+    youth: 'Jóvenes',
+    perinatal: 'Embarazo y después del parto',
+    'older-adult': 'Personas mayores',
+    'domestic-abuse': 'Violencia en el hogar',
+    'sexual-violence': 'Violencia sexual',
+    bereavement: 'Duelo',
+    shelter: 'Cama para esta noche',
+    housing: 'Ayuda con vivienda',
+    'drop-in': 'Espacio abierto',
+    food: 'Comida',
+    benefits: 'Beneficios y dinero',
+    legal: 'Ayuda legal',
+    'peer-support': 'Apoyo entre pares',
+    'community-group': 'Grupo comunitario',
+  },
+};

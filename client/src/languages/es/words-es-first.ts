@@ -1,0 +1,9 @@
+import type { Translation } from '../translations.js';
+import { frame } from './frame.js';
+import { raising } from './raising.js';
+
+/** The frame, signing in, and raising: what a worker needs on the first screen. */
+export const first: Translation = {
+  words: { ...frame, ...raising },
+  said: [],
+};
