@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { ownMongod, startHelper } from './house/processes.js';
 import type { Bench } from './house/network.js';
 import { measureAnswers, measureBoards } from './measure-boards.js';
+import { measureBoardPage } from './measure-board-page.js';
 import { measureClient } from './measure-client.js';
 import { measureFreshness, measureMatches } from './measure-matching.js';
+import { measureRaise } from './measure-raise.js';
 import { measureBurst, measureOneByOne, measureThroughput } from './measure-reports.js';
 import { measureLateness, measureStorm } from './measure-rungs.js';
 import { measureStart } from './measure-start.js';
@@ -21,6 +23,7 @@ const PARTS: readonly Part[] = [
   { rows: ['first-notification-p50', 'first-notification-p99', 'report-latency-ratio'], run: async (bench) => measureOneByOne(await bench()) },
   { rows: ['report-throughput-ratio'], run: async (bench) => measureThroughput(await bench()) },
   { rows: ['board-100-p99', 'board-1000-p99'], run: async (bench, _quick, wanted) => measureBoards(await bench(), ([100, 1000] as const).filter((count) => wanted.has(`board-${count}-p99`))) },
+  { rows: ['board-500-long-tasks'], run: async (bench) => measureBoardPage(await bench()) },
   { rows: ['rung-lateness-p99'], run: async (bench) => measureLateness(await bench()) },
   { rows: ['rung-storm-10k'], run: async (bench) => measureStorm(await bench()) },
   { rows: ['burst-500'], run: async (bench) => measureBurst(await bench()) },
@@ -28,7 +31,8 @@ const PARTS: readonly Part[] = [
   { rows: ['match-100k-p99', 'match-vs-mongo-ratio', 'index-build-100k'], run: async (bench) => measureMatches(await bench()) },
   { rows: ['match-fresh-ms'], run: async (bench) => measureFreshness(await bench()) },
   { rows: ['start-warm', 'memory-rss'], run: (_bench, quick) => measureStart(quick) },
-  { rows: ['client-js-kb'], run: async () => ({ 'client-js-kb': measureClient() }) },
+  { rows: ['client-js-kb', 'board-js-kb'], run: async () => ({ 'client-js-kb': measureClient('/raise'), 'board-js-kb': measureClient('/board') }) },
+  { rows: ['raise-slow-4g-usable', 'raise-slow-4g'], run: async (bench) => measureRaise(await bench()) },
 ];
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false }, profile: { type: 'string' }, server: { type: 'string' } } });

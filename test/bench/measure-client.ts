@@ -15,15 +15,18 @@ function importsOf(text: string): { now: string[]; later: string[] } {
   };
 }
 
+/** Fetched only by readers of another language, or after a key: the words of languages, the command palette. */
+const isOnDemand = (name: string): boolean => /^(?:words-(?:[a-z]{2}|trial)\b|command-palette-)/.test(name);
+
 /** A chunk that is a page of its own, fetched only at that page's address. */
 const isPage = (name: string): boolean => /-page-[\w-]{6,}\.js$/.test(name);
 
 /**
- * Compressed kilobytes (1,024 bytes, gzip -9) of every script that `/raise` loads from the built client: what the HTML names, what
- * that imports, the page itself, and whatever is fetched later that is no page of another address. The service worker is
- * not in it: it is fetched after the page is usable.
+ * Compressed kilobytes (1,024 bytes, gzip -9) of every script that the page at `address` loads from the built client: what the HTML
+ * names, what that imports, the page itself, and whatever is fetched later that is no page of another address and waits for nobody's
+ * touch or language. The service worker is not in it: it is fetched after the page is usable.
  */
-export function measureClient(): Outcome {
+export function measureClient(address: '/raise' | '/board'): Outcome {
   const html = join(CLIENT, 'index.html');
   if (!existsSync(html)) return { notMeasured: 'there is no built client' };
   const named = [...readFileSync(html, 'utf8').matchAll(/(?:src|href)="\/assets\/([\w.-]+\.js)"/g)].map((hit) => hit[1] ?? '');
@@ -36,11 +39,11 @@ export function measureClient(): Outcome {
     const text = readFileSync(join(CLIENT, 'assets', name), 'utf8');
     texts.set(name, text);
     const { now, later } = importsOf(text);
-    const page = /["'`]\/raise["'`][^]{0,300}?import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/.exec(text)?.[1];
+    const page = new RegExp(`path:\\s*["'\`]${address}["'\`][^]{0,300}?import\\(\\s*["'\`]\\.\\/([\\w.-]+\\.js)["'\`]`).exec(text)?.[1];
     hasPage ||= page !== undefined;
-    wanted.push(...now, ...later.filter((one) => one === page || !isPage(one)));
+    wanted.push(...now, ...later.filter((one) => one === page || (!isPage(one) && !isOnDemand(one))));
   }
-  if (!hasPage) return { notMeasured: 'the built client has no page /raise' };
+  if (!hasPage) return { notMeasured: `the built client has no page ${address}` };
   const sizes = [...texts].map(([name, text]): [string, number] => [name, gzipSync(text, { level: 9 }).length / 1024]).sort((a, b) => b[1] - a[1]);
   return { value: sizes.reduce((sum, [, size]) => sum + size, 0), note: sizes.map(([name, size]) => `${name} ${size.toFixed(1)}`).join(', ') };
 }

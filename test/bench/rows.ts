@@ -6,6 +6,7 @@ export const BUDGETS = {
   'report-throughput-ratio': { unit: '×', least: 0.25 },
   'board-100-p99': { unit: 'ms', most: 50 },
   'board-1000-p99': { unit: 'ms', most: 300 },
+  'board-500-long-tasks': { unit: 'ms', most: 50 },
   'rung-lateness-p99': { unit: 'ms', most: 100 },
   'rung-storm-10k': { unit: 's', most: 30 },
   'burst-500': { unit: 's', most: 2 },
@@ -18,6 +19,9 @@ export const BUDGETS = {
   'start-warm': { unit: 's', most: 4 },
   'memory-rss': { unit: 'MB', most: 250 },
   'client-js-kb': { unit: 'KB', most: 150 },
+  'board-js-kb': { unit: 'KB', most: 300 },
+  'raise-slow-4g-usable': { unit: 's', most: 2 },
+  'raise-slow-4g': { unit: 's', most: 10 },
 } as const satisfies Record<string, { unit: string } & ({ most: number } | { least: number })>;
 
 export type RowId = keyof typeof BUDGETS;
