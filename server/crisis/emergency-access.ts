@@ -30,7 +30,7 @@ const KEPT_DAYS = 30;
 
 export const emergencyAccessPlan: CollectionPlan = {
   name: 'emergency_access',
-  indexes: [{ key: { forgetAt: 1 }, name: 'forget-reviewed', expireAfterSeconds: 0 }, { key: { until: 1 }, name: 'until' }, { key: { teamId: 1, reviewedAt: 1, at: 1 }, name: 'reviews' }],
+  indexes: [{ key: { forgetAt: 1 }, name: 'forget-reviewed', expireAfterSeconds: 0 }, { key: { until: 1, staffId: 1 }, name: 'open' }, { key: { teamId: 1, reviewedAt: 1, at: 1 }, name: 'reviews' }],
 };
 
 const EVENT = 'crisis.emergency-access';
