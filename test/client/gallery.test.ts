@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
+import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
 import { builtClient } from '../support/built-client.js';
 import type { BuiltClient } from '../support/built-client.js';
 import { serveFolder } from '../support/static-site.js';
@@ -48,36 +48,34 @@ function onePage(screen: Screen, colorScheme: 'light' | 'dark') {
   };
 }
 
-describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
-  describe.each(['light', 'dark'] as const)('in %s colours', (colours) => {
-    const look = onePage(screen, colours);
+describe.each(LOOKS)('on a %s in %s colours', (screen, colours) => {
+  const look = onePage(screen, colours);
 
-    it.each(PAGES)('%s can be read and used by everybody', async (path) => {
-      await look(path, async (page, faults) => {
-        expect(await accessibilityFaults(page)).toEqual([]);
-        expect(faults).toEqual([]);
-      });
-    }, 60_000);
+  it.each(PAGES)('%s can be read and used by everybody', async (path) => {
+    await look(path, async (page, faults) => {
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    });
+  }, 60_000);
 
-    it('an open menu, a dialog, a toast and an error summary can be read and used by everybody', async () => {
-      await look('/gallery', async (page, faults) => {
-        await page.getByRole('button', { name: 'More for 4821' }).click();
-        await page.getByRole('button', { name: 'Log a call' }).last().waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
+  it('an open menu, a dialog, a toast and an error summary can be read and used by everybody', async () => {
+    await look('/gallery', async (page, faults) => {
+      await page.getByRole('button', { name: 'More for 4821' }).click();
+      await page.getByRole('button', { name: 'Log a call' }).last().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
 
-        await page.getByRole('button', { name: 'Open a dialog' }).click();
-        await page.getByRole('dialog', { name: 'Say why' }).waitFor();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Open a dialog' }).click();
+      await page.getByRole('dialog', { name: 'Say why' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
 
-        await page.getByRole('button', { name: 'Show a toast' }).click();
-        await page.getByRole('button', { name: 'Show what is wrong' }).click();
-        expect(await accessibilityFaults(page)).toEqual([]);
-        expect(faults).toEqual([]);
-      });
-    }, 60_000);
-  });
+      await page.getByRole('button', { name: 'Show a toast' }).click();
+      await page.getByRole('button', { name: 'Show what is wrong' }).click();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(faults).toEqual([]);
+    });
+  }, 60_000);
 });
 
 describe('for the keyboard', () => {
