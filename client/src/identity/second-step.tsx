@@ -2,10 +2,7 @@ import { useState } from 'react';
 import type { SessionView } from '../../../server/contract/identity.js';
 import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
-import { Mark } from '../app/mark.js';
 import { useLines } from '../crisis/raise/lines.js';
-import { RaiseFrame } from '../crisis/raise/raise-frame.js';
-import { WaitingHere } from '../crisis/raise/without-session.js';
 import { Button, PhoneLink } from '../ui/button.js';
 import { CodeField, TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
@@ -13,6 +10,7 @@ import { ErrorSummary } from '../ui/states.js';
 import { atField, useTries } from '../ui/use-tries.js';
 import type { Told } from '../ui/use-tries.js';
 import { identityWords } from './identity-words.js';
+import { SignInFrame } from './sign-in-frame.js';
 
 const LENGTH = 6;
 
@@ -34,24 +32,7 @@ export function SecondStep({ onEnter, onBack }: { onEnter: (session: SessionView
   };
 
   return (
-    <RaiseFrame
-      title={
-        <span className="sign-in-brand">
-          <Mark />
-          {name ?? 'Handrail'}
-        </span>
-      }
-      banner={<WaitingHere />}
-      footer={
-        <Button variant="primary" size="l" type="submit" form="second-step" busy={busy}>
-          {identityWords('sign-in')}
-        </Button>
-      }
-    >
-      <div>
-        <h1>{identityWords('step.title')}</h1>
-        <p className="muted">{identityWords('step.lead', { name: name ?? 'Handrail' })}</p>
-      </div>
+    <SignInFrame name={name ?? 'Handrail'} form="second-step" busy={busy} title={identityWords('step.title')} lead={identityWords('step.lead', { name: name ?? 'Handrail' })}>
       {failure && <ErrorSummary key={failure.count} title={identityWords('wrong.title')} fields={failure.fields}>{failure.fields.length === 0 && failure.words}</ErrorSummary>}
       <Form id="second-step" busy={busy} onSend={send}>
         {way === 'code' ? (
@@ -74,7 +55,7 @@ export function SecondStep({ onEnter, onBack }: { onEnter: (session: SessionView
           <PhoneLink number={dutyPhone} words={identityWords('call')} block />
         </div>
       )}
-    </RaiseFrame>
+    </SignInFrame>
   );
 }
 

@@ -4,13 +4,10 @@ import type { SessionView } from '../../../server/contract/identity.js';
 import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
 import { LanguageChoice } from '../app/language-choice.js';
-import { Mark } from '../app/mark.js';
 import { signedIn, useWho } from '../app/session.js';
 import { useLines } from '../crisis/raise/lines.js';
 import { outbox } from '../crisis/raise/outbox.js';
-import { RaiseFrame } from '../crisis/raise/raise-frame.js';
 import { onlyByPhone } from '../crisis/raise/raiser.js';
-import { WaitingHere } from '../crisis/raise/without-session.js';
 import { Button, PhoneLink } from '../ui/button.js';
 import { TextField } from '../ui/field.js';
 import { ErrorSummary } from '../ui/states.js';
@@ -19,6 +16,7 @@ import { returnTo } from './core/return-to.js';
 import { identityWords } from './identity-words.js';
 import { offerPasskeys, passkeysHere, signInByPasskey } from './passkey.js';
 import { SecondStep } from './second-step.js';
+import { SignInFrame } from './sign-in-frame.js';
 import './sign-in.css';
 
 type FieldName = 'email' | 'password';
@@ -101,24 +99,7 @@ function SignInForm({ to }: { to: string }) {
 
   const fields = Object.entries(mistake?.fields ?? {}) as [FieldName, string][];
   return (
-    <RaiseFrame
-      title={
-        <span className="sign-in-brand">
-          <Mark />
-          {name ?? 'Handrail'}
-        </span>
-      }
-      banner={<WaitingHere />}
-      footer={
-        <Button variant="primary" size="l" type="submit" form="sign-in" busy={busy}>
-          {identityWords('sign-in')}
-        </Button>
-      }
-    >
-      <div>
-        <h1>{identityWords('title')}</h1>
-        <p className="muted">{identityWords('lead')}</p>
-      </div>
+    <SignInFrame name={name ?? 'Handrail'} form="sign-in" busy={busy} title={identityWords('title')} lead={identityWords('lead')}>
       {mistake && (
         <ErrorSummary key={mistake.at} title={mistake.title} fields={fields.map(([field, words]) => ({ fieldId: field, words }))}>
           {mistake.lead}
@@ -172,7 +153,7 @@ function SignInForm({ to }: { to: string }) {
         {dutyPhone && <PhoneLink number={dutyPhone} words={identityWords('call')} block />}
         <LanguageChoice />
       </div>
-    </RaiseFrame>
+    </SignInFrame>
   );
 }
 

@@ -40,7 +40,7 @@ interface Part<T> { value: T; from: From; words: string }
 /**
  * What this person needs, from what the crisis knows; what the worker asks for now comes before it. Nothing is guessed: what
  * nobody told is unknown and said so, except the kinds of help, which the urgency gives when nobody names one (as data, to be
- * signed off). Total: any words in the details have an answer.
+ * signed off). Total: whatever the details say has an answer.
  */
 export function deriveNeed(input: DeriveNeedInput): Need {
   const { crisis, asked, policy } = input;
@@ -141,18 +141,18 @@ function extrasOf({ crisis, asked, network, asOf }: DeriveNeedInput): Part<null>
 const known = (answer: Answer | undefined): boolean | null => (answer === 'yes' ? true : answer === 'no' ? false : null);
 
 /** True as soon as one is; false only when every one is a told no. */
-function any(answers: readonly (boolean | null)[]): boolean | null {
+function anyOf(answers: readonly (boolean | null)[]): boolean | null {
   if (answers.includes(true)) return true;
   return answers.every((answer) => answer === false) ? false : null;
 }
 
 function circumstancesOf(facts: TriageFacts, { brings, veteran }: MatchInput): Circumstances {
   const taken = facts.medicallyChecked === 'yes' ? false : known(facts.takenOverdoseOrPoison);
-  const unwell = any([known(facts.unconsciousOrUnwell), known(facts.seriousInjuryUnchecked), taken]);
+  const unwell = anyOf([known(facts.unconsciousOrUnwell), known(facts.seriousInjuryUnchecked), taken]);
   return {
     pregnantOrNewParent: known(facts.pregnantOrPostnatal),
     intoxicated: known(facts.intoxicated),
-    recentViolence: any([known(facts.violentNow), known(facts.weaponInHand), known(facts.unprovokedAggressionInCare)]),
+    recentViolence: anyOf([known(facts.violentNow), known(facts.weaponInHand), known(facts.unprovokedAggressionInCare)]),
     medicallyStable: unwell === null ? null : !unwell,
     veteran: veteran ?? null, bringsPets: brings?.pets ?? null, bringsDependants: brings?.dependants ?? null,
   };
