@@ -1,77 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { BoardView, CrisisView } from '../../../server/contract/crisis.js';
 import type { ServiceView } from '../../../server/contract/directory.js';
 import type { InboxView, ProviderAccountLink } from '../../../server/contract/inbox.js';
 import type { PhonesView } from '../../../server/contract/phones.js';
-import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../../support/browser.js';
-import { startRealServer } from '../../support/real-server.js';
-import type { RealServer } from '../../support/real-server.js';
+import { LOOKS, accessibilityFaults } from '../../support/browser.js';
+import { counted, demoFlow, staff } from '../../support/demo-flow.js';
 
 /**
  * Referring and answering as ux.md §4 counts them, on the built client and a real server: at most five taps for the owner and two for the
  * service, by the link in its text and by an account. Times are printed and never asserted: a busy machine must not fail a build.
  */
-const PASSWORD = 'northside demo 2026';
 const ACCOUNT = { email: 'nadia@service.example', password: 'a password of the service' };
-let browser: Browser | null;
-let server: RealServer;
-const contexts: BrowserContext[] = [];
-const faults: string[] = [];
+const { faults, contexts, seen, url: address, windowOf, ask, until } = demoFlow();
 
-beforeAll(async () => {
-  browser = await startBrowser();
-  if (browser === null) return;
-  server = await startRealServer({ SEED: 'demo' });
-  await server.start();
-}, 90_000);
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser?.close();
-  await server?.stop();
-});
-
-async function windowOf(who: { email: string; password: string } | null, screen: keyof typeof SCREENS, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const context = await (browser as Browser).newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
-  contexts.push(context);
-  if (who) expect((await context.request.post(`${server.url}/api/v1/session`, { headers: { 'X-Handrail': '1' }, data: who })).status()).toBe(200);
-  const page = await context.newPage();
-  watchFaults(page).push = (...found: string[]) => faults.push(...found);
-  return page;
-}
-const staff = (who: string) => ({ email: `${who}@northside.example`, password: PASSWORD });
-
-async function ask<Answer>(page: Page, method: 'GET' | 'POST', path: string, data?: object): Promise<Answer> {
-  const answer = await page.context().request.fetch(`${server.url}/api/v1${path}`, { method, headers: { 'X-Handrail': '1' }, ...(data && { data }) });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return (answer.status() === 204 ? null : await answer.json()) as Answer;
-}
-async function until<T>(what: string, look: () => Promise<T | undefined | null | false>): Promise<T> {
-  for (const end = Date.now() + 20_000; ;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`never came: ${what}`);
-    await new Promise((later) => { setTimeout(later, 50); });
-  }
-}
-
-/** Counts taps and tells how long something took from its first tap on. */
-function counted(flow: string) {
-  let taps = 0;
-  let since = 0;
-  return {
-    async tap(target: Locator): Promise<void> {
-      await target.first().waitFor();
-      if (taps === 0) since = performance.now();
-      taps += 1;
-      await target.first().click();
-    },
-    done(most: number): void {
-      console.info(`${flow}: ${taps} taps (at most ${most}), ${((performance.now() - since) / 1000).toFixed(1)} s.`);
-      expect(taps).toBeLessThanOrEqual(most);
-    },
-  };
-}
 /** The newest text to any simulated phone with this kind of link in it. */
 const linkIn = (priya: Page, path: string, service: ServiceView): Promise<string> => until(`a text with ${path}`, async () => {
   const { phones } = await ask<PhonesView>(priya, 'GET', '/simulated-phones');
@@ -81,11 +23,11 @@ const linkIn = (priya: Page, path: string, service: ServiceView): Promise<string
 
 describe('from the owner to the service and back', () => {
   it('takes at most five taps and two, by link or by account; asking for room tells nothing of the person', async () => {
-    if (browser === null) return;
+    if (!seen()) return;
     const priya = await windowOf(staff('priya'), 'desk');
     const card = (await ask<BoardView>(priya, 'GET', '/board')).cards.find(({ owner, letter }) => owner?.name === 'Priya Nair' && letter === 'C');
     if (!card) throw new Error('Priya has no urgent crisis');
-    await priya.goto(`${server.url}/crises/${card.id}`);
+    await priya.goto(`${address()}/crises/${card.id}`);
     const refer = counted('Referring');
     await refer.tap(priya.getByRole('link', { name: 'Refer', exact: true }));
     const first = priya.getByRole('article').filter({ has: priya.getByText('Agrees', { exact: true }) }).first();
@@ -93,7 +35,7 @@ describe('from the owner to the service and back', () => {
     await refer.tap(priya.getByRole('button', { name: /^Send to / }));
     const sent = await until('the referral', async () => (await ask<CrisisView>(priya, 'GET', `/crises/${card.id}`)).referrals.find(({ state }) => state === 'SENT'));
     await priya.getByRole('article', { name: sent.serviceName }).getByText('Delivered').first().waitFor();
-    refer.done(5);
+    refer.done(5, 'it is sent');
     const service = await ask<ServiceView>(priya, 'GET', `/services/${sent.serviceId}`);
 
     // By the link in the text, without an account.
@@ -105,7 +47,7 @@ describe('from the owner to the service and back', () => {
     await marisol.getByLabel('Your role').fill('Night lead');
     await byLink.tap(marisol.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }));
     await marisol.getByRole('heading', { name: /Type the code|Ring to hear who is coming/ }).waitFor();
-    byLink.done(2);
+    byLink.done(2, 'it is answered');
 
     // By an account: two taps from the inbox, and no name to type.
     const robin = await windowOf(staff('robin'), 'desk');
@@ -114,7 +56,7 @@ describe('from the owner to the service and back', () => {
     await ask(priya, 'POST', '/referrals', { crisisId: card.id, serviceId: service.id, need: 'Food for tomorrow', askAnywayReason: 'they have the person' });
     for (const [screen, colorScheme] of LOOKS) {
       const nadia = await windowOf(ACCOUNT, screen, colorScheme);
-      await nadia.goto(server.url);
+      await nadia.goto(address());
       await nadia.getByRole('heading', { name: 'Inbox' }).waitFor();
       const open = nadia.getByRole('link', { name: /Food for tomorrow/ });
       await open.waitFor();
@@ -126,7 +68,7 @@ describe('from the owner to the service and back', () => {
         expect(await accessibilityFaults(nadia)).toEqual([]);
         await byAccount.tap(nadia.getByRole('button', { name: 'Accept', exact: true }));
         await nadia.getByRole('heading', { name: /Type the code|Ring to hear who is coming/ }).waitFor();
-        byAccount.done(2);
+        byAccount.done(2, 'it is answered');
         await nadia.getByRole('link', { name: 'Inbox' }).click();
         await nadia.getByText('With you 2').click();
       }
