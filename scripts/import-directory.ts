@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { auditOn, auditPlan } from '../server/audit/index.js';
-import { DIGEST_VERSION, digestOf } from '../server/matching/index.js';
+import { SERVICE_DIGEST } from '../server/matching/index.js';
 import { changeStoreOn, directoryPlans, directoryStoreOn, importStoreOn, importTable, importing, mergeStoreOn, previewImport, readImportFiles, taxonomyPlans, taxonomyStoreOn } from '../server/directory/index.js';
 import type { Tally } from '../server/directory/index.js';
 import { databaseClock } from '../server/platform/clock.js';
@@ -50,7 +50,7 @@ export async function importDirectory(args: readonly string[], uri: string | und
   const clock = await databaseClock(db, () => undefined);
   try {
     await migrate(db, [eventsPlan, auditPlan, ...directoryPlans, ...taxonomyPlans]);
-    const use = importing({ store: directoryStoreOn(db, { version: DIGEST_VERSION, of: digestOf }), taxonomies: taxonomyStoreOn(db), history: { changes: changeStoreOn(db), imports: importStoreOn(db) }, merges: mergeStoreOn(db), events: eventsOn(db), audit: auditOn(db), transact: transactOn(db), clock });
+    const use = importing({ store: directoryStoreOn(db, SERVICE_DIGEST), taxonomies: taxonomyStoreOn(db), history: { changes: changeStoreOn(db), imports: importStoreOn(db) }, merges: mergeStoreOn(db), events: eventsOn(db), audit: auditOn(db), transact: transactOn(db), clock });
     const done = await use.run(read.files, options, { staffId: null, role: 'import' });
     if (!done.ok) return refuse(done.problems);
     say(`Imported ${done.source} (${done.format}):\n${importTable(done.reports)}\n\n${[counted('organizations', done.organizations), counted('locations', done.locations), counted('services', done.services)].join('\n')}`);

@@ -1,7 +1,7 @@
 import type { Env } from '../config/env.js';
 import type { TriageProfile } from './contract/triage.js';
 import { auditOn, auditPlan, auditRoutes, headsPlan, sealerOn, sealsPlan } from './audit/index.js';
-import { DIGEST_VERSION, digestOf, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
+import { SERVICE_DIGEST, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, PERSON_TEXT_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, personRoutes, receiptLinksWith, receiptStoreOn, receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan } from './care/index.js';
 import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
@@ -155,7 +155,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const { record, recordAtEnd } = keeper(needs);
 
   const taxonomies = taxonomyStoreOn(db);
-  const directoryStore = directoryStoreOn(db, { version: DIGEST_VERSION, of: digestOf });
+  const directoryStore = directoryStoreOn(db, SERVICE_DIGEST);
   const capacityPolicy = parseCapacityPolicy(readConfig('policies/capacity.json'));
   const { freshMinutes } = capacityPolicy;
   const [tellings, capacitySettings] = [await tellingStoreOn(db, keys), capacitySettingsOn(db)];

@@ -2,7 +2,7 @@ export type { KnownOfCrisis } from './core/derive-need.js';
 export { distanceUnitOf } from './core/geography.js';
 export type { ServiceHistory } from './core/match-context.js';
 export type { MatchingPolicy } from './core/matching-policy.js';
-export { DIGEST_VERSION, digestOf } from './core/digest.js';
+export { SERVICE_DIGEST } from './core/digest.js';
 export { makeServiceIndex } from './core/service-index.js';
 export type { ServiceIndex } from './core/service-index.js';
 export { directoryRules } from './directory-rules.js';

@@ -56,9 +56,9 @@ export async function keepIndex({ policy, network, rulesIn, allServices, findSer
   /** Reads everything anew. What changes meanwhile is read once more afterwards, so that nothing older can win. */
   async function load(): Promise<void> {
     const nextZone = network().timeZone;
-    const services: Digested[] = [];
-    for await (const some of allServices()) services.push(...some);
-    const next = makeServiceIndex(services, { policy, network, directory: rulesIn(nextZone) });
+    const next = makeServiceIndex([], { policy, network, directory: rulesIn(nextZone) });
+    for await (const some of allServices()) for (const one of some) next.upsert(one);
+    next.arrange();
     for (const [id, history] of await histories?.() ?? []) next.setHistory(id, history);
     for (const [id, count] of await brokenWords?.() ?? []) noteBroken(next, id, count);
     for (const [id, at] of offered) noteOffer(next, id, at);

@@ -23,7 +23,7 @@ export async function measureMatches({ mongod, quick }: Bench): Promise<Record<'
   return {
     'match-100k-p99': wrong !== undefined ? { notMeasured: `${oracle.different.length} of ${oracle.asked} answers are not the oracle's, the first for ${wrong}` } : { value: percentile(times, 0.99), baseline: percentile(asked, 0.99), note: `${spread(times)} ms, ${times.length} matches with reasons; ${oracle.asked} answers equal to the oracle's, which took ${oracle.seconds.toFixed(0)} s; the process holds ${Math.round(rss / 2 ** 20)} MB` },
     'match-vs-mongo-ratio': { value: median(times) / median(asked), baseline: median(asked), note: `the nearest that run, of the kind, age and urgency, asked of the database without reasons: ${spread(asked)} ms` },
-    'index-build-100k': { value: readSeconds + buildSeconds, note: `${readSeconds.toFixed(1)} s to read every service, ${buildSeconds.toFixed(1)} s to build` },
+    'index-build-100k': { value: readSeconds + buildSeconds, note: `${readSeconds.toFixed(1)} s to read every service into it, ${buildSeconds.toFixed(1)} s to put them in order` },
   };
 }
 

@@ -3,6 +3,7 @@ import { MATCH_RULES } from '../../contract/matching.js';
 import type { Candidate } from './candidate.js';
 import { describeMatch, findPhone } from './describe-match.js';
 import { whyExcluded } from './exclusion-words.js';
+import type { Excluded } from './exclusion-words.js';
 import { distanceOf } from './geography.js';
 import { isUrgent } from './checks.js';
 import { HARD_RULES } from './hard-rules.js';
@@ -16,7 +17,7 @@ export interface Ranking {
   matches: readonly Judged[];
   phoneFirst: readonly Judged[];
   /** The nearest of the excluded, at most as many as are listed. */
-  excluded: readonly Judged[];
+  excluded: readonly Excluded[];
   /** All excluded in the area, by the first rule they failed. */
   counts: ReadonlyMap<MatchRule, number>;
   /** Those that fail one rule only, by that rule. */
@@ -43,18 +44,16 @@ export function answerOf(ranking: Ranking, need: Need, context: MatchContext): M
   };
 }
 
-function excludedOf(excluded: readonly Judged[], need: Need, context: MatchContext): Exclusion[] {
-  const rank = ({ failed }: Judged) => MATCH_RULES.indexOf(failed[0] as MatchRule);
-  return excluded.toSorted((a, b) => rank(a) - rank(b) || nearerFirst(a.candidate, b.candidate)).map(({ candidate, failed }) => {
-    const rule = failed[0] as MatchRule;
-    return { serviceId: candidate.service.id, serviceName: candidate.service.name, rule, words: whyExcluded(rule, candidate, need, context) };
-  });
+function excludedOf(excluded: readonly Excluded[], need: Need, context: MatchContext): Exclusion[] {
+  const rank = ({ rule }: Excluded) => MATCH_RULES.indexOf(rule);
+  return excluded.toSorted((a, b) => rank(a) - rank(b) || nearerFirst(a, b))
+    .map((one) => ({ serviceId: one.id, serviceName: one.name, rule: one.rule, words: whyExcluded(one, need, context) }));
 }
 
 /** Known distances first, then by id. */
-export function nearerFirst(a: Candidate, b: Candidate): number {
+export function nearerFirst(a: Pick<Excluded, 'id' | 'miles'>, b: Pick<Excluded, 'id' | 'miles'>): number {
   const [near, far] = [a.miles ?? Infinity, b.miles ?? Infinity];
-  return near === far ? (a.service.id < b.service.id ? -1 : 1) : near - far;
+  return near === far ? (a.id < b.id ? -1 : 1) : near - far;
 }
 
 /** The rule that alone keeps out most, when there is nothing to offer; of two alike the one that is named first. */

@@ -29,15 +29,16 @@ export type AreaBook = ReturnType<typeof makeAreaBook>;
  * square degrees that their shapes touch, and only those are looked at closely. The rest can only be outside or not known.
  */
 export function makeAreaBook() {
-  const coverages = makeDictionary<Coverage>();
+  const coverages = makeDictionary<string, Coverage>();
   const byCode = new Map<string, number[]>();
   const bySquare = new Map<string, number[]>();
-  const virtual: number[] = [];
+  const virtualLists = makeDictionary<string, readonly string[]>();
+  const virtual: { id: number; list: number }[] = [];
   let longestCode = 0;
   let verdicts = new Uint8Array(0);
 
   function register(id: number, { areas, virtual: covered }: Coverage): void {
-    if (covered) virtual.push(id);
+    if (covered) virtual.push({ id, list: virtualLists.idOf(covered.join(), () => covered) });
     for (const code of new Set(areas.flatMap(codesOf))) {
       push(byCode, code, id);
       longestCode = Math.max(longestCode, code.length);
@@ -76,7 +77,8 @@ export function makeAreaBook() {
       const { inside, doubtful } = nearby(place);
       for (const id of doubtful) verdicts[id] = VERDICT_NUMBERS[together((coverages.values[id] as Coverage).areas.map((area) => inArea(area, place)))];
       for (const id of inside) verdicts[id] = PASS;
-      for (const id of virtual) verdicts[id] = withVirtual(verdicts[id] as number, coverages.values[id] as Coverage, place);
+      const covering = virtualLists.values.map((list) => VERDICT_NUMBERS[inVirtualArea(list, place)]);
+      for (const { id, list } of virtual) verdicts[id] = withVirtual(verdicts[id] as number, (coverages.values[id] as Coverage).tells.any, covering[list] as number);
       return verdicts;
     },
   };
@@ -86,10 +88,8 @@ export function makeAreaBook() {
 const isOutside = ({ any, byCodes, byShape, byEither, notAtAll }: Coverage['tells'], codes: boolean, shapes: boolean): boolean =>
   any && !notAtAll && (codes || !byCodes) && (shapes || !byShape) && (codes || shapes || !byEither);
 
-function withVirtual(areas: number, { tells, virtual }: Coverage, place: PersonPlace): number {
-  const covered = VERDICT_NUMBERS[inVirtualArea(virtual ?? [], place)];
-  return tells.any && areas !== covered ? (areas === PASS || covered === PASS ? PASS : UNKNOWN) : covered;
-}
+const withVirtual = (areas: number, anyAreas: boolean, covered: number): number =>
+  (anyAreas && areas !== covered ? (areas === PASS || covered === PASS ? PASS : UNKNOWN) : covered);
 
 function push(lists: Map<string, number[]>, key: string, id: number): void {
   const list = lists.get(key);

@@ -34,3 +34,10 @@ export function forEachInAny(sets: readonly Bits[], visit: (at: number) => void)
     }
   }
 }
+
+/** The same numbers, each become what `to` says. */
+export function moved(bits: Bits, to: Uint32Array): Bits {
+  const next = makeBits();
+  forEachInAny([bits], (at) => { addBit(next, to[at] as number); });
+  return next;
+}

@@ -1,35 +1,26 @@
-import { ACCESS_CODES, CAPACITY_KINDS, EXCLUSION_RULES, HELP_KINDS, TRAITS } from '../../contract/directory.js';
-import type { Service, ServiceLocation, Setting } from '../../contract/directory.js';
+import { CAPACITY_KINDS } from '../../contract/directory.js';
+import type { Service, ServiceLocation } from '../../contract/directory.js';
 import { coverageKeyOf } from './area-book.js';
 import { countsPlaces, groundOf, settingOf, sitesOf, travelOf } from './candidate.js';
-import type { Travel } from './candidate.js';
 import { spokenAt } from './checks.js';
-import type { Spoken } from './checks.js';
 import { hoursKeyOf } from './hours-book.js';
+import { AGES, EASES, ENTRANCES, ENTRIES, EXCLUSIONS, KINDS, SPOKEN, TRAITS_TOLD, TRAVELS, URGENCY } from './shared-values.js';
 import { costOf, isReachable } from './soft-terms.js';
-import type { Cost } from './soft-terms.js';
 
-/** What makes a service pleasant or easy, apart from what needs a list. */
-export interface Ease { setting: Setting | null; reachable: boolean; cost: Cost; walkIn: boolean | null; pets: boolean | null; dependants: boolean | null }
+/** Goes up whenever a digest of the same service becomes another one, or is written otherwise; older ones are then made anew. */
+const DIGEST_VERSION = 2;
 
-/** Goes up whenever a digest of the same service becomes another one; older ones are then made anew. */
-export const DIGEST_VERSION = 1;
+/** One told number of free places: when (milliseconds), how many, and the place of its kind in `CAPACITY_KINDS`. */
+export type ToldPlaces = readonly [toldAt: number, available: number, kind: number];
 
-export const TRAVELS: readonly Travel[] = ['none', 'to-person', 'to-place'];
-
-/** What is told about free places. */
-export const NOTHING_TOLD = 0;
-export const NOT_COUNTED = 1;
-export const ONE_NUMBER = 2;
-export const SEVERAL_NUMBERS = 3;
-
-/** A service at one of its places. Texts are names of values that many share; which value it is stands in the service. */
+/** A service at one of its places. The texts for hours and coverage only name them: what they are stands in the service. */
 export interface SiteDigest {
   /** Latitude and longitude; null when nobody told, or nobody travels. */
   point: readonly [number, number] | null;
-  /** Places in `TRAVELS`. */
+  /** A place in `TRAVELS`. */
   travel: number;
-  told: number;
+  /** Whether places are counted here at all. */
+  counted: boolean;
   hours: string;
   coverage: string;
   spoken: string;
@@ -38,69 +29,74 @@ export interface SiteDigest {
 
 /**
  * All that a search reads of a service, small and plain: it lies beside the service in the database, so that a start need not
- * read a hundred thousand services whole.
+ * read a hundred thousand services whole. Most of it are keys of `shared-values.ts`.
  */
 export interface ServiceDigest {
-  /** Places in `HELP_KINDS`. */
-  kinds: readonly number[];
+  kinds: number;
   running: readonly [status: Service['status'], alert: string | null];
   urgency: string;
-  /** When free places were told (milliseconds), how many, and the place of their kind in `CAPACITY_KINDS`. */
-  capacity: readonly [toldAt: number, available: number, kind: number] | null;
+  told: readonly ToldPlaces[];
   waitlist: boolean;
-  kindsKey: string;
   entry: string;
   ages: string;
-  exclusions: string;
-  traits: string;
+  exclusions: number;
+  traits: number;
   ease: string;
   sites: readonly SiteDigest[];
 }
 
-export const easeOf = (service: Service): Ease => ({
-  setting: settingOf(service), reachable: isReachable(service), cost: costOf(service), walkIn: service.handrail.walkIn,
-  pets: service.handrail.accepts.pets, dependants: service.handrail.accepts.dependants,
-});
-
 /** The digest of a service. Equal keys are equal values. */
 export function digestOf(service: Service): ServiceDigest {
-  const { handrail, age, assuredOn, status, alert, capacities: [told] } = service;
-  const { urgency } = handrail;
+  const { handrail, age, assuredOn, status, alert } = service;
+  const { walkIn, accepts: { pets, dependants } } = handrail;
   return {
-    kinds: handrail.kinds.map((kind) => HELP_KINDS.indexOf(kind)), running: [status, alert], urgency: urgency === 'unknown' ? '' : urgency.from + urgency.to,
-    capacity: told ? [told.updatedAt.getTime(), told.available, CAPACITY_KINDS.indexOf(told.handrail.kind)] : null,
-    waitlist: handrail.waitlist === true, kindsKey: masked(handrail.kinds, HELP_KINDS), entry: `${assuredOn} ${handrail.review === null}`, ages: `${age.minimum} ${age.maximum}`,
-    exclusions: masked(handrail.exclusions, EXCLUSION_RULES), traits: masked(handrail.traits, TRAITS), ease: Object.values(easeOf(service)).join(),
+    kinds: KINDS.keyOf(handrail.kinds), running: [status, alert], urgency: URGENCY.keyOf(handrail.urgency),
+    told: service.capacities.map((told) => [told.updatedAt.getTime(), told.available, CAPACITY_KINDS.indexOf(told.handrail.kind)]),
+    waitlist: handrail.waitlist === true, entry: ENTRIES.keyOf({ assuredOn, reviewed: handrail.review === null }), ages: AGES.keyOf(age),
+    exclusions: EXCLUSIONS.keyOf(handrail.exclusions), traits: TRAITS_TOLD.keyOf(handrail.traits),
+    ease: EASES.keyOf({ setting: settingOf(service), reachable: isReachable(service), cost: costOf(service), walkIn, pets, dependants }),
     sites: sitesOf(service).map((site) => siteDigestOf(service, site)),
   };
 }
 
 function siteDigestOf(service: Service, site: ServiceLocation | null): SiteDigest {
   const travel = travelOf(service, site);
-  const { has, lacks } = site?.location.handrail.access ?? { has: [], lacks: [] };
   const point = groundOf(site, travel);
   return {
-    point: point && [point.latitude, point.longitude], travel: TRAVELS.indexOf(travel), told: howTold(service, travel),
-    hours: hoursKeyOf(service, site, null), coverage: coverageKeyOf(service, site, travel !== 'none'), spoken: spokenKey(spokenAt(service, site)),
-    entrance: `${travel} ${masked(has, ACCESS_CODES)} ${masked(lacks, ACCESS_CODES)}`,
+    point: point && [point.latitude, point.longitude], travel: TRAVELS.indexOf(travel), counted: countsPlaces(service, travel),
+    hours: hoursKeyOf(service, site, null), coverage: coverageKeyOf(service, site, travel !== 'none'), spoken: SPOKEN.keyOf(spokenAt(service, site)),
+    entrance: ENTRANCES.keyOf({ ...(site?.location.handrail.access ?? { has: [], lacks: [] }), travel }),
   };
 }
 
-const howTold = (service: Service, travel: Travel): number => {
-  if (service.capacities.length === 0) return countsPlaces(service, travel) ? NOTHING_TOLD : NOT_COUNTED;
-  return service.capacities.length === 1 ? ONE_NUMBER : SEVERAL_NUMBERS;
-};
+/** Without names of fields, because a start reads a hundred thousand of them. */
+type Written = readonly [number, ServiceDigest['running'] | 0, string, readonly ToldPlaces[], 0 | 1, string, string, number, number, string, ...WrittenSite[]];
+type WrittenSite = readonly [SiteDigest['point'], number, 0 | 1, string, string, string, string];
 
-const spokenKey = ({ own, interpreted }: Spoken): string => `${[...own].sort().join()} ${interpreted ? [...interpreted].sort().join() : '?'}`;
+/** A digest as it lies in the database. */
+function writeDigest({ kinds, running, urgency, told, waitlist, entry, ages, exclusions, traits, ease, sites }: ServiceDigest): string {
+  const [status, alert] = running;
+  return JSON.stringify([
+    kinds, status === 'active' && alert === null ? 0 : running, urgency, told, waitlist ? 1 : 0, entry, ages, exclusions, traits, ease,
+    ...sites.map((site): WrittenSite => [site.point, site.travel, site.counted ? 1 : 0, site.hours, site.coverage, site.spoken, site.entrance]),
+  ] satisfies Written);
+}
 
-/** A set of listed words as one number, written down. */
-const masked = <T extends string>(words: readonly T[], list: readonly T[]): string => {
-  let mask = 0;
-  for (const word of words) mask |= 1 << list.indexOf(word);
-  return mask.toString(36);
-};
+const RUNNING: ServiceDigest['running'] = ['active', null];
 
-/** A service as the index takes it: its digest at once, itself only when somebody asks for it. */
-export interface Digested { id: string; digest: ServiceDigest; open: () => Service }
+/** What `writeDigest` wrote. */
+function readDigest(written: string): ServiceDigest {
+  const [kinds, running, urgency, told, waitlist, entry, ages, exclusions, traits, ease, ...sites] = JSON.parse(written) as Written;
+  return {
+    kinds, running: running === 0 ? RUNNING : running, urgency, told, waitlist: waitlist === 1, entry, ages, exclusions, traits, ease,
+    sites: sites.map(([point, travel, counted, hours, coverage, spoken, entrance]) => ({ point, travel, counted: counted === 1, hours, coverage, spoken, entrance })),
+  };
+}
 
-export const digested = (service: Service): Digested => ({ id: service.id, digest: digestOf(service), open: () => service });
+/** How whoever stores services keeps their digests beside them. */
+export const SERVICE_DIGEST = { version: DIGEST_VERSION, of: digestOf, write: writeDigest, read: readDigest };
+
+/** A service as the index takes it; `open` reads it anew each time, whole, from where it lies. */
+export interface Digested { id: string; name: string; digest: ServiceDigest; open: () => Service }
+
+export const digested = (service: Service): Digested => ({ id: service.id, name: service.name, digest: digestOf(service), open: () => service });

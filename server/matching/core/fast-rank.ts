@@ -1,11 +1,10 @@
-import { CAPACITY_KINDS } from '../../contract/directory.js';
-import type { CapacityKind, HelpKind, Service } from '../../contract/directory.js';
+import { HELP_KINDS } from '../../contract/directory.js';
+import type { HelpKind } from '../../contract/directory.js';
 import { MATCH_RULES } from '../../contract/matching.js';
 import type { MatchRule } from '../../contract/matching.js';
 import { FAIL, UNKNOWN, VERDICT_NUMBERS } from './area-book.js';
 import { forEachInAny } from './bits.js';
 import type { Bits } from './bits.js';
-import { placesOf } from './candidate.js';
 import type { Places, Travel } from './candidate.js';
 import { hasRoom, mustSaySo } from './checks.js';
 import { NO_CELL, isCellBeyond, milesBetween, unitVectorOf } from './geography.js';
@@ -14,11 +13,13 @@ import type { MatchContext } from './match-context.js';
 import type { Need } from './need.js';
 import { EASE, EASE_STRIDE } from './query-tables.js';
 import type { QueryTables } from './query-tables.js';
-import { NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, TRAVELS } from './digest.js';
-import { FIELD, HISTORY_WORTH, SPOT_STRIDE, STRIDE, marks } from './row-table.js';
+import type { Digested, ServiceDigest, ToldPlaces } from './digest.js';
+import { FIELD, HISTORY_WORTH, NOTHING_TOLD, NOT_COUNTED, ONE_NUMBER, SPOT_STRIDE, STRIDE, marks } from './row-table.js';
 import type { RowTable } from './row-table.js';
+import { TRAVELS } from './shared-values.js';
 import { makeShortlist } from './shortlist.js';
 import { capacityValue, distanceValue, reachOf, scoreOf } from './soft-terms.js';
+import { freshLimits, readTold } from './told-places.js';
 
 /** A rule's place in a mask of rules. */
 export const placeOf = (rule: MatchRule): number => MATCH_RULES.indexOf(rule);
@@ -28,8 +29,8 @@ const LETTER = maskOf(['letter']);
 const BARRING = maskOf(BARS_FROM_EMERGENCY);
 const AT = Object.fromEntries(MATCH_RULES.map((rule) => [rule, placeOf(rule)])) as Record<MatchRule, number>;
 
-/** A service as the index holds it: its rows are in the order of its places. */
-export interface Slot { id: string; open: () => Service; rows: readonly number[]; lastOfferedAt: number }
+/** A service as the index holds it: its rows are in the order of its places; `told` where it tells several numbers. */
+export interface Slot extends Pick<Digested, 'id' | 'name' | 'open'>, Pick<ServiceDigest, 'running'> { rows: readonly number[]; told: readonly ToldPlaces[]; lastOfferedAt: number }
 
 /** A service by its number, at the row of the place that counts. Miles are `Infinity` where they are not known. */
 export interface Chosen { slot: number; row: number; miles: number; score: number; idKey: number; failed: number }
@@ -74,7 +75,7 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
   const person = need.place.point === null ? null : unitVectorOf(need.place.point);
   const reach = reachOf(need, policy);
   const apart = mustSaySo(letter);
-  const freshMinutes = CAPACITY_KINDS.map((kind: CapacityKind) => directory.freshMinutes[kind]);
+  const freshMinutes = freshLimits(directory);
   const slotAt = (slot: number): Slot => slots[slot] as Slot;
 
   const idFirst = (a: Chosen, b: Chosen): boolean => (a.idKey === b.idKey ? slotAt(a.slot).id < slotAt(b.slot).id : a.idKey < b.idKey);
@@ -135,31 +136,35 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
       const age = Math.max(0, (now - (toldAt[(row * STRIDE) / 2] as number)) / 60_000);
       places = age < (freshMinutes[marks.capacityKind(packed)] as number) ? (available > 0 ? 'free' : 'full') : 'not-confirmed';
     } else {
-      const read = placesOf(slotAt(fields[row * STRIDE + FIELD.slot] as number).open(), travel, context);
+      const read = readTold(slotAt(fields[row * STRIDE + FIELD.slot] as number).told, now, freshMinutes);
       places = read.state;
-      available = read.told?.available ?? 0;
+      [, available] = read.told;
     }
   }
 
-  /** What every rule says of a row. */
-  function judgeRow(row: number): void {
+  /** What the rules say of a row, up to the first that fails; with `all`, every rule. Area comes before them, because it tells where a service is counted. */
+  function judgeRow(row: number, all = false): void {
     const at = row * STRIDE;
     const packed = fields[at + FIELD.marks] as number;
     failed = special.size === 0 ? 0 : special.get(fields[at + FIELD.slot] as number)?.failed ?? 0;
     unknown = 0;
     travel = TRAVELS[marks.travel(packed)] as Travel;
     measure(row);
-    readPlaces(row, packed);
     const covered = tables.coverage[fields[at + FIELD.coverage] as number] as number;
     note(covered === UNKNOWN && miles() !== Infinity && miles() > policy.outOfReachMiles ? FAIL : covered, AT.area);
     note(marks.running(packed), AT.active);
+    if (failed !== 0 && !all) return;
     note(tables.urgency(marks.urgency(packed)), AT.letter);
+    if (failed !== 0 && !all) return;
     note(tables.ages(fields[at + FIELD.ages] as number), AT.age);
+    if (failed !== 0 && !all) return;
     note(tables.exclusions(fields[at + FIELD.exclusions] as number), AT.exclusion);
     note(tables.spoken(fields[at + FIELD.spoken] as number), AT.language);
     note(tables.entrance(fields[at + FIELD.entrance] as number), AT.access);
     note(tables.entry(fields[at + FIELD.entry] as number), AT.entry);
+    if (failed !== 0 && !all) return;
     note(tables.hours(fields[at + FIELD.hours] as number), AT.hours);
+    readPlaces(row, packed);
     note(VERDICT_NUMBERS[hasRoom(places, marks.waitlist(packed), letter)], AT.capacity);
   }
 
@@ -189,6 +194,10 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
   const chosen = (row: number, score: number): Chosen =>
     ({ slot: fields[row * STRIDE + FIELD.slot] as number, row, miles: miles(), score, failed, idKey: fields[row * STRIDE + FIELD.idKey] as number });
 
+  const isNear = (): boolean => miles() <= policy.countedWithinMiles;
+  const isInTheArea = (): boolean => (failed & AREA) === 0 && ((unknown & AREA) === 0 || isNear() || miles() === Infinity);
+  const firstFailed = (): number => 31 - Math.clz32(failed & -failed);
+
   /** Puts the row that was judged last where its service belongs. */
   function settle(row: number): void {
     if (failed === 0) {
@@ -197,49 +206,58 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
       if (list.last === null || score >= list.last.score) list.offer(chosen(row, score));
       return;
     }
-    const first = 31 - Math.clz32(failed & -failed);
-    const only = (failed & (failed - 1)) === 0;
-    const near = miles() <= policy.countedWithinMiles;
-    const inTheArea = (failed & AREA) === 0 && ((unknown & AREA) === 0 || near || miles() === Infinity);
-    if (only && (inTheArea || near)) frees[first] = (frees[first] as number) + 1;
-    if (!inTheArea) return;
-    counts[first] = (counts[first] as number) + 1;
+    if (!isInTheArea()) return;
+    counts[firstFailed()] = (counts[firstFailed()] as number) + 1;
     if (excluded.last === null || miles() <= excluded.last.miles) excluded.offer(chosen(row, 0));
+  }
+
+  /** Whether the row that was judged last, by every rule, fails only one of them. */
+  function settleFreed(): void {
+    if ((failed & (failed - 1)) === 0 && (isInTheArea() || isNear())) frees[firstFailed()] = (frees[firstFailed()] as number) + 1;
+  }
+
+  /** Of several places the nearest that can take them; see `judgeService`. */
+  function judgeSeveral(slot: number, all: boolean): number {
+    const { rows } = slotAt(slot);
+    let [best, bestFailed, bestMiles] = [-1, AREA, Infinity];
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] as number;
+      judgeRow(row, all);
+      if (best === -1 || isBetter(failed, miles(), bestFailed, bestMiles)) [best, bestFailed, bestMiles] = [row, failed, miles()];
+    }
+    judgeRow(best, all);
+    return best;
   }
 
   const seen = new Set<number>();
 
-  /** Of several places the nearest that can take them; see `judgeService`. */
-  function settleSeveral(slot: number): void {
-    if (seen.has(slot)) return;
-    seen.add(slot);
-    let best = { row: -1, failed: AREA, miles: Infinity };
-    for (const row of slotAt(slot).rows) {
-      judgeRow(row);
-      if (best.row === -1 || isBetter(failed, miles(), best)) best = { row, failed, miles: miles() };
-    }
-    judgeRow(best.row);
-    settle(best.row);
-  }
-
-  function visit(row: number): void {
+  /** Judges the service of a row. @returns the row of the place that counts, or null when this service was judged before */
+  function visit(row: number, all: boolean): number | null {
     const at = row * STRIDE;
-    if (!marks.alone(fields[at + FIELD.marks] as number)) {
-      settleSeveral(fields[at + FIELD.slot] as number);
-      return;
+    if (marks.alone(fields[at + FIELD.marks] as number)) {
+      judgeRow(row, all);
+      return row;
     }
-    judgeRow(row);
-    settle(row);
+    const slot = fields[at + FIELD.slot] as number;
+    if (seen.has(slot)) return null;
+    seen.add(slot);
+    return judgeSeveral(slot, all);
   }
 
   const kinds = kindBits(table, need.kinds);
-  forEachInAny(kinds, (row) => { if (!isElsewhere(row)) visit(row); });
-  // services of other areas matter only when nothing else is left to say, and then only the near ones
+  forEachInAny(kinds, (row) => {
+    const counted = isElsewhere(row) ? null : visit(row, false);
+    if (counted !== null) settle(counted);
+  });
+  // which rule keeps out most matters only when nothing else is left to say; then near services of other areas count, too
   if (matches.all.length === 0 && phoneFirst.all.length === 0) {
+    seen.clear();
     forEachInAny(kinds, (row) => {
-      if (!isElsewhere(row)) return;
-      measure(row);
-      if (miles() <= policy.countedWithinMiles) visit(row);
+      if (isElsewhere(row)) {
+        measure(row);
+        if (!isNear()) return;
+      }
+      if (visit(row, true) !== null) settleFreed();
     });
   }
   return {
@@ -254,10 +272,10 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
       if (mayLookAway && isFarOff(cells[row] as number)) return;
       measure(row);
       if (miles() > within) return;
+      judgeRow(row, true);
+      if ((failed & BARRING) !== 0 || tables.isShut(fields[row * STRIDE + FIELD.hours] as number)) return;
       const found = chosen(row, 0);
       if (nearest !== null && !isNearerPlace(found, nearest)) return;
-      judgeRow(row);
-      if ((failed & BARRING) !== 0 || tables.isShut(fields[row * STRIDE + FIELD.hours] as number)) return;
       nearest = found;
       within = found.miles;
     });
@@ -271,14 +289,14 @@ export function rankRows({ table, slots, certainty, tables, special, farOff, nee
   }
 }
 
-const kindBits = ({ ofKind }: RowTable, kinds: readonly HelpKind[]): Bits[] => kinds.map((kind) => ofKind.get(kind)).filter((bits) => bits !== undefined);
+const kindBits = ({ ofKind }: RowTable, kinds: readonly HelpKind[]): Bits[] => kinds.map((kind) => ofKind[HELP_KINDS.indexOf(kind)]).filter((bits) => bits !== undefined);
 
 /** First one that serves where they are, then one that fails nothing, then the nearer one. */
-function isBetter(failed: number, miles: number, best: { failed: number; miles: number }): boolean {
-  const served = (failed & AREA) - (best.failed & AREA);
+function isBetter(failed: number, miles: number, bestFailed: number, bestMiles: number): boolean {
+  const served = (failed & AREA) - (bestFailed & AREA);
   if (served !== 0) return served < 0;
-  const fails = Number(failed !== 0) - Number(best.failed !== 0);
-  return fails !== 0 ? fails < 0 : miles < best.miles;
+  const fails = Number(failed !== 0) - Number(bestFailed !== 0);
+  return fails !== 0 ? fails < 0 : miles < bestMiles;
 }
 
 /** The sum of the weights of all terms that this need asks for, in their order. */

@@ -6,8 +6,8 @@ import { shortKey } from './short-key.js';
 /** An answer and the time for which it holds; milliseconds, `to` not included. */
 interface Segment { from: number; to: number; answer: OpenAnswer }
 
-interface Whose { service: Service; site: ServiceLocation | null; contact: IntakeContact | null }
-/** `whose` is asked when an answer has to be worked out, and not before. */
+export interface Whose { service: Service; site: ServiceLocation | null; contact: IntakeContact | null }
+/** `whose` is asked when an answer has to be worked out, and not before: a service may have to be opened for it. */
 interface Page { whose: () => Whose; segments: Segment[] }
 
 /** Enough for the answer before this one, this one, and those of the next hours. */
@@ -20,13 +20,13 @@ export type HoursBook = ReturnType<typeof makeHoursBook>;
  * An answer is worked out when first asked for; `prepare` does so before anybody asks.
  */
 export function makeHoursBook(openState: DirectoryRules['openState']) {
-  const pages = makeDictionary<Page>();
+  const pages = makeDictionary<string, Page>();
   let preparedUpTo = 0;
 
-  function find({ whose, segments }: Page, at: number): Segment {
+  function find({ whose, segments }: Page, at: number, asked: () => Whose = whose): Segment {
     for (const segment of segments) if (segment.from <= at && at < segment.to) return segment;
     const from = Math.floor(at / 60_000) * 60_000;
-    const { service, site, contact } = whose();
+    const { service, site, contact } = asked();
     const answer = openState(service, site, contact, new Date(from));
     const segment = { from, to: Math.max(answer.sameUntil.getTime(), from + 60_000), answer };
     segments.unshift(segment);
@@ -53,7 +53,8 @@ export function makeHoursBook(openState: DirectoryRules['openState']) {
       const end = Math.min(preparedUpTo + pagesAtOnce, pages.values.length);
       for (; preparedUpTo < end; preparedUpTo++) {
         const page = pages.values[preparedUpTo] as Page;
-        for (let at = from, n = 0; at <= to && n < MOST_SEGMENTS - 1; n++) at = find(page, at).to;
+        let whose: Whose | null = null;
+        for (let at = from, n = 0; at <= to && n < MOST_SEGMENTS - 1; n++) at = find(page, at, () => (whose ??= page.whose())).to;
       }
       if (preparedUpTo < pages.values.length) return true;
       preparedUpTo = 0;

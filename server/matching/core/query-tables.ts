@@ -8,8 +8,8 @@ import type { HoursBook } from './hours-book.js';
 import type { MatchContext } from './match-context.js';
 import type { MatchingPolicy } from './matching-policy.js';
 import type { Need } from './need.js';
-import type { Ease } from './digest.js';
 import type { RowTable } from './row-table.js';
+import type { Ease } from './shared-values.js';
 import {
   COST_VALUES, ENTRY_VALUES, LANGUAGE_VALUES, companyValue, fitValue, hoursValue, intakeValue, openingValue, settingValue, toldValue, wishesValue,
 } from './soft-terms.js';

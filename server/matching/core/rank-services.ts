@@ -5,6 +5,8 @@ import { candidateAt, sitesOf } from './candidate.js';
 import type { Candidate } from './candidate.js';
 import { isShut } from './checks.js';
 import { scoreOfParts } from './describe-match.js';
+import { excludedFrom } from './exclusion-words.js';
+import type { Excluded } from './exclusion-words.js';
 import { BARS_FROM_EMERGENCY, groupOf, isInTheArea, judge, judgeService, offers } from './judge.js';
 import type { Judged } from './judge.js';
 import type { MatchContext, ServiceHistory } from './match-context.js';
@@ -21,7 +23,7 @@ export interface RankInput { need: Need; services: Iterable<Service>; context: M
  */
 export function rankServices({ need, services, context }: RankInput): MatchAnswer {
   const offered: Record<'match' | 'phone-first', Judged[]> = { match: [], 'phone-first': [] };
-  const excluded: Judged[] = [];
+  const excluded: Excluded[] = [];
   const counts = new Map<MatchRule, number>();
   const frees = new Map<MatchRule, number>();
   let emergencyPlace: Candidate | null = null;
@@ -36,12 +38,12 @@ export function rankServices({ need, services, context }: RankInput): MatchAnswe
     }
     const first = judged.failed[0] as MatchRule;
     if (isInTheArea(judged.verdicts.get('area'), judged.candidate.miles, context.policy.countedWithinMiles)) {
-      excluded.push(judged);
+      excluded.push(excludedFrom(judged, need, context));
       add(counts, first);
       if (judged.failed.length === 1) add(frees, first);
     } else if (judged.failed.length === 1 && isNear(judged.candidate, context)) add(frees, first);
   }
-  const listed = excluded.toSorted((a, b) => nearerFirst(a.candidate, b.candidate)).slice(0, context.policy.excludedListed);
+  const listed = excluded.toSorted(nearerFirst).slice(0, context.policy.excludedListed);
   return answerOf({
     matches: best(offered.match, need, context), phoneFirst: best(offered['phone-first'], need, context), excluded: listed, counts, frees, emergencyPlace,
   }, need, context);

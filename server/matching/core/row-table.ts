@@ -1,21 +1,18 @@
 import { HELP_KINDS } from '../../contract/directory.js';
-import type { AccessCode, ExclusionRule, HelpKind, Service, Trait, UrgencyTaken } from '../../contract/directory.js';
+import type { HelpKind, Service, ServiceLocation, UrgencyTaken } from '../../contract/directory.js';
 import { VERDICT_NUMBERS, coveredFrom } from './area-book.js';
 import type { AreaBook } from './area-book.js';
-import { addBit, makeBits, removeBit } from './bits.js';
+import { addBit, makeBits, moved, removeBit } from './bits.js';
 import type { Bits } from './bits.js';
 import { sitesOf } from './candidate.js';
-import type { Travel } from './candidate.js';
-import { isRunning, spokenAt } from './checks.js';
-import type { Spoken } from './checks.js';
+import { isRunning } from './checks.js';
 import { makeDictionary } from './dictionary.js';
-import { TRAVELS, easeOf } from './digest.js';
-import type { Digested, Ease, SiteDigest } from './digest.js';
+import type { Dictionary } from './dictionary.js';
+import type { Digested, SiteDigest } from './digest.js';
 import { NO_CELL, cellOf, unitVectorOf } from './geography.js';
 import type { HoursBook } from './hours-book.js';
-
-export interface Entrance { has: readonly AccessCode[]; lacks: readonly AccessCode[]; travel: Travel }
-export interface EntryKnown { assuredOn: string | null; reviewed: boolean }
+import { AGES, EASES, ENTRANCES, ENTRIES, EXCLUSIONS, KINDS, SPOKEN, TRAITS_TOLD, TRAVELS, URGENCY } from './shared-values.js';
+import type { Shared } from './shared-values.js';
 
 /**
  * One record of 64 bytes for a service at one of its places, everything of it side by side: a search jumps from record to
@@ -25,7 +22,6 @@ export const FIELD = {
   idKey: 2, slot: 3, hours: 4, entry: 5, spoken: 6, entrance: 7, coverage: 8, available: 9, marks: 10, ages: 11, exclusions: 12, traits: 13, ease: 14, kinds: 15,
 } as const;
 export const STRIDE = 16;
-const FIELDS = Object.entries(FIELD) as [keyof typeof FIELD, number][];
 
 /** Where a row is, as a point on the unit sphere, and what the record of its service is worth: 8 bytes each. */
 export const SPOT_STRIDE = 4;
@@ -48,46 +44,40 @@ export type RowTable = ReturnType<typeof makeRowTable>;
 
 export interface RowTableNeeds { hours: HoursBook; areas: AreaBook; closedAlertBeginnings: readonly string[] }
 
+/** What is told about free places. */
+export const NOTHING_TOLD = 0;
+export const NOT_COUNTED = 1;
+export const ONE_NUMBER = 2;
+export const SEVERAL_NUMBERS = 3;
+
 /** Services as records of numbers, so that a hundred thousand of them can be looked through in milliseconds. */
 export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNeeds) {
   const space = spaceFor(64);
   let used = 0;
   const free: number[] = [];
-  const ofKind = new Map<HelpKind, Bits>(HELP_KINDS.map((kind) => [kind, makeBits()]));
+  const ofKind: readonly Bits[] = HELP_KINDS.map(makeBits);
   const values = {
-    kinds: makeDictionary<readonly HelpKind[]>(), urgency: makeDictionary<UrgencyTaken>(), ages: makeDictionary<Service['age']>(),
-    exclusions: makeDictionary<readonly ExclusionRule[]>(), spoken: makeDictionary<Spoken>(), entrance: makeDictionary<Entrance>(),
-    entry: makeDictionary<EntryKnown>(), traits: makeDictionary<readonly Trait[]>(), ease: makeDictionary<Ease>(),
+    kinds: makeShelf(KINDS), urgency: makeShelf(URGENCY), ages: makeShelf(AGES), exclusions: makeShelf(EXCLUSIONS), spoken: makeShelf(SPOKEN),
+    entrance: makeShelf(ENTRANCES), entry: makeShelf(ENTRIES), traits: makeShelf(TRAITS_TOLD), ease: makeShelf(EASES),
   };
 
   function take(): number {
     const row = free.pop() ?? used++;
-    if (row >= space.coverage.length) grow(space);
+    if (row >= space.coverage.length) Object.assign(space, copied(space, spaceFor(space.coverage.length * 2)));
     return row;
   }
 
-  function idsOf({ digest, open }: Digested, { travel, hours: hoursKey, coverage, spoken, entrance }: SiteDigest, at: number): Omit<Record<keyof typeof FIELD, number>, 'idKey' | 'slot' | 'available' | 'marks'> {
-    const site = (service: Service) => sitesOf(service)[at] ?? null;
-    const travels = TRAVELS[travel] as Travel;
-    const of = <T>(read: (service: Service) => T) => (): T => read(open());
-    return {
-      kinds: values.kinds.idOf(digest.kindsKey, of(({ handrail }) => handrail.kinds)),
-      coverage: areas.coverageOf(coverage, of((service) => coveredFrom(service, site(service), travels !== 'none'))),
-      hours: hours.pageOf(hoursKey, of((service) => ({ service, site: site(service), contact: null }))),
-      entry: values.entry.idOf(digest.entry, of(({ assuredOn, handrail }) => ({ assuredOn, reviewed: handrail.review === null }))),
-      ages: values.ages.idOf(digest.ages, of(({ age }) => age)),
-      exclusions: values.exclusions.idOf(digest.exclusions, of(({ handrail }) => handrail.exclusions)),
-      spoken: values.spoken.idOf(spoken, of((service) => spokenAt(service, site(service)))),
-      entrance: values.entrance.idOf(entrance, of((service) => ({ ...(site(service)?.location.handrail.access ?? { has: [], lacks: [] }), travel: travels }))),
-      traits: values.traits.idOf(digest.traits, of(({ handrail }) => handrail.traits)),
-      ease: values.ease.idOf(digest.ease, of(easeOf)),
-    };
+  function marksOf({ digest }: Digested, { travel, counted }: SiteDigest): number {
+    const { running: [status, alert], told, waitlist, sites } = digest;
+    const howTold = told.length === 0 ? (counted ? NOTHING_TOLD : NOT_COUNTED) : told.length === 1 ? ONE_NUMBER : SEVERAL_NUMBERS;
+    return marks.pack(VERDICT_NUMBERS[isRunning({ status, alert }, closedAlertBeginnings)], travel, howTold, told[0]?.[2] ?? 0, waitlist, sites.length < 2, values.urgency.idOf(digest.urgency));
   }
 
-  function marksOf({ digest, open }: Digested, { travel, told }: SiteDigest): number {
-    const [status, alert] = digest.running;
-    const taken = values.urgency.idOf(digest.urgency, () => open().handrail.urgency);
-    return marks.pack(VERDICT_NUMBERS[isRunning({ status, alert }, closedAlertBeginnings)], travel, told, digest.capacity?.[2] ?? 0, digest.waitlist, digest.sites.length < 2, taken);
+  function coverageOf({ open }: Digested, { coverage, travel }: SiteDigest, at: number): number {
+    return areas.coverageOf(coverage, () => {
+      const service = open();
+      return coveredFrom(service, siteAt(service, at), TRAVELS[travel] !== 'none');
+    });
   }
 
   return {
@@ -95,28 +85,84 @@ export function makeRowTable({ hours, areas, closedAlertBeginnings }: RowTableNe
     /** Adds a service at its place number `at`. @returns the row */
     add(slot: number, service: Digested, at: number): number {
       const row = take();
+      const { digest, open } = service;
       const { fields, toldAt, spots, coverage, cells } = space;
-      const site = service.digest.sites[at] as SiteDigest;
+      const site = digest.sites[at] as SiteDigest;
       const point = site.point && { latitude: site.point[0], longitude: site.point[1] };
-      const { x, y, z } = point ? unitVectorOf(point) : { x: NaN, y: NaN, z: NaN };
+      const { x, y, z } = point ? unitVectorOf(point) : NOWHERE;
       const spot = row * SPOT_STRIDE;
-      [spots[spot], spots[spot + 1], spots[spot + 2], spots[spot + 3]] = [x, y, z, 0];
-      toldAt[(row * STRIDE) / 2] = service.digest.capacity?.[0] ?? 0;
-      const ids = { ...idsOf(service, site, at), slot, idKey: idKeyOf(service.id), available: service.digest.capacity?.[1] ?? 0, marks: marksOf(service, site) };
-      for (const [name, field] of FIELDS) fields[row * STRIDE + field] = ids[name];
-      coverage[row] = ids.coverage;
+      spots[spot] = x;
+      spots[spot + 1] = y;
+      spots[spot + 2] = z;
+      spots[spot + HISTORY_WORTH] = 0;
+      const [told] = digest.told;
+      toldAt[(row * STRIDE) / 2] = told?.[0] ?? 0;
+      const start = row * STRIDE;
+      fields[start + FIELD.idKey] = idKeyOf(service.id);
+      fields[start + FIELD.slot] = slot;
+      fields[start + FIELD.hours] = hours.pageOf(site.hours, () => { const opened = open(); return { service: opened, site: siteAt(opened, at), contact: null }; });
+      fields[start + FIELD.entry] = values.entry.idOf(digest.entry);
+      fields[start + FIELD.spoken] = values.spoken.idOf(site.spoken);
+      fields[start + FIELD.entrance] = values.entrance.idOf(site.entrance);
+      fields[start + FIELD.coverage] = coverage[row] = coverageOf(service, site, at);
+      fields[start + FIELD.available] = told?.[1] ?? 0;
+      fields[start + FIELD.marks] = marksOf(service, site);
+      fields[start + FIELD.ages] = values.ages.idOf(digest.ages);
+      fields[start + FIELD.exclusions] = values.exclusions.idOf(digest.exclusions);
+      fields[start + FIELD.traits] = values.traits.idOf(digest.traits);
+      fields[start + FIELD.ease] = values.ease.idOf(digest.ease);
+      fields[start + FIELD.kinds] = values.kinds.idOf(digest.kinds);
       cells[row] = point ? cellOf(point) : NO_CELL;
-      for (const kind of service.digest.kinds) addBit(ofKind.get(HELP_KINDS[kind] as HelpKind) as Bits, row);
+      for (let kind = 0; kind < ofKind.length; kind++) if ((digest.kinds & (1 << kind)) !== 0) addBit(ofKind[kind] as Bits, row);
       return row;
     },
     remove(row: number): void {
-      for (const bits of ofKind.values()) removeBit(bits, row);
+      for (const bits of ofKind) removeBit(bits, row);
       free.push(row);
     },
+    /**
+     * Lays neighbours of one kind side by side, because a search for one person reads them together.
+     * @returns where each row lies now, by its number before
+     */
+    arrange(): Uint32Array {
+      const { fields, cells } = space;
+      // the row in the last 24 bits, so that numbers alone are sorted
+      const keys = Float64Array.from({ length: used }, (_, row) => ((cells[row] as number) * 32 + firstKind(values.kinds.values[fields[row * STRIDE + FIELD.kinds] as number])) * ROWS + row).sort();
+      const to = new Uint32Array(used);
+      for (let at = 0; at < used; at++) to[(keys[at] as number) % ROWS] = at;
+      Object.assign(space, copied(space, spaceFor(space.coverage.length), to));
+      for (const bits of ofKind) bits.words = moved(bits, to).words;
+      for (let at = 0; at < free.length; at++) free[at] = to[free[at] as number] as number;
+      return to;
+    },
+    /** Facts of a row that the words of an exclusion can speak of. */
+    toldOf(row: number) {
+      const at = <T>(shelf: { values: readonly T[] }, field: number) => (): T => shelf.values[space.fields[row * STRIDE + field] as number] as T;
+      const entrance = at(values.entrance, FIELD.entrance);
+      return {
+        urgency: () => values.urgency.values[marks.urgency(space.fields[row * STRIDE + FIELD.marks] as number)] as UrgencyTaken,
+        ages: at(values.ages, FIELD.ages), exclusions: at(values.exclusions, FIELD.exclusions), lacks: () => entrance().lacks,
+      };
+    },
+    /** When the row's number of free places was told, where there is one. */
+    toldAt: (row: number): number => space.toldAt[(row * STRIDE) / 2] as number,
     /** The page of the row's opening hours. */
     pageAt: (row: number): number => space.fields[row * STRIDE + FIELD.hours] as number,
     setHistoryWorth(row: number, worth: number): void { space.spots[row * SPOT_STRIDE + HISTORY_WORTH] = worth; },
   };
+}
+
+const NOWHERE = { x: NaN, y: NaN, z: NaN };
+const ROWS = 2 ** 24;
+
+const siteAt = (service: Service, at: number): ServiceLocation | null => sitesOf(service)[at] ?? null;
+
+const firstKind = (kinds: readonly HelpKind[] | undefined): number => HELP_KINDS.indexOf(kinds?.[0] ?? 'community-group');
+
+/** A dictionary that makes its values of their keys. */
+function makeShelf<K extends string | number, T>({ valueOf }: Shared<K, T>): Pick<Dictionary<K, T>, 'values'> & { idOf: (key: K) => number } {
+  const dictionary = makeDictionary<K, T>();
+  return { values: dictionary.values, idOf: (key) => dictionary.idOf(key, valueOf) };
 }
 
 /** `coverage` is in the records, too; by itself, and with `cells`, it is dense enough for a first look at every row. */
@@ -127,13 +173,23 @@ function spaceFor(rows: number): Space {
   return { toldAt: new Float64Array(records), fields: new Int32Array(records), spots: new Float64Array(rows * SPOT_STRIDE), coverage: new Int32Array(rows), cells: new Uint16Array(rows) };
 }
 
-function grow(space: Space): void {
-  const larger = spaceFor(space.coverage.length * 2);
-  larger.fields.set(space.fields);
-  larger.spots.set(space.spots);
-  larger.coverage.set(space.coverage);
-  larger.cells.set(space.cells);
-  Object.assign(space, larger);
+/** The rows of one space in another that is as large or larger: each at the same place, or where `to` says. */
+function copied(from: Space, into: Space, to: Uint32Array | null = null): Space {
+  if (to === null) {
+    into.fields.set(from.fields);
+    into.spots.set(from.spots);
+    into.coverage.set(from.coverage);
+    into.cells.set(from.cells);
+    return into;
+  }
+  for (let row = 0; row < to.length; row++) {
+    const at = to[row] as number;
+    for (let n = 0; n < STRIDE; n++) into.fields[at * STRIDE + n] = from.fields[row * STRIDE + n] as number;
+    for (let n = 0; n < SPOT_STRIDE; n++) into.spots[at * SPOT_STRIDE + n] = from.spots[row * SPOT_STRIDE + n] as number;
+    into.coverage[at] = from.coverage[row] as number;
+    into.cells[at] = from.cells[row] as number;
+  }
+  return into;
 }
 
 /** The first four signs of an id as a number in the same order; equal numbers say nothing. */

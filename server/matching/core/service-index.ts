@@ -1,18 +1,17 @@
-import { HELP_KINDS } from '../../contract/directory.js';
-import type { Service } from '../../contract/directory.js';
 import type { MatchAnswer, MatchRule } from '../../contract/matching.js';
 import { MATCH_RULES } from '../../contract/matching.js';
 import { answerOf } from './answer.js';
 import { makeAreaBook } from './area-book.js';
 import { candidateAt, placesOf, sitesOf, travelOf } from './candidate.js';
 import type { Candidate } from './candidate.js';
-import { SEVERAL_NUMBERS } from './digest.js';
 import type { Digested } from './digest.js';
-import { NO_CELL, cellOf } from './geography.js';
+import { declinedAt } from './exclusion-words.js';
+import type { Excluded } from './exclusion-words.js';
 import { makeFarOff, placeOf, rankRows } from './fast-rank.js';
 import type { Chosen, Slot, Special } from './fast-rank.js';
 import { findDecline } from './hard-rules.js';
 import { hoursKeyOf, makeHoursBook } from './hours-book.js';
+import type { Whose } from './hours-book.js';
 import { judge } from './judge.js';
 import type { Judged } from './judge.js';
 import type { DirectoryRules, MatchContext, MatchNetwork, ServiceHistory } from './match-context.js';
@@ -21,6 +20,7 @@ import type { Need } from './need.js';
 import { makeTables } from './query-tables.js';
 import { makeRowTable } from './row-table.js';
 import { certaintyValue, historyValue } from './soft-terms.js';
+import { freshLimits, readTold } from './told-places.js';
 
 export interface ServiceIndexNeeds {
   policy: MatchingPolicy;
@@ -34,14 +34,26 @@ export type ServiceIndex = ReturnType<typeof makeServiceIndex>;
 /**
  * All services in memory, ready to be matched: the same answer as `rankServices`, in milliseconds for 100,000 of them.
  * What it is given is taken as it is and never changed; a service that changed is given again, whole. A service itself is opened
- * only when it is told of, and then kept.
+ * each time that it is told of and never kept: what stays in memory has to be carried along by every collection of garbage.
  */
 export function makeServiceIndex(services: Iterable<Digested>, { policy, network, directory }: ServiceIndexNeeds) {
   const hours = makeHoursBook(directory.openState);
   const areas = makeAreaBook();
   const table = makeRowTable({ hours, areas, closedAlertBeginnings: policy.closedAlertBeginnings });
   const tablesFor = makeTables({ values: table.values, areas, hours, policy, entryState: directory.entryState });
-  const kept: DirectoryRules = { ...directory, openState: (service, site, contact, asOf) => hours.read(hours.pageOf(hoursKeyOf(service, site, contact), () => ({ service, site, contact })), asOf.getTime()) };
+  const kept: DirectoryRules = {
+    ...directory,
+    openState(service, site, contact, asOf) {
+      // opened anew when it is needed again, so that a page of hours keeps no service
+      const [{ open }, at, contactId] = [slots[slotOf.get(service.id) as number] as Slot, sitesOf(service).indexOf(site), contact?.id];
+      const whose = (): Whose => {
+        const again = open();
+        return { service: again, site: sitesOf(again)[at] ?? null, contact: again.handrail.intake.find(({ id }) => id === contactId) ?? null };
+      };
+      return hours.read(hours.pageOf(hoursKeyOf(service, site, contact), whose), asOf.getTime());
+    },
+  };
+  const freshMinutes = freshLimits(directory);
   const slots: (Slot | undefined)[] = [];
   const slotOf = new Map<string, number>();
   const freeSlots: number[] = [];
@@ -63,13 +75,11 @@ export function makeServiceIndex(services: Iterable<Digested>, { policy, network
     freeSlots.push(slot);
   }
 
-  function upsert({ id, digest, open }: Digested): void {
+  function upsert(service: Digested): void {
+    const { id, name, digest, open } = service;
     remove(id);
     const at = freeSlots.pop() ?? slots.length;
-    const service = { id, digest, open: once(open) };
-    // a search reads the numbers of these one by one
-    if (digest.sites.some(({ told }) => told === SEVERAL_NUMBERS)) service.open();
-    const slot: Slot = { id, open: service.open, rows: digest.sites.map((_, place) => table.add(at, service, place)), lastOfferedAt: -Infinity };
+    const slot: Slot = { id, name, open, rows: digest.sites.map((_, place) => table.add(at, service, place)), told: digest.told.length > 1 ? digest.told : NONE, running: digest.running, lastOfferedAt: -Infinity };
     slots[at] = slot;
     slotOf.set(id, at);
     writeHistory(slot, histories.get(id));
@@ -93,12 +103,20 @@ export function makeServiceIndex(services: Iterable<Digested>, { policy, network
     return special;
   }
 
-  for (const service of inGroundOrder(services)) upsert(service);
+  /** Makes searching fast after many services were added. */
+  function arrange(): void {
+    const to = table.arrange();
+    for (const slot of slots) if (slot) slot.rows = slot.rows.map((row) => to[row] as number);
+  }
+
+  for (const service of services) upsert(service);
+  arrange();
 
   return {
     get size(): number { return slotOf.size; },
     upsert,
     remove,
+    arrange,
     historyOf: (id: string): ServiceHistory | undefined => histories.get(id),
     /** What is known of a service from earlier referrals, also of one that is not here yet. */
     setHistory(id: string, history: ServiceHistory): void {
@@ -116,15 +134,23 @@ export function makeServiceIndex(services: Iterable<Digested>, { policy, network
         const site = sitesOf(service)[rows.indexOf(row)] ?? null;
         const travel = travelOf(service, site);
         return {
-          service, site, travel, miles: miles === Infinity ? null : miles, hours: hours.read(table.pageAt(row), asOf.getTime()).state,
+          service, site, travel, miles: milesOf(miles), hours: hours.read(table.pageAt(row), asOf.getTime()).state,
           entry: directory.entryState(service.assuredOn, asOf), places: placesOf(service, travel, context),
         };
       };
       const judged = (chosen: Chosen): Judged => judge(candidate(chosen), need, context);
-      // only the reason is told of these, so the rules need not be asked again
-      const unjudged = (chosen: Chosen): Judged => ({ candidate: candidate(chosen), verdicts: new Map(), failed: MATCH_RULES.filter((rule) => (chosen.failed & (1 << placeOf(rule))) !== 0) });
+      /** Told by what the table knows: there may be many, and opening a service is the dearest part of an answer. */
+      const excluded = (chosen: Chosen): Excluded => {
+        const { id, name, told, running: [status, alert] } = slots[chosen.slot] as Slot;
+        return {
+          id, name, rule: MATCH_RULES[31 - Math.clz32(chosen.failed & -chosen.failed)] as MatchRule, miles: milesOf(chosen.miles),
+          running: () => ({ status, alert }), declinedAt: () => declinedAt(candidate(chosen), need, context),
+          ...table.toldOf(chosen.row), hours: () => hours.read(table.pageAt(chosen.row), asOf.getTime()).state,
+          fullSince: () => new Date(told.length > 0 ? readTold(told, asOf.getTime(), freshMinutes).told[0] : table.toldAt(chosen.row)),
+        };
+      };
       return answerOf({
-        matches: ranked.matches.map(judged), phoneFirst: ranked.phoneFirst.map(judged), excluded: ranked.excluded.map(unjudged),
+        matches: ranked.matches.map(judged), phoneFirst: ranked.phoneFirst.map(judged), excluded: ranked.excluded.map(excluded),
         counts: ranked.counts, frees: ranked.frees, emergencyPlace: ranked.emergencyPlace && candidate(ranked.emergencyPlace),
       }, need, context);
     },
@@ -136,18 +162,5 @@ export function makeServiceIndex(services: Iterable<Digested>, { policy, network
   };
 }
 
-/** Neighbours of one kind side by side, because a search for one person reads them together. */
-function inGroundOrder(services: Iterable<Digested>): Digested[] {
-  const keyed = Array.from(services, (service) => {
-    const { kinds, sites: [site] } = service.digest;
-    const cell = site?.point ? cellOf({ latitude: site.point[0], longitude: site.point[1] }) : NO_CELL;
-    return { service, key: cell * HELP_KINDS.length + (kinds[0] ?? HELP_KINDS.indexOf('community-group')) };
-  });
-  return keyed.sort((a, b) => a.key - b.key).map(({ service }) => service);
-}
-
-/** Opened at most once. */
-function once(open: () => Service): () => Service {
-  let opened: Service | null = null;
-  return () => (opened ??= open());
-}
+const NONE: readonly never[] = [];
+const milesOf = (miles: number): number | null => (miles === Infinity ? null : miles);
