@@ -4,14 +4,16 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { firstFiles } from './first-files.js';
 import { mapBackground } from './map-background.js';
+import { packedFiles } from './packed-files.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** The server's own addresses: in development they are passed on, in production both come from one origin. */
 const SERVED_BY_SERVER = ['/api', '/webhooks', '/health', '/metrics', '/fhir', '/hsds', '/calendar'];
 
-/** What a worker needs until somebody has been told, and what comes right after: dozens of small files would compress worse, and each is a request of its own. */
+/** What a worker needs until somebody has been told, and what comes right after. */
 const WORKER = /\/client\/src\/crisis\/(?:raise\/|report\/|worker-pages|details-pages)/;
 
 /** The order of the style layers, as `tokens.css` states it. */
@@ -30,38 +32,16 @@ const layersFirst = (): Plugin => ({
   },
 });
 
-/**
- * The browser fetches the worker's pages together with what every page needs, instead of after it has read that: one round trip
- * less until somebody can raise on a slow line.
- */
-const workerAtOnce = (): Plugin => ({
-  name: 'worker-at-once',
-  transformIndexHtml: {
-    order: 'post',
-    handler(html, { bundle = {} }) {
-      const pages = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'worker-pages');
-      const wanted = new Set<string>();
-      const add = (fileName: string): void => {
-        const file = bundle[fileName];
-        if (wanted.has(fileName) || file?.type !== 'chunk') return;
-        wanted.add(fileName);
-        file.imports.forEach(add);
-      };
-      if (pages) add(pages.fileName);
-      return [...wanted].filter((fileName) => !html.includes(fileName)).map((fileName) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` }, injectTo: 'head' as const }));
-    },
-  },
-});
-
 export default defineConfig(({ mode }) => {
+  const first = firstFiles();
   const server = loadEnv(mode, root, 'API_')['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
   return {
     root,
     build: {
       outDir: '../dist/client', emptyOutDir: true,
       // What every page needs is one file: dozens of small ones compress worse, and each is a request of its own.
-      // So is what a worker needs until somebody has been told, with the words of both.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }, { name: 'worker', test: WORKER, includeDependenciesRecursively: false }] } } },
+      // So is what a worker needs until somebody has been told, with all that it stands on and the words of both.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }, { name: 'worker', test: WORKER, includeDependenciesRecursively: true }] } } },
       // Browsers that lack it load the same files a little later.
       modulePreload: { polyfill: false },
     },
@@ -74,7 +54,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       react(),
       layersFirst(),
-      workerAtOnce(),
+      first.plugin,
       mapBackground(),
       VitePWA({
         strategies: 'injectManifest',
@@ -82,7 +62,11 @@ export default defineConfig(({ mode }) => {
         filename: 'sw.ts',
         registerType: 'prompt',
         injectRegister: false,
-        injectManifest: { globPatterns: ['**/*.{js,css,html,svg,json,geojson,woff2}'] },
+        injectManifest: {
+          globPatterns: ['**/*.{js,css,html,svg,json,geojson,woff2}'],
+          // The phone keeps the worker's files at once and the others when it is quiet: `src/sw.ts`.
+          manifestTransforms: [(entries) => ({ manifest: entries.map((entry) => (first.isFirst(entry.url) ? { ...entry, first: true } : entry)) })],
+        },
         manifest: {
           id: '/',
           name: 'Handrail',
@@ -102,6 +86,7 @@ export default defineConfig(({ mode }) => {
           shortcuts: [{ name: 'Raise a crisis', url: '/raise', icons: [{ src: '/icon-192.png', sizes: '192x192' }] }],
         },
       }),
+      packedFiles(),
     ],
   };
 });

@@ -16,6 +16,7 @@ import { mountWebhooks } from './messaging/index.js';
 import { mountCalendars } from './oncall/index.js';
 import { makeApp, jsonBody, mount, problemHandler } from './platform/http/app.js';
 import { openApiOf } from './platform/http/openapi.js';
+import { packedFiles } from './platform/http/packed-files.js';
 import { problem } from './platform/http/problem.js';
 import type { Route } from './platform/http/route.js';
 import { projectorOf, socketsOn } from './realtime/index.js';
@@ -81,7 +82,7 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     mountWebhooks(to, { publicUrl: env.publicUrl, account: handrail.account, clock, log, onText: handrail.onText, onStatus: handrail.onStatus, voice: handrail.voice });
     to.use('/api/v1', ...machineLimits());
     to.post('/api/v1/session', signInLimit());
-    to.post(['/api/v1/session/passkey', '/api/v1/session/second-step'], signInLimit());
+    to.post(['/api/v1/session/passkey', '/api/v1/session/second-step', '/api/v1/session/unlock'], signInLimit());
     to.post('/api/v1/session/passkey-options', challengeLimit());
     to.post(['/api/v1/me/passkeys/options', '/api/v1/me/passkeys/:id/removal', '/api/v1/me/codes', '/api/v1/me/codes/:act'], signInLimit());
     to.post('/api/v1/audit/export', signInLimit());
@@ -112,13 +113,15 @@ export async function serveWeb(handrail: Handrail, port: number, more: readonly 
     if (CLIENT !== undefined) {
       // Only what is the same for everybody: answers about people are never compressed beside what somebody else chose.
       to.use(compression());
-      to.use('/assets', express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
-      to.use(express.static(CLIENT, { index: false, maxAge: 0 }));
+      to.use('/assets', packedFiles(`${CLIENT}assets`), express.static(`${CLIENT}assets`, { immutable: true, maxAge: '1y', fallthrough: false }));
+      const packed = packedFiles(CLIENT);
+      to.use(packed, express.static(CLIENT, { index: false, maxAge: 0 }));
       to.get('/{*path}', (request, response, next) => {
-        if (!request.accepts('html')) { next(); return; }
+        if (!request.accepts('html')) { next('route'); return; }
         response.setHeader('Cache-Control', 'no-cache');
-        response.sendFile('index.html', { root: CLIENT });
-      });
+        request.url = '/index.html';
+        next();
+      }, packed, express.static(CLIENT, { cacheControl: false }));
     }
   }
 

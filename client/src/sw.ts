@@ -1,23 +1,55 @@
 /// <reference lib="webworker" />
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { sortFiles, stillToKeep } from './app/core/kept-files.js';
+import type { BuiltFile } from './app/core/kept-files.js';
 import { isWords, wordsOfLanguage } from './languages/core/kept-words.js';
 import { dataOf, noticeFor } from './settings/core/push-notice.js';
 import { renewed } from './settings/renewed-subscription.js';
 
 declare const self: ServiceWorkerGlobalScope;
 
-type Entry = (typeof self.__WB_MANIFEST)[number];
-const addressOf = (entry: Entry): string => `/${(typeof entry === 'string' ? entry : entry.url).replace(/^\//, '')}`;
-
-/** The whole client is kept on the phone, so that a report can be written and kept with no signal at all. */
+/** The whole client is kept on the phone, so that a report can be written and kept with no signal at all: what raising stands on at once, before anything else. */
 cleanupOutdatedCaches();
-const manifest = self.__WB_MANIFEST;
-precacheAndRoute(manifest.filter((entry) => !isWords(addressOf(entry))));
+const { first, words: wordFiles, rest } = sortFiles(self.__WB_MANIFEST as BuiltFile[]);
+precacheAndRoute(first);
+
+/** The other pages. Their names change with what is in them, so what is kept never grows old. */
+const REST = 'handrail-rest';
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && rest.includes(url.pathname),
+  async ({ request }) => (await caches.match(request.url, { cacheName: REST })) ?? fetch(request),
+);
+
+/**
+ * Keeps what an open page has fetched (`here`: the browser still has it), and with `all` every other file: one after another and behind
+ * whatever else is on the line, because somebody may be raising on it. What cannot be fetched now is asked for again by the next page.
+ */
+async function keepRest(here: readonly string[], all: boolean): Promise<void> {
+  const kept = await caches.open(REST);
+  const there = new Set((await kept.keys()).map(({ url }) => new URL(url).pathname));
+  for (const path of stillToKeep(rest, there, here, all)) {
+    const answer = await fetch(path, { priority: 'low' }).catch(() => null);
+    if (!answer?.ok) return;
+    await kept.put(path, answer);
+  }
+}
+
+/** A newer version of a client that is in use is offered only when all of it is here; on a first visit the rest waits until it is quiet. */
+self.addEventListener('install', (event: ExtendableEvent) => {
+  if (self.registration.active) event.waitUntil(keepRest([], true));
+});
+
+/** What only the version before had. */
+async function dropOld(): Promise<void> {
+  const kept = await caches.open(REST);
+  await Promise.all((await kept.keys()).filter(({ url }) => !rest.includes(new URL(url).pathname)).map((request) => kept.delete(request)));
+}
+self.addEventListener('activate', (event: ExtendableEvent) => event.waitUntil(dropOld()));
 
 /** The words of another language are kept only for those who read it: its own files answer first, so that its pages open with no signal too. */
 const WORDS = 'handrail-words';
-const wordFiles = manifest.map(addressOf).filter(isWords);
 
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && isWords(url.pathname),
@@ -34,8 +66,9 @@ async function keepWords(language: string): Promise<void> {
 }
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
-  const { language } = (event.data ?? {}) as { language?: unknown };
+  const { language, here, all } = (event.data ?? {}) as { language?: unknown; here?: unknown; all?: unknown };
   if (typeof language === 'string') event.waitUntil(keepWords(language));
+  if (Array.isArray(here)) event.waitUntil(keepRest(here.map(String), all === true));
 });
 
 /** Pages open from the phone; whatever only the server can answer is never answered from here. */

@@ -15,8 +15,8 @@ function importsOf(text: string): { now: string[]; later: string[] } {
   };
 }
 
-/** Fetched only by readers of another language, or after a key: the words of languages, the command palette. */
-const isOnDemand = (name: string): boolean => /^(?:words-(?:[a-z]{2}|trial)\b|command-palette-)/.test(name);
+/** Fetched only by readers of another language, after a key, or after half an hour without a touch: the words of languages, the command palette, the lock. */
+const isOnDemand = (name: string): boolean => /^(?:words-(?:[a-z]{2}|trial)\b|command-palette-|lock-screen-)/.test(name);
 
 /** A chunk that is a page of its own, fetched only at that page's address. */
 const isPage = (name: string): boolean => /-page-[\w-]{6,}\.js$/.test(name);

@@ -19,6 +19,21 @@ const plan = {
   ],
 };
 
+type Noted = typeof globalThis & { usableAt?: number };
+
+/**
+ * Runs in the page: notes when the way to raise is drawn and the page free to hear a finger, in milliseconds since the address was
+ * opened. Asking from outside again and again would itself take time of a processor that is slowed down.
+ */
+function noteWhenUsable(): void {
+  const look = (): void => {
+    const link = document.querySelector('main a[href="/raise"]');
+    if (!link || link.getClientRects().length === 0) requestAnimationFrame(look);
+    else requestAnimationFrame(() => setTimeout(() => { (globalThis as Noted).usableAt = performance.now(); }));
+  };
+  look();
+}
+
 interface Raised { usable: number; sent: number; kept: number; script: number }
 
 /** One cold start, in seconds from opening the address: until it can be used, and until the phone says "Sent" after three taps. `kept`: usable when opened again. */
@@ -36,14 +51,14 @@ async function raiseOnce(browser: Browser, { server, cookieOf }: Network): Promi
     let script = 0;
     line.on('Network.responseReceived', ({ requestId, type }) => { if (type === 'Script') scripts.add(requestId); });
     line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => { if (scripts.has(requestId)) script += encodedDataLength; });
-    const open = async (): Promise<() => number> => {
+    await page.addInitScript(noteWhenUsable);
+    const open = async (): Promise<{ usable: number; since: () => number }> => {
       const from = performance.now();
       await page.goto(`${server.url}/`, { waitUntil: 'commit' });
-      await page.getByRole('main').getByRole('link', { name: 'Raise a crisis' }).waitFor();
-      return () => (performance.now() - from) / 1000;
+      const usable = (await (await page.waitForFunction(() => (globalThis as Noted).usableAt)).jsonValue()) ?? Number.NaN;
+      return { usable: usable / 1000, since: () => (performance.now() - from) / 1000 };
     };
-    const since = await open();
-    const usable = since();
+    const { usable, since } = await open();
     await page.getByRole('main').getByRole('link', { name: 'Raise a crisis' }).tap();
     await page.locator('label', { hasText: 'Life may be at risk' }).tap();
     await page.getByRole('button', { name: 'Send now' }).tap();
@@ -52,7 +67,7 @@ async function raiseOnce(browser: Browser, { server, cookieOf }: Network): Promi
     const first = script / 1024;
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.goto('about:blank');
-    return { usable, sent, kept: (await open())(), script: first };
+    return { usable, sent, kept: (await open()).usable, script: first };
   } finally {
     await context.close();
   }

@@ -1,7 +1,8 @@
 import type { InputOf, OutputOf, RouteKey } from '../../../server/contract/api.js';
 import { serverClock } from '../live/server-clock.js';
 import { Unreachable } from './core/problem.js';
-import { isSafe, planRequest } from './core/request.js';
+import { JSON_ANSWERS, isSafe, planRequest } from './core/request.js';
+import { dropEarly, takeEarly } from './early-answers.js';
 import { problemOf } from './problem-words.js';
 
 export interface CallOptions {
@@ -44,8 +45,10 @@ export function newIdempotencyKey(): string {
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
+  const early = isSafe(init.method ?? 'GET') ? takeEarly(path) : dropEarly();
   try {
-    return await fetch(path, init);
+    // Nobody heard of an early question that failed: it is asked again, as if for the first time.
+    return (early && (await early.catch(() => null))) ?? (await fetch(path, init));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable({ cause: error });
@@ -54,7 +57,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 function headersFor(method: string, hasBody: boolean, idempotencyKey: string | undefined): Record<string, string> {
   return {
-    Accept: 'application/json, application/problem+json',
+    Accept: JSON_ANSWERS,
     ...(hasBody && { 'Content-Type': 'application/json' }),
     // Another site's page cannot add this header without being asked first, which the server refuses.
     ...(!isSafe(method) && { 'X-Handrail': '1' }),

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { whenQuiet } from './when-quiet.js';
 import { screenLanguage } from './words.js';
 
 let waiting: ServiceWorker | null = null;
@@ -19,11 +20,24 @@ export async function keepOnDevice(): Promise<void> {
     const registration = await navigator.serviceWorker.register('/sw.js');
     // With nobody in charge yet this is the first visit, not a new version.
     if (registration.waiting && navigator.serviceWorker.controller) setWaiting(registration.waiting);
-    void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ language: screenLanguage() }));
+    // Told while it is still taking its place: what stands on the screen is kept by the time it has.
+    (registration.installing ?? registration.active)?.postMessage({ here: filesHere() });
+    void navigator.serviceWorker.ready.then(({ active }) => {
+      active?.postMessage({ language: screenLanguage() });
+      whenQuiet(() => active?.postMessage({ here: filesHere(), all: true }));
+    });
     registration.addEventListener('updatefound', () => watch(registration.installing));
   } catch {
     // Private windows and some settings forbid it; everything but opening without a network works all the same.
   }
+}
+
+/** The files of the client that this page has fetched so far: the browser has them still, so that keeping them costs no line. */
+function filesHere(): string[] {
+  return performance.getEntriesByType('resource').flatMap(({ name }) => {
+    const { origin, pathname } = new URL(name);
+    return origin === location.origin && pathname.startsWith('/assets/') ? [pathname] : [];
+  });
 }
 
 function watch(worker: ServiceWorker | null): void {

@@ -27,6 +27,16 @@ export const sessionQuery = queryOptions({
   retry: (tries, error) => !(error instanceof Unreachable) && tries < 2,
 });
 
+/**
+ * Asks who is signed in, and holds until that is known, from this device or from the server. Never fails: the pages ask again. Before
+ * the first drawing, so that it is drawn once, and with the network's own time.
+ */
+export async function askWhoIsHere(): Promise<void> {
+  const asked = queries.prefetchQuery(sessionQuery);
+  if (queries.getQueryData(sessionQuery.queryKey) === undefined) await asked;
+  showTimesIn(queries.getQueryData(sessionQuery.queryKey)?.network.timeZone);
+}
+
 export interface Who {
   session: SessionView | null;
   /** `asking` before the first answer, `away` when nobody answered and nothing is remembered. */
@@ -68,6 +78,15 @@ export function useNetwork(): NetworkView | null {
 /** After signing in: `session` holds everywhere at once. */
 export function signedIn(session: SessionView): void {
   queries.setQueryData(sessionQuery.queryKey, remember(session));
+}
+
+/** The language that somebody chose for themselves, as the server keeps it; null for none. */
+export function rememberLanguage(language: SessionView['language'] | null): void {
+  queries.setQueryData(sessionQuery.queryKey, (known) => {
+    if (!known) return known;
+    const { language: _before, ...rest } = known;
+    return remember(language ? { ...rest, language } : rest);
+  });
 }
 
 /**

@@ -12,6 +12,7 @@ import { capsOf } from './page-keys.js';
 import type { PageKey } from './page-keys.js';
 import { shellWords } from './shell-words.js';
 import { Clock } from './time.js';
+import { useNarrow } from './use-narrow.js';
 import './shell.css';
 
 export interface NavEntry {
@@ -67,6 +68,8 @@ export function ShellFrame({
   help?: ReactNode;
   children: ReactNode;
 }) {
+  // Only what this screen shows is made at all: on a slow phone the parts of the desk cost as much as those of the phone.
+  const narrow = useNarrow();
   return (
     <div className="shell">
       <SkipLink to={MAIN_ID}>{shellWords('nav.skip')}</SkipLink>
@@ -76,7 +79,7 @@ export function ShellFrame({
             <Mark />
             <span className="brand-name">{name}</span>
           </Link>
-          {nav.length > 0 && (
+          {!narrow && nav.length > 0 && (
             <nav className="shell-nav" aria-label={shellWords('nav.main')}>
               <ul>
                 {nav.map((entry) => (
@@ -91,25 +94,21 @@ export function ShellFrame({
           )}
           <div className="shell-end">
             {line}
-            <div className="wide-only">{sound}</div>
-            <div className="wide-only">
-              <Clock />
-            </div>
-            {raiseHref && (
-              <div className="wide-only">
-                <Link href={raiseHref} asChild>
-                  <ButtonLink variant="primary" keys={['N']}>
-                    {shellWords('raise')}
-                  </ButtonLink>
-                </Link>
-              </div>
+            {!narrow && (
+              <>
+                {sound}
+                <Clock />
+                {raiseHref && (
+                  <Link href={raiseHref} asChild>
+                    <ButtonLink variant="primary" keys={['N']}>
+                      {shellWords('raise')}
+                    </ButtonLink>
+                  </Link>
+                )}
+                {account}
+              </>
             )}
-            <div className="wide-only">{account}</div>
-            {emergencyNumber && (
-              <div className="phone-only">
-                <EmergencyCall number={emergencyNumber} />
-              </div>
-            )}
+            {narrow && emergencyNumber && <EmergencyCall number={emergencyNumber} />}
           </div>
         </div>
         {banners}
@@ -126,7 +125,7 @@ export function ShellFrame({
           </span>
         )}
       </KeyHints>
-      {(nav.length > 0 || raiseHref) && (
+      {narrow && (nav.length > 0 || raiseHref) && (
         <PhoneBar nav={nav.slice(0, PHONE_NAV)} raiseHref={raiseHref}>
           {phoneAccount}
         </PhoneBar>

@@ -22,7 +22,7 @@ const LINK: AnswerLinkView = {
   emergencyNumber: '911', serverTime: '2026-10-28T02:10:55.000Z', asks: 'page', from: null,
 };
 
-const EMPTY_BOARD: BoardView = { asOf: '2026-10-28T02:10:55.000Z', cards: [], onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0 };
+const EMPTY_BOARD: BoardView = { asOf: '2026-10-28T02:10:55.000Z', cards: [], onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0, backupCalls: [] };
 
 export type SmallApi = ReturnType<typeof smallApi>;
 

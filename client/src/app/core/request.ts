@@ -1,3 +1,6 @@
+/** What the API answers with, for `Accept`. */
+export const JSON_ANSWERS = 'application/json, application/problem+json';
+
 export interface RequestPlan {
   method: string;
   path: string;

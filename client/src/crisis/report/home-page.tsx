@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { ReportView } from '../../../../server/contract/crisis.js';
 import { exactTime } from '../../app/format.js';
@@ -80,7 +80,9 @@ export function HomePage() {
 }
 
 function MyReports({ waiting }: { waiting: readonly Draft[] }) {
-  const { data, isError, dataUpdatedAt } = useMyReports(true);
+  const { data: known, isError, dataUpdatedAt } = useMyReports(true);
+  // The way to raise is drawn before them, however many they are.
+  const data = useDeferredValue(known, undefined);
   const open = data?.filter(({ state }) => state !== 'CLOSED') ?? [];
   if (!data && !isError && waiting.length === 0) {
     return (

@@ -51,7 +51,7 @@ function Day({ day, now, meId, onCell }: { day: AgendaDay; now: number; meId: st
       {day.rotas.map(({ schedule, lines }) => (
         <div key={schedule.rotaId} className="agenda-rota">
           <h3>
-            {schedule.rotaName} {schedule.supervises && <small>{rotaWords('tier.supervises')}</small>}
+            {schedule.rotaName} {schedule.supervises && <small>· {rotaWords('tier.supervises')}</small>}
           </h3>
           <ul>
             {lines.map((line) => (

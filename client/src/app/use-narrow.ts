@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** Below this the week is told as an agenda: the same width at which the frame becomes a phone's. */
+/** Below this the frame is a phone's, as in `shell.css`. */
 const NARROW = '(max-width: 56.1875rem)';
 
-/** Whether the screen is too narrow for a grid of seven days. Paper is not. */
+/** Whether the screen is a phone's: one column, the navigation at the thumb. Paper is not. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
 }
