@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { PRIYA, aCard, aReferral, anOwned } from './builders.js';
+import { PRIYA, aCard, aCrisis, aReferral, anEmergency, anOwned } from './builders.js';
 import { barriers, focused, aClinic } from './clinic-browser.js';
 import { LOOKS } from '../../support/browser.js';
 
@@ -53,6 +53,17 @@ describe('the page of one crisis', () => {
     });
   });
 
+  it('offers to take it to whoever may though they were not asked, and tells the others whom to ring', async () => {
+    clinic().state.cards = [anEmergency({ id: 'c1', ref: '8275', answerBy: soon(60) })];
+    clinic().state.crises.set('c1', { may: { ...aCrisis().may, answer: false } });
+    await open('/crises/c1', async (page) => {
+      await page.getByText('Whoever is on call or was asked can take it.', { exact: false }).waitFor();
+      clinic().changeCrisis('c1', { may: { ...aCrisis().may, answer: true } });
+      await page.getByRole('button', { name: 'I’ve got this' }).click();
+      await page.getByRole('status').getByText('8275 is yours.').waitFor();
+    });
+  });
+
   it('is live: what somebody else changed stands there without a touch', async () => {
     clinic().state.cards = [mine()];
     await open('/crises/c1', async (page) => {
@@ -78,6 +89,27 @@ describe('the page of one crisis', () => {
       const [first, second] = clinic().asksFor('PATCH /api/v1/crises/c1/facts').map(({ body }) => body);
       expect(first).toEqual({ seenVersion: 1, details: { place: 'At the shelter' } });
       expect(second).toEqual({ seenVersion: 2, details: { place: 'At the shelter' } });
+    });
+  });
+
+  it('loses no word of a note when the line goes or the page is loaded again, and saves it once the line is back', async () => {
+    clinic().state.cards = [mine()];
+    await open('/crises/c1', async (page) => {
+      await ready(page);
+      const note = page.getByLabel('A note, or what was said on a call');
+      await note.fill('Aunt can come at eight');
+      await page.context().setOffline(true);
+      await page.getByText('Kept on this device.', { exact: false }).waitFor();
+      expect([await note.inputValue(), await page.getByRole('button', { name: 'Add note' }).count()]).toEqual(['Aunt can come at eight', 0]);
+      await page.context().setOffline(false);
+      await page.getByRole('button', { name: 'Add note' }).waitFor();
+      await page.reload();
+      await page.getByRole('button', { name: 'Add note' }).click();
+      await page.getByRole('button', { name: 'Add note' }).waitFor({ state: 'hidden' });
+      expect(clinic().asksFor('POST /api/v1/crises/c1/notes').at(-1)?.body).toEqual({ kind: 'note', text: 'Aunt can come at eight' });
+      await page.reload();
+      await ready(page);
+      expect(await note.inputValue()).toBe('');
     });
   });
 

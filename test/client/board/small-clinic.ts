@@ -13,7 +13,7 @@ import type { AsksState } from './clinic-asks.js';
 import { clinicWall, noWall } from './clinic-wall.js';
 import { foundIn } from './clinic-search.js';
 
-const noAsks = (): AsksState => ({ colleagues: [], refuses: null, onCall: [], deadJobs: [], shiftEnd: null });
+const noAsks = (): AsksState => ({ colleagues: [], refuses: null, onCall: [], deadJobs: [], reviews: [], shiftEnd: null });
 
 const SESSION: SessionView = {
   staff: { id: PRIYA.id, name: PRIYA.name, initials: PRIYA.initials }, roles: [{ teamId: 'north', role: 'clinician' }], teams: [{ id: 'north', name: 'Northside nights' }],
@@ -112,6 +112,8 @@ export async function startSmallClinic(folder: string) {
         state.crises.set(id, { ...state.crises.get(id), details: { ...state.crises.get(id)?.details, ...details } });
         return answerJson(response, 200, whole(change(id)));
       }
+      case 'POST notes':
+        return answerJson(response, 201, whole(change(id)));
       case 'POST matches':
         return state.matches === null ? problem(response, 500, 'server/fault') : answerJson(response, 200, state.matches);
       case 'POST consents': {

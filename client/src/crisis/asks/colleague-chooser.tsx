@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ColleagueView } from '../../../../server/contract/crisis.js';
+import type { ColleagueView } from '../../../../server/contract/asks.js';
 import { useSession } from '../../app/session.js';
 import { Button } from '../../ui/button.js';
 import { ChoiceCards } from '../../ui/choice-cards.js';

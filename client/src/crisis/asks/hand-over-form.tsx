@@ -13,16 +13,18 @@ import { Note } from '../../ui/tag.js';
 import { useToasts } from '../../ui/toast.js';
 import { useCreationKey, useSend } from '../board/use-send.js';
 import { crisisQuery } from '../page/crisis-data.js';
+import { keptWriting } from '../writing/kept-writing.js';
 import { asksWords } from './asks-words.js';
 import { ColleagueChooser } from './colleague-chooser.js';
 import { ConflictNote } from './conflict-note.js';
-import { BOXES, BOX_LONGEST, missingIn, sentBoxes, timesToOffer } from './core/boxes.js';
+import { BOXES, BOX_LONGEST, missingIn, restoreHandOver, sentBoxes, timesToOffer } from './core/boxes.js';
 import type { Box, HandOverDraft } from './core/boxes.js';
 import { fillIn } from './fill-in.js';
-import { forgetHandOver, keepHandOver, useKeptHandOver } from './hand-over-drafts.js';
 import { hearAct } from './hear-act.js';
 import { HeldNote, useHeldBack } from './held-note.js';
 import { useColleagues } from './use-colleagues.js';
+
+const handOvers = keptWriting('hand-over', restoreHandOver);
 
 const WHO_ID = 'hand-over-who';
 const boxId = (box: Box) => `hand-over-${box}`;
@@ -31,7 +33,7 @@ const CLOCKS = ['contact', 'referral', 'progress', 'emergency'] as const;
 /** Asks one colleague to take a crisis over: who, five boxes filled in from what is known, and by when it must happen. */
 export function HandOverForm({ crisis, onSent }: { crisis: CrisisView; onSent: () => void }) {
   const { staff } = useSession();
-  const kept = useKeptHandOver(crisis.id, staff.id);
+  const kept = handOvers.useKept(crisis.id, staff.id);
   // A moment, while the device is asked what was written before.
   return kept === undefined ? null : <HandOverBoxes crisis={crisis} kept={kept} onSent={onSent} />;
 }
@@ -56,7 +58,7 @@ function HandOverBoxes({ crisis, kept, onSent }: { crisis: CrisisView; kept: Han
   const change = (more: Partial<HandOverDraft>) => setDraft((now) => ({ ...now, ...more }));
   const write = (box: Box, text: string) => setDraft((now) => ({ ...now, boxes: { ...now.boxes, [box]: text } }));
   useEffect(() => {
-    if (draft !== begun) keepHandOver(crisis.id, staff.id, draft);
+    if (draft !== begun) handOvers.keep(crisis.id, staff.id, draft);
   }, [crisis.id, staff.id, draft, begun]);
 
   /** Takes the newest state as the one seen, says what is new in it, and keeps what was written. */
@@ -82,7 +84,7 @@ function HandOverBoxes({ crisis, kept, onSent }: { crisis: CrisisView; kept: Han
       }
     });
     if (!done || changed) return;
-    forgetHandOver(crisis.id, staff.id);
+    handOvers.forget(crisis.id, staff.id);
     const words = asksWords('form.sent', { ref: crisis.ref, name: name ?? '' });
     toasts.show({ title: words, spoken: words, seconds: 8 });
     onSent();

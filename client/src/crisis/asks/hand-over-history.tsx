@@ -1,4 +1,5 @@
-import type { CrisisView, HandOverView } from '../../../../server/contract/crisis.js';
+import type { HandOverView } from '../../../../server/contract/asks.js';
+import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { Panel } from '../../ui/card.js';

@@ -1,4 +1,4 @@
-import type { HandOverWords } from '../../../../server/contract/crisis.js';
+import type { HandOverWords } from '../../../../server/contract/asks.js';
 import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { FactList } from '../../ui/fact-list.js';

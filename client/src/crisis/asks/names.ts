@@ -1,4 +1,4 @@
-import type { AskView } from '../../../../server/contract/crisis.js';
+import type { AskView } from '../../../../server/contract/asks.js';
 import { asksWords } from './asks-words.js';
 
 /** Above this many, the number of people says more than their names. */

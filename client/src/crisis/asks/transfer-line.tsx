@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { AskView, BoardCard } from '../../../../server/contract/crisis.js';
+import type { AskView } from '../../../../server/contract/asks.js';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Note } from '../../ui/tag.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';

@@ -1,4 +1,5 @@
-import type { AskView, BoardCard } from '../../../../server/contract/crisis.js';
+import type { AskView } from '../../../../server/contract/asks.js';
+import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { useToasts } from '../../ui/toast.js';
 import { useSend } from '../board/use-send.js';

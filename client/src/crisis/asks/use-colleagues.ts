@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ColleagueView } from '../../../../server/contract/crisis.js';
+import type { ColleagueView } from '../../../../server/contract/asks.js';
 import { call } from '../../app/api.js';
 import { byReach } from './core/colleague-order.js';
 

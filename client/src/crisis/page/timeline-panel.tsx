@@ -41,7 +41,7 @@ export function TimelinePanel({ crisis, old }: { crisis: CrisisView; old: boolea
           ))}
           {may(session, 'message:read') && <Link href={`/admin/messages?crisis=${encodeURIComponent(crisis.id)}`}>{crisisWords('timeline.log')}</Link>}
         </div>
-        {crisis.may.work && crisis.state !== 'CLOSED' && !old && <NoteForm crisis={crisis} />}
+        {crisis.may.work && crisis.state !== 'CLOSED' && <NoteForm crisis={crisis} old={old} />}
         {entries.length === 0 ? <p className="muted">{crisisWords('timeline.empty')}</p> : <Lines entries={shown} onPaper={printing} />}
         {shown.length < entries.length && (
           <div>

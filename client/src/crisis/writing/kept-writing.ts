@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { HandOverDraft } from './core/boxes.js';
-import type { HandOverDisk } from './hand-over-disk.js';
+import type { WritingDisk } from './writing-disk.js';
 
 /**
- * What was written of a hand-over stays until it was sent: closing the panel, a look at the board, a failure, a refresh or a
- * crash loses no word. On the device it is sealed; where the browser keeps nothing it holds in this page.
+ * What somebody writes about a crisis stays until it was sent: closing a panel, a look at the board, a failure, a refresh or a crash
+ * loses no word. On the device it is sealed; where the browser keeps nothing it holds in this page.
  */
-const written = new Map<string, { ownerId: string; draft: HandOverDraft }>();
+const written = new Map<string, { ownerId: string; what: unknown }>();
 
-let disk: Promise<HandOverDisk | null> | null = null;
-/** Fetched when somebody hands over, not with the crisis. */
-const diskNow = (): Promise<HandOverDisk | null> => (disk ??= import('./hand-over-disk.js').then(({ openHandOverDisk }) => openHandOverDisk()).catch(() => null));
+let disk: Promise<WritingDisk | null> | null = null;
+/** Fetched when somebody writes, not with the crisis. */
+const diskNow = (): Promise<WritingDisk | null> => (disk ??= import('./writing-disk.js').then(({ openWritingDisk }) => openWritingDisk()).catch(() => null));
 
 /** A device that does not answer must not keep anybody from writing. */
 const READ_WITHIN_MS = 1000;
@@ -20,7 +19,7 @@ const WRITE_AFTER_MS = 300;
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 /** Writes and deletions of one page, one after the other. */
 let last: Promise<unknown> = Promise.resolve();
-const inTurn = (act: (device: HandOverDisk) => Promise<unknown>): void => {
+const inTurn = (act: (device: WritingDisk) => Promise<unknown>): void => {
   last = last.then(async () => {
     const device = await diskNow();
     if (device) await act(device);
@@ -30,52 +29,64 @@ const inTurn = (act: (device: HandOverDisk) => Promise<unknown>): void => {
   });
 };
 
-const writeNow = (crisisId: string): void => {
-  clearTimeout(timers.get(crisisId));
-  timers.delete(crisisId);
-  const kept = written.get(crisisId);
-  if (kept) inTurn((device) => device.write(kept.ownerId, crisisId, kept.draft));
+const writeNow = (place: string): void => {
+  stopTimer(place);
+  const kept = written.get(place);
+  if (kept) inTurn((device) => device.write(kept.ownerId, place, kept.what));
 };
 
-/** What this person wrote for this crisis, null when nothing; undefined while the device is asked. Another person's words are not shown. */
-export function useKeptHandOver(crisisId: string, staffId: string): HandOverDraft | null | undefined {
-  const [kept, setKept] = useState<HandOverDraft | null | undefined>(() => {
-    const here = written.get(crisisId);
-    return here?.ownerId === staffId ? here.draft : undefined;
-  });
-  useEffect(() => {
-    if (kept !== undefined) return;
-    let wanted = true;
-    const settle = (draft: HandOverDraft | null) => {
-      if (!wanted) return;
-      wanted = false;
-      if (draft) written.set(crisisId, { ownerId: staffId, draft });
-      setKept(draft);
-    };
-    const tired = setTimeout(() => settle(null), READ_WITHIN_MS);
-    last.then(diskNow).then((device) => device?.read(staffId, crisisId) ?? null).then(settle, () => settle(null));
-    return () => {
-      wanted = false;
-      clearTimeout(tired);
-    };
-  }, [kept, crisisId, staffId]);
-  return kept;
+function stopTimer(place: string): void {
+  clearTimeout(timers.get(place));
+  timers.delete(place);
 }
 
-/** Keeps it, over what was kept before: here at once, on the device in a moment. */
-export function keepHandOver(crisisId: string, staffId: string, draft: HandOverDraft): void {
-  written.set(crisisId, { ownerId: staffId, draft });
-  if (!timers.has(crisisId)) timers.set(crisisId, setTimeout(() => writeNow(crisisId), WRITE_AFTER_MS));
-}
+/** One kind of writing, such as `note`, one of it for each crisis. `restore` reads what was kept, and gives null for what it is not. */
+export function keptWriting<T>(kind: string, restore: (kept: unknown) => T | null) {
+  const placeOf = (crisisId: string): string => `${kind}:${crisisId}`;
+  return {
+    /** What this person wrote for this crisis, null when nothing; undefined while the device is asked. Another person's words are not shown. */
+    useKept(crisisId: string, staffId: string): T | null | undefined {
+      const place = placeOf(crisisId);
+      const [kept, setKept] = useState<T | null | undefined>(() => {
+        const here = written.get(place);
+        return here?.ownerId === staffId ? restore(here.what) : undefined;
+      });
+      useEffect(() => {
+        if (kept !== undefined) return;
+        let wanted = true;
+        const settle = (found: T | null) => {
+          if (!wanted) return;
+          wanted = false;
+          if (found !== null) written.set(place, { ownerId: staffId, what: found });
+          setKept(() => found);
+        };
+        const tired = setTimeout(() => settle(null), READ_WITHIN_MS);
+        last.then(diskNow).then((device) => device?.read(staffId, place) ?? null).then((found) => settle(restore(found)), () => settle(null));
+        return () => {
+          wanted = false;
+          clearTimeout(tired);
+        };
+      }, [kept, place, staffId]);
+      return kept;
+    },
 
-/** Lets go of it: it was sent, or is not wanted any more. */
-export function forgetHandOver(crisisId: string, staffId: string): void {
-  clearTimeout(timers.get(crisisId));
-  timers.delete(crisisId);
-  written.delete(crisisId);
-  inTurn((device) => device.forget(staffId, crisisId));
+    /** Keeps it, over what was kept before: here at once, on the device in a moment. */
+    keep(crisisId: string, staffId: string, what: T): void {
+      const place = placeOf(crisisId);
+      written.set(place, { ownerId: staffId, what });
+      if (!timers.has(place)) timers.set(place, setTimeout(() => writeNow(place), WRITE_AFTER_MS));
+    },
+
+    /** Lets go of it: it was sent, or is not wanted any more. */
+    forget(crisisId: string, staffId: string): void {
+      const place = placeOf(crisisId);
+      stopTimer(place);
+      written.delete(place);
+      inTurn((device) => device.forget(staffId, place));
+    },
+  };
 }
 
 window.addEventListener('pagehide', () => {
-  for (const crisisId of timers.keys()) writeNow(crisisId);
+  for (const place of timers.keys()) writeNow(place);
 });

@@ -1,4 +1,4 @@
-import type { HandOverInput } from '../../../../../server/contract/crisis.js';
+import type { HandOverInput } from '../../../../../server/contract/asks.js';
 
 /** The five boxes of a hand-over, in the order in which they are read. Source: product design guide §4 "Warm hand-over". */
 export const BOXES = ['whyNow', 'riskAndSafety', 'doneSoFar', 'theyWant', 'mustHappen'] as const satisfies readonly (keyof HandOverInput)[];

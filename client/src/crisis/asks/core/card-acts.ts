@@ -1,4 +1,5 @@
-import type { AskView, BoardCard, CrisisView } from '../../../../../server/contract/crisis.js';
+import type { AskView } from '../../../../../server/contract/asks.js';
+import type { BoardCard, CrisisView } from '../../../../../server/contract/crisis.js';
 
 /** Everything that can be done about who has a crisis and where the person is, in the order in which it is offered. */
 export const ACTS = ['hand-over', 'assign', 'backup', 'offer-backup', 'end-backup', 'escalate', 'locate', 'snooze', 'end-snooze', 'join', 'release'] as const;

@@ -1,4 +1,4 @@
-import type { ColleagueView } from '../../../../../server/contract/crisis.js';
+import type { ColleagueView } from '../../../../../server/contract/asks.js';
 
 /** On call and reachable first, then whoever else a text reaches, then the rest; within each, who has less, then by name. */
 export function byReach(a: ColleagueView, b: ColleagueView): number {
