@@ -57,12 +57,23 @@ export const SCENES: readonly Scene[] = [
   { route: '/a', name: 'over', who: null, at: () => '/a#not-a-link' },
   { route: '/board', who: 'tomas', at: () => '/board', states: [...DATA, 'offline', 'stale'] },
   { route: '/crises', who: 'tomas', at: () => '/crises', states: DATA },
+  {
+    route: '/crises', name: 'filters', who: 'tomas', at: () => '/crises',
+    act: async (page) => {
+      const fold = page.getByRole('button', { name: 'Filters' });
+      if (await fold.isVisible()) await fold.click();
+    },
+  },
   { route: '/crises/:id/person', who: ({ referrer }) => referrer, at: ({ referred }) => inPath('/crises/', referred, '/person'), states: ['loading', 'error'] },
   { route: '/crises/:id/:panel?', name: 'nobody has it', who: 'tomas', at: ({ waiting }) => inPath('/crises/', waiting), states: ['loading', 'error', 'stale'] },
   { route: '/crises/:id/:panel?', name: 'refer', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/refer') },
   { route: '/crises/:id/:panel?', name: 'referred', who: ({ referrer }) => referrer, at: ({ referred }) => inPath('/crises/', referred) },
   { route: '/crises/:id/:panel?', name: 'hand over', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/hand-over') },
-  { route: '/crises/:id/:panel?', name: 'close', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/close') },
+  { route: '/crises/:id/:panel?', name: 'on call', who: 'luca', at: ({ waiting }) => inPath('/crises/', waiting) },
+  {
+    route: '/crises/:id/:panel?', name: 'close', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned),
+    act: async (page) => page.getByRole('button', { name: 'Close with an outcome' }).click({ timeout: 4000 }),
+  },
   { route: '/crises/:id/:panel?', name: 'absent', who: 'tomas', at: () => '/crises/00000000-0000-4000-8000-000000000000' },
   { route: '/inbox/:id', who: 'provider', at: ({ inboxReferral }) => inPath('/inbox/', inboxReferral) },
   { route: '/referrals', who: ({ referrer }) => referrer, at: () => '/referrals', states: DATA },

@@ -133,7 +133,7 @@ export async function tellStory(url: string, people: Map<string, Person>): Promi
   await tell('an emergency that nobody has', async () => {
     const { id, crisisId } = await raise('dana', { choice: 'life-at-risk', headline: 'Young adult says they cannot keep safe tonight, worker is with them', place: 'Harbor Street drop-in, back room', ageYears: 23, language: 'en', postcode: '20002', theySaid: 'I only want it to be quiet.', facts: { suicidalThoughts: 'yes', suicidePlan: 'yes', alone: 'no' } });
     [places.waiting, places.report] = [crisisId, id];
-    places.answerLink = await textsTo(/http\S+\/a#\S+/);
+    places.answerLink = await textsTo(/(?<=EMERGENCY[^]*)http\S+\/a#\S+/);
   });
   await tell('free places and a link to tell them', async () => {
     const { services } = await as('robin').ask<{ services: ServiceView[] }>('GET /api/v1/services');

@@ -55,7 +55,7 @@ export const capacityWords = roomWords('capacity', {
   'history': 'History',
   'history.panel': 'Free places told before',
   'history.of': 'of {name}',
-  'history.none': 'Nothing was told since this is kept.',
+  'history.none': 'Nothing has been told since we began to keep it.',
   'history.caption': 'Numbers told for {name}, newest first',
   'history.when': 'When',
   'history.unit': 'What',

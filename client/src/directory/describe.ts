@@ -82,8 +82,11 @@ export function languagesWords(service: ServiceView): string | null {
 export function accessWords(service: Pick<ServiceView, 'locations'>): string | null {
   const { has, lacks } = accessOf(service);
   const words = [...has.map((code) => directoryWords(`access.${code}`)), ...lacks.map((code) => directoryWords('access.lacks', { code: directoryWords(`access.${code}`) }))];
-  return words.length === 0 ? null : listed(words);
+  return words.length === 0 ? null : capitalized(listed(words));
 }
+
+/** A list of things that stands alone begins as a sentence does. */
+const capitalized = (words: string): string => words.charAt(0).toLocaleUpperCase(languageTag()) + words.slice(1);
 
 /** "2 of 6 free" or "2 free". */
 export function placesWords({ available, maximum }: { available: number; maximum: number | null }): string {

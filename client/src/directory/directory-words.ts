@@ -199,7 +199,8 @@ export const directoryWords = roomWords('directory', {
   'about.organization': 'Organization',
   'about.program': 'Program',
   'about.modified': 'Last changed',
-  'about.checked': 'Last checked',
+  'where.map': 'The area on the map',
+  'about.checked': 'How fresh',
   'about.licenses': 'Licenses',
 
   'intake': 'Where a referral goes',

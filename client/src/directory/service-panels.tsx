@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import type { CostOption, Phone, ServiceArea, ServiceView } from '../../../server/contract/directory.js';
 import { day, figure } from '../app/format.js';
 import { languageTag } from '../app/words.js';
@@ -6,7 +7,12 @@ import { Panel } from '../ui/card.js';
 import { FactList, FactMark } from '../ui/fact-list.js';
 import type { Fact } from '../ui/fact-list.js';
 import { accessWords, ageWords, checkedWords, languagesWords, listed, notForWords } from './describe.js';
+import { Skeleton } from '../ui/states.js';
+import { areasOf, shapesOf } from './core/service-areas.js';
 import { directoryWords } from './directory-words.js';
+
+/** The map with its lines comes only for an area that can be drawn. */
+const AreaMap = lazy(async () => ({ default: (await import('./map/area-map.js')).AreaMap }));
 
 interface Part {
   service: ServiceView;
@@ -49,7 +55,8 @@ export function WhoPanel({ service }: Part) {
 
 /** Its places, and the area it serves. */
 export function WherePanel({ service }: Part) {
-  const areas = [...service.serviceAreas, ...service.locations.flatMap((place) => place.serviceAreas)];
+  const areas = areasOf(service);
+  const shapes = shapesOf(areas);
   return (
     <Panel title={directoryWords('where')}>
       <div className="stack">
@@ -70,6 +77,11 @@ export function WherePanel({ service }: Part) {
             },
           ]}
         />
+        {shapes.length > 0 && (
+          <Suspense fallback={<Skeleton label={directoryWords('where.map')} lines={4} />}>
+            <AreaMap label={directoryWords('where.map')} circle={null} polygons={shapes} />
+          </Suspense>
+        )}
       </div>
     </Panel>
   );
@@ -176,14 +188,8 @@ function PhoneLine({ phone: { number, type, extension, description, handrail } }
   return (
     <>
       <PhoneLink number={number} />
-      {about && (
-        <>
-          {' '}
-          <small>{about}</small>
-        </>
-      )}
-      <br />
-      <small className="muted">{checked ? directoryWords('phones.checked', { day: day(checked.at), by: checked.by, how: checked.how }) : directoryWords('phones.not-checked')}</small>
+      {about && <small className="phone-about">{about}</small>}
+      <small className="phone-about muted">{checked ? directoryWords('phones.checked', { day: day(checked.at), by: checked.by, how: checked.how }) : directoryWords('phones.not-checked')}</small>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ShiftEndView, ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftEndView, ShiftListView } from '../../../server/contract/asks.js';
 import { call } from '../app/api.js';
 import { queries } from '../app/queries.js';
 import { useSession } from '../app/session.js';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { BoardCard, ShiftEndView, ShiftItem, ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftEndView, ShiftItem, ShiftListView } from '../../../server/contract/asks.js';
+import type { BoardCard } from '../../../server/contract/crisis.js';
 import { exactTime } from '../app/format.js';
 import { useSession } from '../app/session.js';
 import { listNames } from '../crisis/asks/names.js';

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftListView } from '../../../server/contract/asks.js';
 import type { OnCallView } from '../../../server/contract/oncall.js';
 import { call } from '../app/api.js';
 import { queries } from '../app/queries.js';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { ShiftItem } from '../../../server/contract/crisis.js';
+import type { ShiftItem } from '../../../server/contract/asks.js';
 import { LevelTag } from '../crisis/board/level-tag.js';
 import { shiftWords } from './shift-words.js';
 
@@ -11,7 +11,7 @@ export function ShiftLine({ item, children, actions }: { item: ShiftItem; childr
       <div>
         <p className="row">
           <LevelTag level={item.shows} />
-          <Link href={`/crises/${item.crisisId}`} className="page-link">
+          <Link href={`/crises/${item.crisisId}`} className="shift-link">
             <b className="num">{item.ref}</b> {item.headline ?? shiftWords('headline.none')}
           </Link>
         </p>

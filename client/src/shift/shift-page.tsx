@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ShiftEndView, ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftEndView, ShiftListView } from '../../../server/contract/asks.js';
 import { exactTime } from '../app/format.js';
 import { may, useSession } from '../app/session.js';
 import { useHeldBack } from '../crisis/asks/held-note.js';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftListView } from '../../../server/contract/asks.js';
 import { call } from '../app/api.js';
 import { queries } from '../app/queries.js';
 import { ConflictNote } from '../crisis/asks/conflict-note.js';

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import type { WordingView } from '../../../server/contract/wording.js';
+import { BackLink } from '../app/back-link.js';
 import { PageLoading } from '../app/page-loading.js';
-import { ButtonLink } from '../ui/button.js';
 import { PageHead } from '../ui/page.js';
 import { EmptyState, FailedState } from '../ui/states.js';
 import { TextForm } from './text-form.js';
@@ -18,13 +18,7 @@ export function TextPage() {
   const text = data?.find((one) => one.key === key);
   return (
     <>
-      <p className="text-back">
-        <Link href="/admin/texts" asChild>
-          <ButtonLink variant="quiet" icon="back">
-            {textsWords('back')}
-          </ButtonLink>
-        </Link>
-      </p>
+      <BackLink to="/admin/texts" words={textsWords('back')} />
       {!text && <PageHead title={textsWords('title')} />}
       {!data && !error && <PageLoading lines={9} />}
       {!data && error && (

@@ -24,9 +24,27 @@ describe('the search over crises', () => {
     someCrises();
     await open('/crises', async (page, faults) => {
       await results(page).getByText('4821').waitFor();
+      if (screen === 'phone') {
+        expect(await barriers(page, faults)).toEqual([]);
+        await page.getByRole('button', { name: 'Filters' }).click();
+      }
       await page.getByText('More ways to narrow it').click();
       expect(await barriers(page, faults)).toEqual([]);
     }, { screen, colorScheme, whole: true });
+  });
+
+  it('on a phone the crises come first, the filters stand behind one button that says how many are used', async () => {
+    someCrises();
+    await open('/crises', async (page) => {
+      await results(page).getByText('3 crises, newest first').waitFor();
+      const filters = page.getByRole('button', { name: 'Filters' });
+      expect([await filters.getAttribute('aria-expanded'), await page.getByLabel('Status').isVisible()]).toEqual(['false', false]);
+      await filters.click();
+      await page.getByLabel('Status').selectOption({ label: 'Closed' });
+      await search(page);
+      await results(page).getByText('1733').waitFor();
+      await page.getByRole('button', { name: 'Filters (1 used)', expanded: false }).waitFor();
+    }, { screen: 'phone' });
   });
 
   it('shows open ones at first, then by status, level and who has it; a name goes to the server and into no address', async () => {

@@ -36,6 +36,17 @@ describe('looking after the directory', () => {
     }
   }, 120_000);
 
+  it('an area that has a shape is drawn on the page of its service and in the form, as it stands', async () => {
+    for (const path of [`/services/${elm.id}`, `/services/${elm.id}/edit`]) {
+      const page = await pages.open('dora', path);
+      if (!page) return;
+      const shape = page.locator('.area-shape').first();
+      await shape.waitFor({ state: 'attached' });
+      expect(await shape.evaluate((one) => (one as unknown as { getBoundingClientRect: () => { width: number } }).getBoundingClientRect().width)).toBeGreaterThan(50);
+      await page.context().close();
+    }
+  });
+
   it('an entry is changed in one form by the keyboard; what is wrong is named, what somebody else changed meanwhile is shown beside', async () => {
     const page = await pages.open('dora', `/services/${elm.id}/edit`);
     if (!page) return;

@@ -7,6 +7,7 @@ import { exactTime, timeNear } from '../../app/format.js';
 import { queries } from '../../app/queries.js';
 import { may, useNetwork, useSession } from '../../app/session.js';
 import { Deadline } from '../../app/time.js';
+import { useNarrow } from '../../app/use-narrow.js';
 import { useNow } from '../../live/server-clock.js';
 import { useConnection } from '../../live/socket.js';
 import { Button } from '../../ui/button.js';
@@ -17,11 +18,13 @@ import { boardWords } from '../board/board-words.js';
 import { dueAtOf } from '../board/core/card-order.js';
 import { LevelTag, toneOf } from '../board/level-tag.js';
 import { BoardWatch } from '../board/use-watch-board.js';
-import { NEW_SEARCH, inputOf, isForRef } from './core/search-input.js';
+import { NEW_SEARCH, inputOf, isForRef, narrowedBy } from './core/search-input.js';
 import type { SearchForm as Filled } from './core/search-input.js';
 import { listWords } from './list-words.js';
 import { SearchForm } from './search-form.js';
 import './list.css';
+
+const FORM_ID = 'search-form';
 
 /** What was looked for last, for the way back from a crisis. In this page's memory only: a name never stands in an address. */
 let last: Filled = NEW_SEARCH;
@@ -36,9 +39,12 @@ export function CrisesPage() {
   const [form, setForm] = useState(last);
   const [sent, setSent] = useState(last);
   const [, go] = useLocation();
+  const narrow = useNarrow();
+  const [unfolded, setUnfolded] = useState(false);
   const search = (filled: Filled) => {
     last = filled;
     setSent(filled);
+    setUnfolded(false);
     if (isForRef(filled)) void openOnlyHit(filled, go);
     // The same again means: look again.
     else void queries.invalidateQueries({ queryKey: firstPage(filled), exact: true });
@@ -48,7 +54,15 @@ export function CrisesPage() {
       {may(session, 'board:watch') && <BoardWatch />}
       <PageHead title={listWords('title')} />
       <div className="crises">
-        <SearchForm form={form} busy={false} onChange={setForm} onSearch={search} />
+        {narrow && (
+          <Button block icon="filter" aria-expanded={unfolded} aria-controls={FORM_ID} onClick={() => setUnfolded(!unfolded)}>
+            {listWords('filters')}
+            {narrowedBy(sent) > 0 && ` ${listWords('filters.used', { count: narrowedBy(sent) })}`}
+          </Button>
+        )}
+        <div id={FORM_ID} hidden={narrow && !unfolded}>
+          <SearchForm form={form} busy={false} onChange={setForm} onSearch={search} />
+        </div>
         <Results form={sent} meId={session.staff.id} />
       </div>
     </>

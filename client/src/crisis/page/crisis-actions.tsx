@@ -4,6 +4,7 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
 import { usePageKeys } from '../../app/page-keys.js';
 import type { PageKey } from '../../app/page-keys.js';
+import { useSession } from '../../app/session.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { ActMenu } from '../asks/act-menu.js';
 import { asksWords } from '../asks/asks-words.js';
@@ -66,6 +67,7 @@ export function CrisisActions({ crisis, meId, old, panel, act }: Props) {
   ];
   usePageKeys(keys, !old);
 
+  const { network } = useSession();
   if (old) return waits ? <div className="crisis-acts"><AnswerElsewhere code={crisis.ref} /></div> : null;
   return (
     <div className="crisis-acts">
@@ -101,6 +103,7 @@ export function CrisisActions({ crisis, meId, old, panel, act }: Props) {
       {mains.has('offer-backup') && <Button onClick={() => act(crisis, 'offer-backup')}>{asksWords('act.offer-backup')}</Button>}
       {(state === 'CLOSED' || state === 'FOLLOW_UP') && may.work && !crisis.joinedTo && <Button onClick={() => setReopening(true)}>{crisisWords('reopen')}</Button>}
       <ActMenu card={crisis} acts={acts.filter((one) => !mains.has(one))} onAct={act} look="button" />
+      {waits && !may.answer && <p className="crisis-not-mine">{crisisWords('not-mine', { phone: network.dutyPhone })}</p>}
       <FailureNote failure={answering.failure} />
       <CannotDialog card={crisis} open={refusing} onClose={() => setRefusing(false)} />
       <ReopenDialog crisis={crisis} open={reopening} onClose={() => setReopening(false)} />

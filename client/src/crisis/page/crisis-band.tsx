@@ -62,7 +62,12 @@ function Owner({ crisis, meId }: { crisis: CrisisView; meId: string }) {
     return (
       <span>
         {crisisWords('band.no-owner')} {state === 'OPEN' && <small>{crisisWords(asking ? 'band.asking' : 'band.unowned')}</small>}
-        {state === 'OPEN' && <Ownerless crisis={crisis} />}
+        {state === 'OPEN' && (
+          <>
+            {' '}
+            <Ownerless crisis={crisis} />
+          </>
+        )}
       </span>
     );
   }

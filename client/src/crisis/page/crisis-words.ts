@@ -68,6 +68,7 @@ export const crisisWords = roomWords('crisis.page', {
   'next.closed.by': 'by {name}: {outcome}',
 
   'answer': 'I’ve got this',
+  'not-mine': 'Whoever is on call or was asked can take it. To help now, ring {phone}.',
   'cannot': 'Can’t take it',
   'refer': 'Refer',
   'reopen': 'Open again',
@@ -95,6 +96,7 @@ export const crisisWords = roomWords('crisis.page', {
   'note.placeholder': 'Add a note',
   'note.add': 'Add note',
   'note.call': 'Log a call',
+  'note.waits': 'Kept on this device. It can be saved when the connection is back.',
 
   'facts': 'Facts',
   'facts.edit': 'Edit',

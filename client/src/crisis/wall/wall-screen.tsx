@@ -9,7 +9,7 @@ import { clockDuration, coarseDuration, remainingUntil } from '../../ui/core/dur
 import { Icon } from '../../ui/icon.js';
 import { Lamp } from '../../ui/tag.js';
 import { LevelTag, toneOf } from '../board/level-tag.js';
-import { shownOf, wallColumns } from './core/wall-state.js';
+import { isLoud, shownCards, shownOf, wallColumns } from './core/wall-state.js';
 import { wallWords } from './wall-words.js';
 
 /** The wall, drawn. Everything on it is at least 28 px high. Source: product design guide §5 "Wall: 4 m readable". */
@@ -22,7 +22,7 @@ export function WallScreen({ view }: { view: WallView }) {
     <div className="wall" data-old={old || undefined}>
       <header className="wall-head">
         <h1>
-          {view.teams.map(({ name }) => name).join(', ')} <span className="wall-network">{view.network.name}</span>
+          {view.teams.map(({ name }) => name).join(', ')} {view.teams.some(({ name }) => name !== view.network.name) && <span className="wall-network">{view.network.name}</span>}
         </h1>
         <Age connection={connection} asOf={view.asOf} />
         <WallClock />
@@ -61,22 +61,22 @@ function Column({ name, count, className, children }: { name: string; count?: nu
 }
 
 function Lines({ cards, room, large = false }: { cards: readonly WallCard[]; room: number; large?: boolean }) {
-  const shown = shownOf(cards.length, room);
+  const shown = shownCards(cards, shownOf(cards.length, room));
   if (cards.length === 0) return <p className="wall-quiet">{wallWords('none')}</p>;
   return (
     <>
       <ul className={large ? 'wall-lines wall-large' : 'wall-lines'}>
-        {cards.slice(0, shown).map((card) => (
+        {shown.map((card) => (
           <Line key={card.id} card={card} large={large} />
         ))}
       </ul>
-      {shown < cards.length && <p className="wall-quiet num">{wallWords('more', { count: cards.length - shown })}</p>}
+      {shown.length < cards.length && <p className="wall-quiet wall-more num">{wallWords('more', { count: cards.length - shown.length })}</p>}
     </>
   );
 }
 
 function Line({ card, large }: { card: WallCard; large: boolean }) {
-  const loud = card.column === 'needs-someone' && (card.shows === 'Emergency' || card.unanswered);
+  const loud = isLoud(card);
   return (
     <li className="wall-line" data-loud={loud || undefined} data-tone={toneOf(card.shows)}>
       <span className="wall-ref num">

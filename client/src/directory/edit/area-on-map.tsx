@@ -1,16 +1,21 @@
 import type { ChangeEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useId, useState } from 'react';
+import { useParams } from 'wouter';
 import type { AreaFacts } from '../../../../server/contract/directory-edit.js';
 import { Button } from '../../ui/button.js';
 import { TextArea } from '../../ui/field.js';
 import { Skeleton } from '../../ui/states.js';
+import { areasOf } from '../core/service-areas.js';
+import type { Polygons } from '../core/service-areas.js';
+import { serviceQuery } from '../services-query.js';
 import { readShape } from './core/area-shape.js';
 import { editWords } from './edit-words.js';
 import { shapeWords } from './fact-words.js';
 import { Choice, Figure, useFault } from './form-parts.js';
 
 /** The map with its lines comes only once there is something to draw. */
-const AreaPreview = lazy(async () => ({ default: (await import('./area-preview.js')).AreaPreview }));
+const AreaMap = lazy(async () => ({ default: (await import('../map/area-map.js')).AreaMap }));
 
 type Change = (more: Partial<AreaFacts>) => void;
 const WAYS = ['none', 'circle', 'shape'] as const;
@@ -101,15 +106,24 @@ function ShapeFields({ at, shape, change }: { at: string; shape: AreaFacts['shap
   );
 }
 
-/** What can be drawn of it: a circle, or a shape that was given just now. */
-function Preview({ area: { circle, shape } }: { area: AreaFacts }) {
+/** What can be drawn of it: a circle, a shape that was given just now, or the one that stands. */
+function Preview({ area: { id, circle, shape } }: { area: AreaFacts }) {
   const read = shape && 'geojson' in shape ? readShape(shape.geojson) : null;
-  const polygons = read && !('wrong' in read) ? read.polygons : null;
+  const standing = useStandingShape(shape && 'mark' in shape ? id : null);
+  const polygons = read && !('wrong' in read) ? read.polygons : standing;
   const round = circle && circle.meters > 0 && (circle.latitude !== 0 || circle.longitude !== 0) ? circle : null;
   if (!polygons && !round) return null;
   return (
     <Suspense fallback={<Skeleton label={editWords('areas.preview')} lines={4} />}>
-      <AreaPreview circle={round} polygons={polygons} />
+      <AreaMap label={editWords('areas.preview')} circle={round} polygons={polygons} />
     </Suspense>
   );
+}
+
+/** The shape of a known area as the directory has it; it is large, so the form itself does without. Null without one. */
+function useStandingShape(areaId: string | null): Polygons | null {
+  const { id = '' } = useParams<{ id?: string }>();
+  const { data } = useQuery({ ...serviceQuery(id), enabled: areaId !== null && id !== '', refetchInterval: false });
+  const area = areaId === null || !data ? null : areasOf(data).find((one) => one.id === areaId);
+  return area?.polygons ?? null;
 }

@@ -2,6 +2,8 @@ import { WEEKDAYS } from '../../../../server/contract/directory.js';
 import type { ScheduleException, Weekday } from '../../../../server/contract/directory.js';
 import { FACT_NAMES } from '../../../../server/contract/directory-edit.js';
 import type { AreaFacts, AreaShape, FactName, LocationFacts, PhoneFacts, ScheduleFacts, ServiceFacts } from '../../../../server/contract/directory-edit.js';
+import { languageTag } from '../../app/words.js';
+import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { kindWords, directoryWords } from '../directory-words.js';
 import { languageWords, listed, weekdayName } from '../describe.js';
 import { cornersIn } from './core/area-shape.js';
@@ -21,10 +23,18 @@ export function scheduleWords({ freq, interval, byday, bymonthday, opensAt, clos
   return join([named, bymonthday, freq === 'MONTHLY' ? editWords('hours.monthly') : null, (interval ?? 1) > 1 ? `×${interval}` : null, times, dates, description]);
 }
 
-const phoneWords = ({ number, extension, type, description }: PhoneFacts): string => join([number, extension && directoryWords('phones.extension', { extension }), type && directoryWords(`phone.${type}`), description]);
+const phoneWords = ({ number, extension, type, description }: PhoneFacts): string => join([readableNumber(number), extension && directoryWords('phones.extension', { extension }), type && directoryWords(`phone.${type}`), description]);
+
+/** A day as people write it; one of every year has none. */
+function dateWords(date: string): string {
+  const everyYear = date.startsWith('--');
+  // A leap year, so that February 29 is a day in it.
+  const at = new Date(`${everyYear ? `2024${date.slice(1)}` : date}T00:00:00Z`);
+  return Number.isNaN(at.getTime()) ? date : new Intl.DateTimeFormat(languageTag(), { month: 'short', day: 'numeric', timeZone: 'UTC', ...(!everyYear && { year: 'numeric' }) }).format(at);
+}
 
 const exceptionWords = ({ from, to, hours, note }: ScheduleException): string =>
-  join([from === to ? from : `${from} – ${to}`, hours === 'closed' ? editWords('exceptions.closed') : listed(hours.map(({ opensAt, closesAt }) => editWords('hours.sitting', { from: opensAt.slice(0, 5), to: closesAt.slice(0, 5) }))), note]);
+  join([from === to ? dateWords(from) : `${dateWords(from)} – ${dateWords(to)}`, hours === 'closed' ? editWords('exceptions.closed') : listed(hours.map(({ opensAt, closesAt }) => editWords('hours.sitting', { from: opensAt.slice(0, 5), to: closesAt.slice(0, 5) }))), note]);
 
 const addressWords = (address: LocationFacts['address']): string | null => address && join([address.address1, address.address2, address.city, join([address.stateProvince, address.postalCode], ' ')]);
 
@@ -72,7 +82,7 @@ const WORDS: WordsOf = {
   exceptions: (exceptions) => exceptions.map(exceptionWords),
   phones: (phones) => phones.map(phoneWords),
   contacts: (contacts) => contacts.map(({ name, title, email, phones }) => join([name, title, email, ...phones.map(phoneWords)])),
-  intake: (contacts) => contacts.map(({ channel, address, label, hours }) => join([directoryWords(`intake.${channel}`), address, label, typeof hours === 'string' ? editWords(`intake.hours.${hours}`) : null])),
+  intake: (contacts) => contacts.map(({ channel, address, label, hours }) => join([directoryWords(`intake.${channel}`), readableNumber(address), label, typeof hours === 'string' ? editWords(`intake.hours.${hours}`) : null])),
   costs: (costs) => costs.map(({ option, amount, currency, amountDescription }) => join([option, amount === null ? null : join([String(amount), currency], ' '), amountDescription])),
   documents: (papers) => papers.map(({ document }) => document),
   funding: (sources) => sources.map(({ source }) => source),

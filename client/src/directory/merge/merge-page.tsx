@@ -174,7 +174,7 @@ function Joining({ view, onAgain }: { view: MergeView; onAgain: () => Promise<un
           title: mergeWords('stays.one', { name: sides[which].name, organization: sides[which].facts.organizationName, referrals: mergeWords('referrals', { count: sides[which].referrals }) }),
         }))}
       />
-      <Panel title={mergeWords('join.title')}>
+      <Panel title={mergeWords('join.facts')}>
         <div className="stack">
           {view.differs.length === 0 && <p>{mergeWords('same')}</p>}
           {view.differs.map((name) => (

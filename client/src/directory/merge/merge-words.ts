@@ -26,6 +26,7 @@ export const mergeWords = roomWords('directory.merge', {
   'apart': 'These are two',
   'apart.done': 'They are kept apart.',
   'join.title': 'Join two entries',
+  'join.facts': 'Fact by fact',
   'join.lead': 'Choose what is right, fact by fact. One entry stays; the other says where it went, keeps its history and its referrals, and is never offered again.',
   'stays': 'Which entry stays?',
   'stays.one': '{name} ({organization}), {referrals}',

@@ -147,7 +147,7 @@ export const policyWords = roomWords('policies', {
 
   'clocks': '“With them yet?”',
   'clocks.words': 'So long after taking a crisis its owner must have said how it goes. Then they are asked, and after that others are.',
-  'clocks.minutes': '{count} min',
+
   'clocks.field': '{name}, in minutes',
   'clocks.who': 'For the whole network. An administrator can change this.',
   'clocks.network': 'For the whole network, all teams.',

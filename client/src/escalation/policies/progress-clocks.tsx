@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { FactList } from '../../ui/fact-list.js';
 import { TextField } from '../../ui/field.js';
+import { coarseDuration } from '../../ui/core/duration.js';
 import { Icon } from '../../ui/icon.js';
 import { useToasts } from '../../ui/toast.js';
 import { policyWords } from './policy-words.js';
@@ -28,7 +29,7 @@ export function ProgressClocks() {
           <ClocksForm network={session.network} />
         ) : (
           <>
-            <FactList layout="beside" facts={POLICY_LETTERS.map((letter) => ({ name: policyWords(`letter.${letter}`), value: policyWords('clocks.minutes', { count: progressWithinMinutes[letter] }) }))} />
+            <FactList layout="beside" facts={POLICY_LETTERS.map((letter) => ({ name: policyWords(`letter.${letter}`), value: coarseDuration(progressWithinMinutes[letter] * 60) }))} />
             <p className="muted">{policyWords('clocks.who')}</p>
           </>
         )}

@@ -1,4 +1,4 @@
-import type { AskView, ShiftItem, ShiftListView } from '../../../../server/contract/crisis.js';
+import type { AskView, ShiftItem, ShiftListView } from '../../../../server/contract/asks.js';
 import type { OnCallView } from '../../../../server/contract/oncall.js';
 
 /** A to C go to the next lead by name; the rest go on the day list. Source: design.md §9 "End of shift". */

@@ -10,7 +10,7 @@ export function clockDuration(seconds: number): string {
 }
 
 /**
- * A stretch of time in words short enough for a card: `45 s`, `9 min`, `3 h 41`, `2 d 4 h`.
+ * A stretch of time in words short enough for a card: `45 s`, `9 min`, `3 h 41`, `2 d 4 h`; `8 h` and `1 d` where nothing is over.
  * @param seconds zero or more; what is below the shown unit is dropped
  */
 export function coarseDuration(seconds: number): string {
@@ -18,8 +18,9 @@ export function coarseDuration(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min`;
   const hours = Math.floor(whole / 3600);
-  if (whole < 86_400) return `${hours} h ${twoDigits(Math.floor((whole % 3600) / 60))}`;
-  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (whole < 86_400) return minutes === 0 ? `${hours} h` : `${hours} h ${twoDigits(minutes)}`;
+  return hours % 24 === 0 ? `${Math.floor(hours / 24)} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 export interface Remaining {

@@ -51,5 +51,8 @@ export function inputOf({ ref, stands, level, owner, teamId, fromOn, untilOn, pe
 /** Whether the fields that are seldom used hold anything, and so are to be seen. */
 export const usesMore = ({ teamId, fromOn, untilOn, personName, phone }: SearchForm): boolean => [teamId, fromOn, untilOn, personName, phone].some((text) => text !== '');
 
+/** How many fields narrow the list, more than at first. */
+export const narrowedBy = (form: SearchForm): number => (Object.keys(NEW_SEARCH) as (keyof SearchForm)[]).filter((field) => form[field] !== NEW_SEARCH[field]).length;
+
 /** Whether only a ref is looked for: then its one hit is what was meant. */
 export const isForRef = (form: SearchForm): boolean => form.ref.trim() !== '' && JSON.stringify({ ...form, ref: '', stands: 'open' }) === JSON.stringify(NEW_SEARCH);

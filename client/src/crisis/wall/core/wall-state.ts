@@ -39,5 +39,15 @@ const NIGHT = { from: 19, until: 7 };
 /** Whether it is night at `hour` (0 to 23) by the network's clocks. */
 export const isNight = (hour: number): boolean => hour >= NIGHT.from || hour < NIGHT.until;
 
+/** The `room` cards that are shown where not all can be: whoever waits for an answer with the highest urgency never gives way to a longer wait. Their order stays. */
+export function shownCards(cards: readonly WallCard[], room: number): WallCard[] {
+  if (cards.length <= room) return [...cards];
+  const first = new Set([...cards].sort((a, b) => Number(isLoud(b)) - Number(isLoud(a))).slice(0, room));
+  return cards.filter((card) => first.has(card));
+}
+
+/** Nobody has it, and it is an emergency or nobody answered. */
+export const isLoud = ({ column, shows, unanswered }: WallCard): boolean => column === 'needs-someone' && (shows === 'Emergency' || unanswered);
+
 /** How many of `count` lines are shown where there is room for `room`: if not all, one place is kept to say how many more there are. */
 export const shownOf = (count: number, room: number): number => (count <= room ? count : Math.max(1, room - 1));

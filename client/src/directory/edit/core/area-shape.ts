@@ -1,11 +1,11 @@
+import type { Polygons } from '../../core/service-areas.js';
+
 /** One request takes 64 KB with everything else of the entry: a larger shape comes by an import. */
 const LONGEST = 30_000;
 /** Five decimals are a metre: nobody is turned away by less. */
 const DECIMALS = 5;
 
 type Corner = [longitude: number, latitude: number];
-/** Polygons, each an outer ring and its holes. */
-export type Polygons = Corner[][][];
 
 /** A shape as somebody gave it, made small enough to send; or why it is none. */
 export type ReadShape = { geojson: string; polygons: Polygons } | { wrong: 'no-json' | 'no-polygons' | 'off-map' | 'too-large' };

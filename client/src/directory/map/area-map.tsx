@@ -2,17 +2,16 @@ import * as leaflet from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { useEffect, useRef, useState } from 'react';
 import type { AreaCircle } from '../../../../server/contract/directory.js';
-import { drawBackground } from '../map/draw-background.js';
-import { mapWords } from '../map/map-words.js';
-import '../map/map.css';
-import type { Polygons } from './core/area-shape.js';
-import { editWords } from './edit-words.js';
-import './area-preview.css';
+import type { Polygons } from '../core/service-areas.js';
+import { drawBackground } from './draw-background.js';
+import { mapWords } from './map-words.js';
+import './map.css';
+import './area-map.css';
 
 const ABOVE = 'area';
 
 /** An area over the bundled lines of the map, all of it in sight. Nothing is fetched from elsewhere. */
-export function AreaPreview({ circle, polygons }: { circle: AreaCircle | null; polygons: Polygons | null }) {
+export function AreaMap({ label, circle, polygons }: { label: string; circle: AreaCircle | null; polygons: Polygons | null }) {
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<leaflet.Map | null>(null);
   const drawn = JSON.stringify([circle, polygons]);
@@ -46,8 +45,8 @@ export function AreaPreview({ circle, polygons }: { circle: AreaCircle | null; p
   }, [map, drawn]);
 
   return (
-    <div className="services-map area-preview">
-      <div ref={box} className="map-box" role="region" aria-label={editWords('areas.preview')} />
+    <div className="services-map area-map">
+      <div ref={box} className="map-box" role="region" aria-label={label} />
     </div>
   );
 }
