@@ -4,17 +4,18 @@ import { auditOn, auditPlan, auditRoutes, headsPlan, sealerOn, sealsPlan } from 
 import { SERVICE_DIGEST, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, PERSON_TEXT_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, personRoutes, receiptLinksWith, receiptStoreOn, receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan } from './care/index.js';
-import { CRISIS_JOBS, askLinks, askTextsThatDoNotFit, asking, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, owning, ownershipRoutes, raising, repliesOf, shifts, viewsOf, watching, working } from './crisis/index.js';
+import { CRISIS_JOBS, REVIEW_JOB, askLinks, askTextsThatDoNotFit, asking, backupCallsPlan, answersByPhone, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, overdueReviews, owning, ownershipRoutes, raising, repliesOf, shifts, teamBackup, viewsOf, watching, working } from './crisis/index.js';
 import type { Crisis, CrisisNeeds } from './crisis/index.js';
 import { capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, finding, findingRoutes, hoursOf, intakeOpenAt, keepFoundTable, keepPlaces, managingDirectory, openAt, taxonomyPlans, taxonomyStoreOn, townOfZip } from './directory/index.js';
 import { hsdsPlans, hsdsStoreOn, hsdsUse } from './hsds/index.js';
 import { REMINDER_JOB, ROOM_ASK_JOB, capacityLinksOn, capacityPlans, capacitySettingsOn, capacityUse, parseCapacityPolicy, questionsOn, roomAskStoreOn, tellingStoreOn, tellingsOf } from './capacity/index.js';
-import { answerLinkRoutes, answerLinksWith, callsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies, urgencyRank } from './escalation/index.js';
+import { answerLinkRoutes, answerLinksWith, callsOf, deliveryLogPlan, escalationPlans, escalationReactions, escalationStoreOn, escalationUse, keepPolicies, makeHandOffs, notificationLogOn, policyRoutes, reachedWith, savingPolicies } from './escalation/index.js';
 import type { ReachedNeeds } from './escalation/index.js';
-import { CHECK_JOB, checkStoreOn, checksPlan, apiKeyRoutes, apiKeyStoreOn, apiKeysPlan, factorPlans, factorStoreOn, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, outsideAccounts, recogniserOf, sessionAnswers, signInRoutes, staffParts } from './identity/index.js';
+import { CHECK_JOB, checkStoreOn, checksPlan, apiKeyRoutes, apiKeyStoreOn, apiKeysPlan, factorPlans, factorStoreOn, identityPlans, identityRoutes, identityStoreOn, identityUse, keepPeople, outsideAccounts, recogniserOf, screenLockRoutes, sessionAnswers, signInRoutes, staffParts } from './identity/index.js';
 import { CANARY_JOB, canaryMissedAfter, canaryWith, deadJobRoutes, pagingHealth, signStoreOn, signsPlan } from './health/index.js';
 import type { Clock } from './kernel/clock.js';
-import type { StaffId, TeamId } from './kernel/ids.js';
+import type { StaffLanguage } from './contract/identity.js';
+import type { StaffId } from './kernel/ids.js';
 import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callWordsOf, dialable, inboxOn, keepWordings, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit, wordingRoutes, wordingsOn } from './messaging/index.js';
 import type { CallAsks, ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
 import { ROTA_JOBS, alarmStoreOn, calendarLinksOn, keepRotas, onCallPlans, onCallRoutes, onCallUse, rotaStoreOn } from './oncall/index.js';
@@ -29,7 +30,6 @@ import type { Connection } from './platform/mongo/connect.js';
 import { dataKeysOn, dataKeysPlan } from './platform/mongo/data-keys.js';
 import { migrate } from './platform/mongo/migrate.js';
 import { transactOn } from './platform/mongo/transact.js';
-import type { Tx } from './platform/mongo/transact.js';
 import { boardRoutes } from './realtime/index.js';
 import { REFERRAL_JOBS, besideCrises, forPerson, needsYou, parseReferralPolicy, referralLinksWith, referralStoreOn, referralUse, referralsPlan } from './referral/index.js';
 import { DOWNTIME_JOB, downtimePlan, downtimeRoutes, downtimeStoreOn, downtimeUse } from './downtime/index.js';
@@ -37,6 +37,7 @@ import { drillRoutes, parseNight } from './drill/index.js';
 import { reportingRoutes } from './reporting/index.js';
 import { recogniseScreens, wallKeyStoreOn, wallKeysPlan, wallRoutes, wallUse } from './wall/index.js';
 import { readConfig, readProfiles } from './read-policies.js';
+import { tellingStaff } from './telling-staff.js';
 import { whomAsksReach } from './whom-asks-reach.js';
 
 export interface ComposeNeeds {
@@ -58,13 +59,13 @@ const DEAD_AFTER_ATTEMPTS = 25;
 /** Without these somebody would wait in silence, so they are tried for ever; as often failed, they count as dead all the same. */
 const NEVER_GIVEN_UP = ['rung', 'notify', CRISIS_JOBS.progress, CRISIS_JOBS.ask, CRISIS_JOBS.retriage, CRISIS_JOBS.unowned, 'emergency-confirm', TEXT_JOB, CANARY_JOB];
 /** Given up, these stand on the board and wake nobody. */
-const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB, PUSH_JOB, EMAIL_JOB, REMINDER_JOB];
+const HOUSEKEEPING = ['free-ref', CRISIS_JOBS.snooze, DOWNTIME_JOB, PUSH_JOB, EMAIL_JOB, REMINDER_JOB, REVIEW_JOB];
 
 export type Handrail = Awaited<ReturnType<typeof compose>>;
 
 /** The one place where parts are joined. Nothing runs yet: `web.ts` and `worker.ts` start what a role needs. */
 export async function compose({ db, env, clock, log, account, providerBaseUrl }: ComposeNeeds) {
-  await migrate(db, [dataKeysPlan, wallKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, ...factorPlans, apiKeysPlan, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, emergencyAccessPlan, ...messagingPlans, ...directoryPlans, ...capacityPlans, ...taxonomyPlans, ...hsdsPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan, downtimePlan]);
+  await migrate(db, [dataKeysPlan, wallKeysPlan, jobsPlan, signsPlan, eventsPlan, auditPlan, sealsPlan, headsPlan, idempotencyPlan, ...identityPlans, ...factorPlans, apiKeysPlan, checksPlan, ...onCallPlans, ...escalationPlans, deliveryLogPlan, crisesPlan, emergencyAccessPlan, backupCallsPlan, ...messagingPlans, ...directoryPlans, ...capacityPlans, ...taxonomyPlans, ...hsdsPlans, consentsPlan, followUpsPlan, helpsPlan, safeContactsPlan, receiptsPlan, referralsPlan, downtimePlan]);
   const transact = transactOn(db);
   const keys = await dataKeysOn(db, env.fieldKeys);
   const audit = auditOn(db);
@@ -96,10 +97,11 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const inbox = await inboxOn({ db, keys });
   const notices = await noticeParts({
     db, keys, events, audit, jobs, transact, clock, log, vapid: env.vapid, pushServices: env.pushServices, mail: env.mail, publicUrl: env.publicUrl, timeoutMilliseconds: env.transportSeconds * 1000,
-    org: () => people.network().org, signInAddressOf: (staffId) => people.find(staffId)?.email ?? '', isAsking: async (id) => (await escalations.runningOf([id])).has(id),
+    org: () => people.network().org, signInAddressOf: (staffId) => people.find(staffId)?.email ?? '', languageOf: (staffId) => people.find(staffId)?.language ?? 'en', isAsking: async (id) => (await escalations.runningOf([id])).has(id),
   });
   const wordings = await keepWordings({ store: wordingsOn(db), events, audit, transact, clock, settings: () => people.network(), nameOf: (id) => people.nameOf(id) });
-  const texts = () => textsOf(people.network(), wordings.now());
+  const languageOf = (id: StaffId): StaffLanguage => people.find(id)?.language ?? 'en';
+  const texts = (to?: StaffId | null) => textsOf(people.network(), wordings.now(), to ? languageOf(to) : 'en');
   const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
   if (people.network().version > 0) unfit.push(...askTextsThatDoNotFit(people.network(), texts(), `${env.publicUrl}/a#`.length + ANSWER_TOKEN));
   if (unfit.length > 0) throw new Error(`The texts ${unfit.join(', ')} do not fit one message with this PUBLIC_URL and these network names. Nobody could be paged. Use a shorter PUBLIC_URL.`);
@@ -129,17 +131,15 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const reached = reachedWith(reachedNeeds);
   const policyNeeds = { store: escalations, policies, events, audit, transact, clock, reachability, reached };
 
+  const telling = tellingStaff({ messages, tellByEmail: notices.tellByEmail, phoneOf, isReachable, supervisorsOf });
   const crises = crisisStoreOn(db, keys);
   const refs = await keepRefs(crises);
   const profiles = readProfiles();
   const emergencies = await keepEmergencyAccess({ db, clock });
   const needs: CrisisNeeds = {
-    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, escalations, links, texts, log, onCallIn, isReachable, inEmergency: emergencies.holds,
+    store: crises, refs, keys, events, audit, jobs, transact, clock, people, escalation, escalations, links, texts, languageOf, log, onCallIn, isReachable, inEmergency: emergencies.holds,
     whoNow: (teamId, asks) => whoAt(teamId, asks, clock.now()),
-    tell: async (tx, staffId, body, { letter, ...about }) => {
-      const to = isReachable(staffId) ? phoneOf(staffId) : null;
-      if (to) await messages.queue(tx, { ...about, to, body, sender: 'staff', urgency: urgencyRank(letter) });
-    },
+    tell: telling.tell, tellTeam: telling.tellTeam,
     profile: (id) => profiles.get(id) ?? profiles.values().next().value as TriageProfile,
     referralWaits: (tx, crisisId) => referralStore.waits(tx, crisisId),
     makeFollowUps: (tx, crisis, due) => followUps.makeFollowUps(tx, crisis, due),
@@ -148,6 +148,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const own = owning(needs);
   const work = working(needs, raise);
   const ask = asking(needs, own);
+  const backup = teamBackup({ db, needs });
   const joins = joining(needs, { own, ask, raise });
   const shift = shifts(needs, { own, ask });
   const watch = watching(needs, { own, ask, raise });
@@ -173,23 +174,13 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const hsds = hsdsUse({ store: hsdsStoreOn(db), taxonomies, locate: (postcode) => locatePostcode(postcode)?.point ?? null });
 
   const below = { crises, events, audit, jobs, transact, clock, people, onCallIn };
-  const tellLeads = async (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }): Promise<void> => {
-    for (const staffId of supervisorsOf(teamId)) {
-      const to = phoneOf(staffId);
-      if (to) await messages.queue(tx, { key: `${about.key}:${staffId}`, to, body, sender: 'staff', purpose: about.purpose, teamId, crisisId: about.crisisId, urgency: 0 });
-    }
-  };
+  const { tellLeads } = telling;
   const optOut = (phone: string): Promise<void> => transact(async (tx) => { await phones.optOut(tx, phone, { sender: 'staff', by: 'carrier' }); });
 
   const factorStore = await factorStoreOn({ db, keys });
   const { routes: staffRoutes, checks, factors } = staffParts({
     factorStore,
-    tell: async (tx, staffId, body, key) => {
-      const to = phoneOf(staffId);
-      if (to) await messages.queue(tx, { key, to, body, sender: 'staff', purpose: 'sign-in', teamId: 'network', crisisId: null, urgency: 6 });
-      await notices.tellByEmail(tx, staffId, { key, purpose: 'sign-in', teamId: 'network' }, body);
-      return to !== null;
-    },
+    tell: telling.tellOfSignIn,
     store: identityStore, checkStore: await checkStoreOn({ db, keys, clock }), people, events, audit, transact, clock, jobs, sender, publicUrl: env.publicUrl, isOptedOut, onOptedOut: optOut,
     pagedCallSids: (staffId, since) => escalations.callSidsOf(staffId, '', since), isDutyPhone: (number) => rotas.isDutyPhone(number),
     rotasOf: (staffId) => rotas.all().filter(({ id }) => rotas.everyoneOf(id, clock.now()).includes(staffId)).map(({ name }) => name),
@@ -227,7 +218,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   const followUps = followUpUse({
     ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn, personSaid: (tx, referralId, outcome, actor) => referrals.manage.personSaid(tx, referralId, outcome, actor),
-    tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, needsYou(people.network().org, ref), { crisisId, purpose: 'follow-up', key }),
+    tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, () => needsYou(people.network().org, ref), { crisisId, purpose: 'follow-up', key }),
   });
   const person = forPerson(referralStore);
   const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf: async (id) => (await directory.find(id))?.service.name ?? null, referredOf: person.referredOf });
@@ -239,7 +230,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   const views = viewsOf({ escalations, events, people, onCallIn, whoAt, beside: besideCrises({ store: referralStore, views: referrals.views, care }) });
 
   const reactions = escalationReactions({
-    store: escalations, use: escalation, links, jobs, handOffs, sender, texts, clock, transact, recordAtEnd, onOptedOut: optOut,
+    store: escalations, use: escalation, links, jobs, handOffs, sender, texts, languageOf, clock, transact, recordAtEnd, onOptedOut: optOut,
     contactOf: (staffId) => {
       const person = people.find(staffId);
       return { name: people.nameOf(staffId), initials: person?.initials ?? '', phone: phoneOf(staffId) };
@@ -249,20 +240,10 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     onCallMeFailed: async (tx, e, n) => {
       const person = people.find(n.staffId);
       const phone = phoneOf(n.staffId);
-      if (person && phone !== null) await tellLeads(tx, e.teamId, texts().ringThem({ ref: e.ref, who: person, phone }), { crisisId: e.crisisId, purpose: 'ring-them', key: `ring:${n.id}` });
+      if (person && phone !== null) await tellLeads(tx, e.teamId, (to) => texts(to).ringThem({ ref: e.ref, who: person, phone }), { crisisId: e.crisisId, purpose: 'ring-them', key: `ring:${n.id}` });
     },
   });
-  const byPhone = {
-    acknowledge: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, staffId: StaffId): Promise<void> => {
-      const crisis = await crises.find(crisisId, tx);
-      if (crisis) await own.acknowledgeAs(tx, crisis, staffId, via);
-    },
-    refuse: (via: 'link' | 'voice') => async (tx: Tx, crisisId: string, askedId: StaffId, byId: StaffId): Promise<void> => {
-      const crisis = await crises.find(crisisId, tx);
-      if (crisis) await own.refuse(tx, crisis, askedId, { staffId: byId, role: `responder by ${via}` });
-    },
-    ownerOf: async (crisisId: string) => (await crises.find(crisisId))?.owner ?? null,
-  };
+  const byPhone = answersByPhone({ crises, own });
   const callWords = () => callWordsOf(people.network(), wordings.now());
   const calls = callsOf({
     store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), carrierOf, ownerOf: byPhone.ownerOf,
@@ -309,6 +290,9 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   worker.handle(CRISIS_JOBS.retriage, watch.retriageDue);
   worker.handle(CRISIS_JOBS.unowned, watch.sweepDue);
   await watch.begin();
+  const reviews = overdueReviews({ needs, accesses: emergencies, supervisorsOf: (teamId) => withRole(teamId, 'supervisor'), tellByEmail: notices.tellByEmail });
+  worker.handle(REVIEW_JOB, reviews.handler);
+  await reviews.begin();
   worker.handle('emergency-confirm', work.emergencyConfirmDue);
   worker.handle(REFERRAL_JOBS.text, referrals.reactions.text);
   worker.handle(REFERRAL_JOBS.due, referrals.reactions.due);
@@ -354,6 +338,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     ...wordingRoutes(wordings),
     ...identityRoutes({ use: identity, people, answers, signIn: { factors, store: factorStore, clock, answers } }),
     ...signInRoutes({ use: identity, factors, store: factorStore, people, clock, answers }),
+    ...screenLockRoutes({ store: identityStore, people, factors, answers, events, audit, transact, clock }),
     ...apiKeyRoutes({ store: apiKeys, people, events, audit, transact, clock }),
     ...onCallRoutes({ use: onCall, people, clock, idempotency }),
     ...policyRoutes(policyNeeds),
@@ -384,7 +369,8 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     ...matchingRoutes({ matching }),
     ...deadJobRoutes({ jobs, audit, transact, clock }),
     ...wallRoutes({ use: wallUse({ store: wallKeys, people, events, audit, transact, clock, publicUrl: env.publicUrl }), store: wallKeys, crises, views, people, onCall, audit, clock, publicUrl: env.publicUrl }),
-    ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead }),
+    ...boardRoutes({ crises, views, people, onCall, audit, clock, places: async () => places.shown(), deadJobs: async () => (await jobs.health()).dead, backupCalls: (teams) => backup.callsOf(teams) }),
+    ...backup.routes,
   ];
 
   const { onText, onStatus, onCall: onCallAnswered } = withCrashPoints('webhook', {

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { AuditAction } from '../contract/audit-actions.js';
 import { EXPORT_REASONS } from '../contract/audit.js';
 import type { AuditExportInput, AuditLine, AuditQuery, AuditView, ChainView } from '../contract/audit.js';
 import type { Clock } from '../kernel/clock.js';
@@ -35,7 +36,7 @@ const query = {
 /** The audit as those who watch over it read it: their own teams, or all of the network for an auditor. Reading it is witnessed too. */
 export function auditRoutes({ audit, sealer, clock, nameOf, teamNameOf, refsOf, crisisOf, confirm }: AuditRouteNeeds): Route[] {
   const scopeOf = (actor: Actor): readonly string[] | null => (actor.may('audit:read-all') ? null : actor.teamsWhere('audit:read'));
-  const witness = (actor: Actor, action: string, reason?: string): Promise<void> => audit.read({
+  const witness = (actor: Actor, action: AuditAction, reason?: string): Promise<void> => audit.read({
     at: clock.now(), actorId: actor.staffId, role: actor.role, action, object: 'audit', teamId: scopeOf(actor)?.[0] ?? 'network', ...(reason === undefined ? {} : { reason }),
   });
 

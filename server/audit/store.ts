@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import { Schema } from 'mongoose';
 import { newId } from '../kernel/ids.js';
 import type { Connection } from '../platform/mongo/connect.js';
@@ -10,7 +11,7 @@ export interface AuditEntry {
   at: Date;
   actorId: string | null;
   role: string;
-  action: string;
+  action: AuditAction;
   object: string;
   teamId: string;
   reason?: string;

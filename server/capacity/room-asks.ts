@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { RoomAskInput, RoomAskView } from '../contract/capacity.js';
 import { URGENCY_LETTERS } from '../contract/triage.js';
 import type { UrgencyLetter } from '../contract/triage.js';
@@ -45,7 +46,7 @@ export function roomAsking(needs: CapacityNeeds, asking: Asking) {
     return crisis;
   }
 
-  const witness = (tx: Tx, ask: Pick<RoomAsk, 'id' | 'teamId'>, by: By, action: string): Promise<void> =>
+  const witness = (tx: Tx, ask: Pick<RoomAsk, 'id' | 'teamId'>, by: By, action: AuditAction): Promise<void> =>
     audit.append(tx, [{ at: clock.now(), actorId: by.staffId, role: by.role, action, object: `room-ask:${ask.id}`, teamId: ask.teamId }]);
 
   /** Names stand in events because they are the directory's, and nobody's own. */
@@ -53,7 +54,7 @@ export function roomAsking(needs: CapacityNeeds, asking: Asking) {
     kind, data: { ...data, serviceName: ask.services.find(({ serviceId }) => serviceId === (data['serviceId'] ?? data['chosen']))?.serviceName ?? null },
   }));
 
-  async function keep(tx: Tx, before: RoomAsk, after: RoomAsk, events: readonly RoomEvent[], by: By, action: string): Promise<void> {
+  async function keep(tx: Tx, before: RoomAsk, after: RoomAsk, events: readonly RoomEvent[], by: By, action: AuditAction): Promise<void> {
     if (after === before) return;
     await roomAsks.replace(after, tx);
     await witness(tx, after, by, action);

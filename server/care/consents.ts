@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { ConsentInput } from '../contract/crisis.js';
 import { HELP_KIND_LABELS } from '../contract/directory.js';
 import type { HelpKind } from '../contract/directory.js';
@@ -23,7 +24,7 @@ export function consentUse(needs: Omit<CareNeeds, 'followUps' | 'finishFollowUpI
   const { record } = keeper({ ...needs, store: crises });
   const zone = (): string => people.network().timeZone;
 
-  async function witness(tx: Tx, { id, teamId }: Pick<Consent, 'id' | 'teamId'>, by: By, action: string): Promise<void> {
+  async function witness(tx: Tx, { id, teamId }: Pick<Consent, 'id' | 'teamId'>, by: By, action: AuditAction): Promise<void> {
     await audit.append(tx, [{ at: clock.now(), actorId: by.staffId, role: by.role, action, object: `consent:${id}`, teamId }]);
   }
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { ReceiptInput, ReceiptLinkView, ReceiptView, SafeContactInput, SafeContactView } from '../contract/care.js';
 import { URGENCY_LETTERS } from '../contract/triage.js';
 import { guard, keeper } from '../crisis/index.js';
@@ -58,7 +59,7 @@ export function receiptUse(needs: ReceiptNeeds) {
   });
   const textJob = ({ id, teamId }: Receipt): NewJob => ({ key: `${PERSON_TEXT_JOB}:${id}`, kind: PERSON_TEXT_JOB, teamId, urgency: LEAST_URGENT, dueAt: clock.now(), data: { receiptId: id } });
 
-  async function tell(tx: Tx, { id, crisisId, teamId }: Pick<Receipt, 'id' | 'crisisId' | 'teamId'>, actor: { staffId: string | null; role: string }, kind: string, data: Record<string, string | null> = {}): Promise<void> {
+  async function tell(tx: Tx, { id, crisisId, teamId }: Pick<Receipt, 'id' | 'crisisId' | 'teamId'>, actor: { staffId: string | null; role: string }, kind: AuditAction, data: Record<string, string | null> = {}): Promise<void> {
     await record(tx, { crisisId, teamId }, actor.staffId, [{ kind, data: { receiptId: id, ...data } }]);
     await audit.append(tx, [{ at: clock.now(), actorId: actor.staffId, role: actor.role, action: kind, object: `receipt:${id}`, teamId }]);
   }

@@ -1,8 +1,8 @@
+import type { AskAnswerInput, AssignmentInput, BackupCallView, BackupInput, ColleagueView, HandOverInput, ShiftEndView, ShiftListView } from './asks.js';
 import type {
-  AcknowledgementInput, AskAnswerInput, AskNextInput, AssignmentInput, BackupInput, BoardView, ClosureInput, ColleagueView, ConsentInput, CrisisSearchInput, CrisisSearchView, CrisisView,
-  EmergencyAnswerInput, EmergencyConfirmationInput, EmergencyContactInput, FactsInput, FollowUpResultInput, FollowUpView, HandOverInput, JoinInput,
-  LocationInput, NewReport, NoteInput, ProgressInput, RefusalInput, ReleaseInput, ReopeningInput, ReportDetails, ReportView, ShiftEndView, ShiftListView,
-  SnoozeInput, StandDownInput, UnjoinInput, UrgencyInput,
+  AcknowledgementInput, AskNextInput, BoardView, ClosureInput, ConsentInput, CrisisSearchInput, CrisisSearchView, CrisisView, EmergencyAnswerInput,
+  EmergencyConfirmationInput, EmergencyContactInput, FactsInput, FollowUpResultInput, FollowUpView, JoinInput, LocationInput, NewReport, NoteInput,
+  ProgressInput, RefusalInput, ReleaseInput, ReopeningInput, ReportDetails, ReportView, SnoozeInput, StandDownInput, UnjoinInput, UrgencyInput,
 } from './crisis.js';
 import type { LadderView, PolicyInput, PolicyView, WhoIsReachedInput, WhoIsReachedView } from './escalation.js';
 import type {
@@ -137,6 +137,7 @@ export interface Api extends SignInApi, ApiKeyApi, AuditApi, EmergencyAccessApi 
   'POST /api/v1/crises/:id/hand-over/answer': Entry<ById & AskAnswerInput, CrisisView>;
   'POST /api/v1/crises/:id/hand-over/withdrawal': Entry<ById, CrisisView>;
   'POST /api/v1/crises/:id/assignment': Entry<ById & AssignmentInput, CrisisView>;
+  'POST /api/v1/teams/:id/backup': Entry<ById, BackupCallView>;
   'POST /api/v1/crises/:id/backup': Entry<ById & BackupInput, CrisisView>;
   'POST /api/v1/crises/:id/backup/answer': Entry<ById & AskAnswerInput, CrisisView>;
   'POST /api/v1/crises/:id/backup/offer': Entry<ById, CrisisView>;

@@ -1,3 +1,4 @@
+import type { AskView, BackupCallView, BackupView, HandOverView } from './asks.js';
 import type { CrisisState, DataClass, Disposition, EmergencyAnswer, FollowUpKind, FollowUpResult, LocationState, Outcome } from './words.js';
 import type { LadderView } from './escalation.js';
 import type { RaiseChoice, TriageFacts, Urgency, UrgencyLetter } from './triage.js';
@@ -77,50 +78,6 @@ export interface SimilarCrisis {
   ownerName: string | null;
 }
 
-/**
- * One ask to named people about one crisis, outside the ladder. `hand-over`: the owner, or a supervisor, asks one colleague to
- * take it. `shift`: the owner's shift ends and the lead is asked. `assignment`: one person is asked now, while the ladder runs on.
- * `backup`: a second person is wanted beside the owner.
- */
-export const ASK_KINDS = ['hand-over', 'shift', 'assignment', 'backup'] as const;
-export type AskKind = (typeof ASK_KINDS)[number];
-
-/**
- * How an ask stands. `returned`: nobody answered in time. `ended`: no longer needed (released, closed, somebody else took it).
- */
-export const ASK_STATES = ['asked', 'accepted', 'declined', 'returned', 'withdrawn', 'ended'] as const;
-export type AskState = (typeof ASK_STATES)[number];
-
-/** One ask as the board shows it. It never carries the words of a hand-over. */
-export interface AskView {
-  id: string;
-  kind: AskKind;
-  state: AskState;
-  by: { id: string; name: string };
-  at: string;
-  /** When it is returned (hand-over, shift, assignment) or asked again (backup); null once it ended. */
-  until: string | null;
-  /** Counts from 1; a backup is asked again in further rounds. */
-  round: number;
-  /** Whom it asks, and what each said; `cannot` after a no. */
-  to: { id: string; name: string; initials: string; said: 'waiting' | 'accepted' | 'cannot' }[];
-  endedAt: string | null;
-}
-
-/** The five boxes of a hand-over. Source: ux.md §4 "Warm hand-over". Each at most 2000 characters. */
-export interface HandOverWords {
-  whyNow: string;
-  riskAndSafety: string;
-  doneSoFar: string;
-  theyWant: string;
-  mustHappen: string;
-  /** By when that must happen; ISO 8601. */
-  mustHappenBy: string | null;
-}
-
-/** A hand-over with its words, for those who may open the crisis. An `assignment` of an owned crisis fills only `whyNow`; `shift` none. */
-export interface HandOverView extends AskView { words: HandOverWords | null }
-
 export const ATTENTION_REASONS = ['hand-over-returned', 'hand-over-declined', 'with-them-yet', 'backup-unanswered', 'unowned', 'look-again'] as const;
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
@@ -130,9 +87,6 @@ export type AttentionReason = (typeof ATTENTION_REASONS)[number];
  * `look-again`: half of the time to contact is over and nobody has met the person. `unowned`: had neither owner nor a running escalation.
  */
 export interface AttentionView { why: AttentionReason; at: string; forId: string | null }
-
-/** Whoever helps the owner; they never own by it. */
-export interface BackupView { id: string; name: string; initials: string; since: string }
 
 /** Quiet on the board until then; sounds and sorting only, no clock stops. `times`: how often it was snoozed in all. */
 export interface SnoozeView { until: string; byName: string; times: number }
@@ -199,6 +153,8 @@ export interface BoardView {
   ownerlessMinutes: number;
   unownedMinutes: number;
   snoozed: number;
+  /** Of the teams shown, as long as it holds. */
+  backupCalls: BackupCallView[];
 }
 
 /** One line of the timeline, as people read it. `words` never carry more than the reader may see. */
@@ -307,19 +263,6 @@ export interface CrisisView extends BoardCard {
   };
 }
 
-/** Somebody who may be asked to take this crisis. */
-export interface ColleagueView {
-  id: string;
-  name: string;
-  initials: string;
-  onCall: boolean;
-  supervisor: boolean;
-  /** A text reaches them now; else they learn of it on the board only. */
-  reachable: boolean;
-  /** Crises that they own now. */
-  owns: number;
-}
-
 /**
  * What to look for among crises; everything given must fit. `owner`: a member of staff, or `nobody`. Days (YYYY-MM-DD) are those of the
  * network's clocks, both counted in. `personName` and `phone` must be exact. `after`: the `next` of the page before.
@@ -367,23 +310,6 @@ export interface ConsentInput {
   refused?: boolean;
 }
 
-/** All five boxes are wanted; "not known" is an answer. @see HandOverWords */
-export interface HandOverInput {
-  /** The `version` of the crisis that its author saw. 409 `crisis/changed` when it changed since. */
-  seenVersion: number;
-  toId: string;
-  whyNow: string;
-  riskAndSafety: string;
-  doneSoFar: string;
-  theyWant: string;
-  mustHappen: string;
-  mustHappenBy?: string;
-}
-/** A yes makes the caller the owner (hand-over, shift) or the backup; a no may say why in a note. */
-export interface AskAnswerInput { answer: 'accept' | 'decline'; note?: string }
-/** Nobody has it: one person is asked now and the ladder runs on. Somebody has it: a hand-over with this reason. */
-export interface AssignmentInput { toId: string; reason: string }
-export interface BackupInput { note?: string }
 /** 1 to 30 minutes. Source: ux.md §5. */
 export interface SnoozeInput { minutes: number; reason: string }
 /** `at`: since when; not in the future, not before it was raised; now when left out. */
@@ -395,23 +321,3 @@ export interface LocationInput { state: Exclude<LocationState, 'CLOSED'>; at?: s
 export interface JoinInput { crisisId: string; confirmed?: string }
 export interface UnjoinInput { reason: string }
 
-/** What the end of a shift does with each crisis of the caller. */
-export interface ShiftItem { crisisId: string; ref: string; letter: UrgencyLetter; shows: Urgency['shows']; headline: string | null }
-export interface ShiftListView {
-  asOf: string;
-  /** What the caller has now. `handOver` as on the card. */
-  mine: (ShiftItem & { handOver: AskView | null })[];
-  /** The ends of other shifts that the caller is asked to take, one by one: `POST /api/v1/crises/:id/hand-over/answer`. */
-  toAccept: (ShiftItem & { handOver: AskView })[];
-}
-export interface ShiftEndView {
-  endedAt: string;
-  /** A to C: the lead is asked to take each by name; the caller stays owner until then, everyone is asked anew at `until`. */
-  offered: (ShiftItem & { to: { id: string; name: string }[]; until: string })[];
-  /** D to G: on the day list under the duty lead, who has them now. Nobody was paged. */
-  dayList: (ShiftItem & { lead: { id: string; name: string } })[];
-  /** A to C for which no lead could be found: everyone is asked anew already. */
-  escalated: ShiftItem[];
-  /** D to G for which no lead could be found: they stay with the caller. */
-  kept: ShiftItem[];
-}

@@ -28,6 +28,11 @@ export interface NetworkView {
 
 export interface NetworkInput extends Omit<NetworkView, 'version' | 'simulated'> { seenVersion: number }
 
+/** Languages in which staff are told and read; null where none was chosen, which is English in texts and the browser's on screens. */
+export const STAFF_LANGUAGES = ['en', 'es'] as const;
+export type StaffLanguage = (typeof STAFF_LANGUAGES)[number];
+export interface LanguageInput { language: StaffLanguage | null }
+
 /** The signed-in person, as their own screen may know them. */
 export interface SessionView {
   staff: { id: string; name: string; initials: string };
@@ -36,8 +41,12 @@ export interface SessionView {
   /** For somebody outside: the organization for which they answer, and what they do there. */
   organization?: { name: string; title: string };
   permissions: string[];
+  /** The language they chose, for a device where none was chosen; left out where there is none. */
+  language?: StaffLanguage;
   /** A role asks for a passkey or codes and there are none yet: until then there is only raising, and one's own settings. */
   lacksFactor?: true;
+  /** Its screen is locked: until somebody says who they are there is only raising, and the board to be seen. */
+  locked?: true;
   network: NetworkView;
   serverTime: string;
 }

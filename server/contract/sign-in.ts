@@ -1,4 +1,4 @@
-import type { SessionView } from './identity.js';
+import type { LanguageInput, SessionView } from './identity.js';
 import type { Role } from './words.js';
 
 /** A passkey of mine. Its private half never leaves my device. */
@@ -34,6 +34,9 @@ export interface NewCodesView { secret: string; url: string }
 /** Shown once; each opens once when the authenticator app is not at hand. */
 export interface RecoveryCodesView { recoveryCodes: string[]; signIn: MySignInView }
 
+/** Who I am, said again: one of the two. `response`: what the browser made of my passkey. */
+export interface UnlockInput { password?: string; response?: object }
+
 /** The code of the app, or a recovery code. */
 export interface SecondStepInput { code: string }
 
@@ -54,6 +57,9 @@ export interface SignInApi {
   'POST /api/v1/session/passkey-options': { input: Record<string, never>; output: PasskeyOptions };
   'POST /api/v1/session/passkey': { input: PasskeySignInInput; output: SessionView };
   'POST /api/v1/session/second-step': { input: SecondStepInput; output: SessionView };
+  'POST /api/v1/session/lock': { input: Record<string, never>; output: null };
+  'POST /api/v1/session/unlock': { input: UnlockInput; output: SessionView };
+  'PUT /api/v1/me/language': { input: LanguageInput; output: LanguageInput };
   'GET /api/v1/me/sign-in': { input: Record<string, never>; output: MySignInView };
   'POST /api/v1/me/passkeys/options': { input: PasswordInput; output: PasskeyOptions };
   'POST /api/v1/me/passkeys': { input: NewPasskeyInput; output: MySignInView };

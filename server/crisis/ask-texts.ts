@@ -8,12 +8,19 @@ export type AskTexts = ReturnType<typeof askTextsOf>;
 export interface AskTextSettings { org: string; dutyPhone: string }
 
 /** A colleague in a text, the fullest first. */
-const names = ({ name, initials }: Named): string[] => [toGsm7(name.trim().split(/\s+/)[0] ?? ''), toGsm7(initials), 'A colleague'].filter((one) => one !== '' && one.length <= 20);
+export const namesIn = ({ name, initials }: Named, unnamed = 'A colleague'): string[] => [toGsm7(name.trim().split(/\s+/)[0] ?? ''), toGsm7(initials), unnamed].filter((one) => one !== '' && one.length <= 20);
 
 /** The first version that is one GSM-7 segment; a shorter name is taken before a sentence goes. @throws TextDoesNotFit */
-function first(versions: readonly string[]): string {
+export function first(versions: readonly string[]): string {
   const fits = versions.find((version) => fitsOne(toGsm7(version)));
   return fits === undefined ? mustFitOne(toGsm7(versions.at(-1) ?? '')) : toGsm7(fits);
+}
+
+/** The same of versions that name a colleague: each name in each version, a shorter name before a shorter version. @throws TextDoesNotFit */
+export function eachName(who: Named, version: (name: string) => readonly string[], unnamed?: string): string {
+  const versions = namesIn(who, unnamed).map(version);
+  const longest = Math.max(...versions.map((one) => one.length));
+  return first(Array.from({ length: longest }, (_, shorter) => versions.map((one) => one[Math.min(shorter, one.length - 1)] as string)).flat());
 }
 
 const spaced = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
@@ -23,11 +30,7 @@ const spaced = (...parts: readonly string[]): string => parts.filter((part) => p
  * health. Text 11 is `ux.md` §7's own, with the reply digits where there is room.
  */
 export function askTextsOf({ org, dutyPhone }: AskTextSettings, say: Texts) {
-  const each = (who: Named, version: (name: string) => readonly string[]): string => {
-    const versions = names(who).map(version);
-    const longest = Math.max(...versions.map((one) => one.length));
-    return first(Array.from({ length: longest }, (_, shorter) => versions.map((one) => one[Math.min(shorter, one.length - 1)] as string)).flat());
-  };
+  const each = eachName;
   return {
     /** Text 11: to whom a hand-over is offered. */
     handOver({ ref, from, link }: { ref: string; from: Named; link: string }): string {
@@ -49,6 +52,11 @@ export function askTextsOf({ org, dutyPhone }: AskTextSettings, say: Texts) {
     backup: ({ ref, from, phone, link }: { ref: string; from: Named; phone: string; link: string }): string => each(from, (name) => [
       `${org}: ${name} asks for backup on ${ref}. Ring ${phone}. Reply 1 I can help, 2 I cannot. ${link}`, `${org}: ${name} asks for backup on ${ref}. Reply 1 or 2. ${link}`,
     ]),
+    /** To those who may help a whole team while too much comes in at once. `phone` is that of whoever asks. */
+    teamBackup: ({ from, phone }: { from: Named; phone: string }): string => each(from, (name) => [
+      `${org}: ${name} asks for backup, too much comes in at once. Please open the board and take what waits, or ring ${phone}.`,
+      `${org}: ${name} asks for backup, too much comes in at once. Ring ${phone}.`,
+    ]),
     /** To the owner: somebody helps. */
     backupIs: ({ ref, who, phone }: { ref: string; who: Named; phone: string }): string => each(who, (name) => [`${org}: ${name} is your backup on ${ref}. Ring ${phone}.`]),
     /** To somebody who is backup now. */
@@ -64,7 +72,7 @@ export function askTextsOf({ org, dutyPhone }: AskTextSettings, say: Texts) {
     ]),
     /** To the supervisors, when a hand-over came back. */
     returnedLead: ({ ref, from, to }: { ref: string; from: Named; to: Named }): string => each(from, (name) => [
-      spaced(`${org}: ${name} could not hand over ${ref}: ${names(to)[0] ?? ''} did not answer. ${name} still has it. Please look.`), `${org}: ${ref} could not be handed over. Please look.`,
+      spaced(`${org}: ${name} could not hand over ${ref}: ${namesIn(to)[0] ?? ''} did not answer. ${name} still has it. Please look.`), `${org}: ${ref} could not be handed over. Please look.`,
     ]),
     /** To the sender: a no. */
     declined: ({ ref, to }: { ref: string; to: Named }): string => each(to, (name) => [`${org}: ${name} cannot take ${ref}. It is still yours. Ask somebody else, or ring ${dutyPhone}.`]),
@@ -93,7 +101,7 @@ export function askTextsThatDoNotFit(settings: AskTextSettings, say: Texts, link
   const [ref, link, phone, who] = ['482100', 'x'.repeat(linkLength), '+000000000000000', { name: 'Maximiliane', initials: 'MM' }];
   const tries: Record<string, () => string> = {
     handOver: () => texts.handOver({ ref, from: who, link }), assignment: () => texts.assignment({ ref, shows: 'Emergency', from: who, link }), shift: () => texts.shift({ ref, shows: 'Emergency', from: who, link }),
-    backup: () => texts.backup({ ref, from: who, phone, link }), returned: () => texts.returned({ ref, to: who, minutes: 10 }), withThemYet: () => texts.withThemYet({ ref, minutes: 120 }),
+    backup: () => texts.backup({ ref, from: who, phone, link }), teamBackup: () => texts.teamBackup({ from: who, phone }), returned: () => texts.returned({ ref, to: who, minutes: 10 }), withThemYet: () => texts.withThemYet({ ref, minutes: 120 }),
     declined: () => texts.declined({ ref, to: who }), backupYours: () => texts.backupYours({ ref, owner: who, phone }), unowned: () => texts.unowned({ ref }),
   };
   return Object.entries(tries).flatMap(([name, make]) => { try { make(); return []; } catch { return [name]; } });

@@ -1,12 +1,13 @@
-import type { AskKind, HandOverWords } from '../contract/crisis.js';
+import type { AuditAction } from '../contract/audit-actions.js';
+import type { AskKind, HandOverWords } from '../contract/asks.js';
 import { SHOWS } from '../contract/triage.js';
 import { newId } from '../kernel/ids.js';
-import type { CrisisId, StaffId } from '../kernel/ids.js';
+import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
 import type { Claim } from '../platform/idempotency.js';
 import type { Tx } from '../platform/mongo/transact.js';
-import { askTextsOf } from './ask-texts.js';
+import { askTextsFor } from './ask-texts-es.js';
 import { askJobs, progressJobs } from './clocks.js';
 import { accept, ask, decline, endBackup, isWaitingFor, offerBackup, openBackup, openTransfer, waiting, withdraw } from './core/asks.js';
 import type { AskedPerson, Crisis, CrisisAsk } from './core/crisis.js';
@@ -19,11 +20,19 @@ import type { Owning } from './own.js';
 
 export type Asking = ReturnType<typeof asking>;
 
+/** Backup first asks whoever is on call in the team beside the one who needs it, and the supervisors; with nobody there, or `wider`, everyone. */
+export function backupsOf({ onCallIn, whoNow, isReachable }: Pick<CrisisNeeds, 'onCallIn' | 'whoNow' | 'isReachable'>, teamId: TeamId, forId: StaffId | null, wider: boolean): StaffId[] {
+  const able = (ids: readonly StaffId[]): StaffId[] => [...new Set(ids)].filter((id) => id !== forId && isReachable(id));
+  const near = able([...onCallIn(teamId), ...whoNow(teamId, [{ kind: 'supervisor' }])]);
+  return near.length > 0 && !wider ? near : able([...near, ...whoNow(teamId, [{ kind: 'everyone' }, { kind: 'supervisor' }])]);
+}
+
 /** Asks outside the ladder: handing over, assigning, backup. Nothing changes hands before somebody said yes. */
 export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAgain'>) {
-  const { store, jobs, transact, clock, people, links, texts, tell, whoNow, onCallIn, isReachable } = needs;
+  const { store, jobs, transact, clock, people, links, texts, languageOf, tell, whoNow } = needs;
   const { keep } = keeper(needs);
-  const say = () => askTextsOf(people.network(), texts());
+  /** In the language of whoever gets it. */
+  const say = (to: StaffId) => askTextsFor(languageOf(to), people.network(), texts(to));
   const named = (id: StaffId) => ({ name: people.nameOf(id), initials: people.find(id)?.initials ?? '' });
   const phoneOf = (id: StaffId): string => people.find(id)?.phone ?? people.network().dutyPhone;
   const about = (crisis: Crisis, purpose: string, key: string): TellAbout => ({ teamId: crisis.teamId, crisisId: crisis.id, letter: crisis.urgency.letter, purpose, key });
@@ -45,10 +54,10 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
   function textOf(crisis: Crisis, { kind, byId }: CrisisAsk, person: AskedPerson): string {
     const [ref, from, link, shows] = [crisis.ref, named(byId), links.url(person.linkId), SHOWS[crisis.urgency.letter]];
     switch (kind) {
-      case 'hand-over': return say().handOver({ ref, from, link });
-      case 'shift': return say().shift({ ref, shows, from, link });
-      case 'assignment': return say().assignment({ ref, shows, from, link });
-      case 'backup': return say().backup({ ref, from: named(crisis.owner?.staffId ?? byId), phone: phoneOf(crisis.owner?.staffId ?? byId), link });
+      case 'hand-over': return say(person.staffId).handOver({ ref, from, link });
+      case 'shift': return say(person.staffId).shift({ ref, shows, from, link });
+      case 'assignment': return say(person.staffId).assignment({ ref, shows, from, link });
+      case 'backup': return say(person.staffId).backup({ ref, from: named(crisis.owner?.staffId ?? byId), phone: phoneOf(crisis.owner?.staffId ?? byId), link });
     }
   }
 
@@ -76,12 +85,7 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
   };
   const seen = async (tx: Tx, id: CrisisId, actor: Actor): Promise<Crisis> => guard(needs, await store.find(id, tx), actor, 'see');
 
-  /** Backup first asks whoever is on call beside the owner and the supervisors; with nobody there, everyone. */
-  function backups(crisis: Crisis, wider: boolean): StaffId[] {
-    const able = (ids: readonly StaffId[]): StaffId[] => [...new Set(ids)].filter((id) => id !== crisis.owner?.staffId && isReachable(id));
-    const near = able([...onCallIn(crisis.teamId), ...supervisorsOf(crisis)]);
-    return near.length > 0 && !wider ? near : able([...near, ...whoNow(crisis.teamId, [{ kind: 'everyone' }, { kind: 'supervisor' }])]);
-  }
+  const backups = (crisis: Crisis, wider: boolean): StaffId[] => backupsOf(needs, crisis.teamId, crisis.owner?.staffId ?? null, wider);
 
   /** Somebody says yes to whatever asks them to take it. @throws `crisis/hand-over-ended`, `crisis/taken` with who has it */
   async function acceptIn(tx: Tx, before: Crisis, staffId: StaffId, by: By, via: string): Promise<Crisis> {
@@ -93,11 +97,11 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
     await jobs.add(tx, progressJobs(after, before.version + 1));
     const link = links.url(open.to.find((person) => person.staffId === staffId)?.linkId ?? '');
     const raiser = before.raisedById === staffId ? null : before.raisedById;
-    await tell(tx, staffId, texts().yours({ ref, at, phone: raiser === null ? null : people.find(raiser)?.phone ?? null, link }), about(after, 'yours', `yours:${open.id}:${staffId}`));
+    await tell(tx, staffId, texts(staffId).yours({ ref, at, phone: raiser === null ? null : people.find(raiser)?.phone ?? null, link }), about(after, 'yours', `yours:${open.id}:${staffId}`));
     for (const told of new Set([before.owner?.staffId ?? '', open.byId])) {
-      if (told !== staffId && told !== '') await tell(tx, told, texts().taken({ ref, by: named(staffId), at }), about(after, 'taken', `taken:${open.id}:${told}`));
+      if (told !== staffId && told !== '') await tell(tx, told, texts(told).taken({ ref, by: named(staffId), at }), about(after, 'taken', `taken:${open.id}:${told}`));
     }
-    if (raiser !== null) await tell(tx, raiser, texts().ownerIs({ ref, owner: named(staffId), phone: phoneOf(staffId) }), about(after, 'raiser-taken', `owner-is:${open.id}`));
+    if (raiser !== null) await tell(tx, raiser, texts(raiser).ownerIs({ ref, owner: named(staffId), phone: phoneOf(staffId) }), about(after, 'raiser-taken', `owner-is:${open.id}`));
     return keep(tx, before, after, decision.events.map((one) => ({ ...one, data: { ...one.data, via } })), by, 'hand-over.accepted');
   }
 
@@ -109,8 +113,9 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
     const over = decision.state.asks.some(({ id, state }) => id === open.id && state === 'declined');
     const noted = note === null ? null : noteOf(before, staffId, note, clock.now());
     if (over) {
-      const body = open.kind === 'assignment' ? say().notAssigned({ ref: before.ref, to: named(staffId) }) : say().declined({ ref: before.ref, to: named(staffId) });
-      for (const told of new Set([open.byId, before.owner?.staffId ?? open.byId])) if (open.kind !== 'shift') await tell(tx, told, body, about(before, 'hand-over-declined', `declined:${open.id}:${told}`));
+      const asked = { ref: before.ref, to: named(staffId) };
+      const body = (to: StaffId): string => (open.kind === 'assignment' ? say(to).notAssigned(asked) : say(to).declined(asked));
+      for (const told of new Set([open.byId, before.owner?.staffId ?? open.byId])) if (open.kind !== 'shift') await tell(tx, told, body(told), about(before, 'hand-over-declined', `declined:${open.id}:${told}`));
     }
     const kept = { ...decision.state, notes: noted?.notes ?? before.notes };
     const anew = over && open.kind === 'shift' ? await shiftOver(tx, kept) : { crisis: kept, events: [] };
@@ -121,7 +126,7 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
   async function shiftOver(tx: Tx, crisis: Crisis): Promise<{ crisis: Crisis; events: readonly CrisisEvent[] }> {
     const { state, events } = agreed(release(crisis, 'shift-ended', null, clock.now()));
     const again = await own.askAgain(tx, state);
-    if (crisis.owner) await tell(tx, crisis.owner.staffId, say().shiftOver({ ref: crisis.ref }), about(crisis, 'shift-over', `shift-over:${crisis.id}:${crisis.version}`));
+    if (crisis.owner) await tell(tx, crisis.owner.staffId, say(crisis.owner.staffId).shiftOver({ ref: crisis.ref }), about(crisis, 'shift-over', `shift-over:${crisis.id}:${crisis.version}`));
     return { crisis: again.crisis, events: [...events, ...again.events] };
   }
 
@@ -136,12 +141,12 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
     return keep(tx, before, done.state, done.events, by, 'backup.declined');
   }
 
-  async function helps(tx: Tx, before: Crisis, done: ReturnType<typeof agreed>, staffId: StaffId, by: By, action: string): Promise<Crisis> {
+  async function helps(tx: Tx, before: Crisis, done: ReturnType<typeof agreed>, staffId: StaffId, by: By, action: AuditAction): Promise<Crisis> {
     if (done.state === before) return before;
     const [ref, owner] = [before.ref, before.owner?.staffId ?? before.raisedById ?? staffId];
     const key = `backup:${before.id}:${before.version}:${staffId}`;
-    await tell(tx, owner, say().backupIs({ ref, who: named(staffId), phone: phoneOf(staffId) }), about(before, 'backup-is', `${key}:owner`));
-    await tell(tx, staffId, say().backupYours({ ref, owner: named(owner), phone: phoneOf(owner) }), about(before, 'backup-yours', key));
+    await tell(tx, owner, say(owner).backupIs({ ref, who: named(staffId), phone: phoneOf(staffId) }), about(before, 'backup-is', `${key}:owner`));
+    await tell(tx, staffId, say(staffId).backupYours({ ref, owner: named(owner), phone: phoneOf(owner) }), about(before, 'backup-yours', key));
     return keep(tx, before, done.state, done.events, by, action);
   }
 
@@ -216,7 +221,7 @@ export function asking(needs: CrisisNeeds, own: Pick<Owning, 'answerIn' | 'askAg
       if (before.backup?.staffId !== actor.staffId) ownsOr(before, actor);
       const done = agreed(endBackup(before, clock.now()));
       const left = before.backup?.staffId ?? null;
-      if (left !== null) for (const told of [left, before.owner?.staffId ?? left]) if (told !== actor.staffId) await tell(tx, told, say().backupOver({ ref: before.ref }), about(before, 'backup-over', `backup-over:${before.id}:${before.version}:${told}`));
+      if (left !== null) for (const told of [left, before.owner?.staffId ?? left]) if (told !== actor.staffId) await tell(tx, told, say(told).backupOver({ ref: before.ref }), about(before, 'backup-over', `backup-over:${before.id}:${before.version}:${told}`));
       return keep(tx, before, done.state, done.events, byActor(actor), 'backup.ended');
     }),
 

@@ -19,11 +19,13 @@ import { endOfAccess, holds } from './core/emergency-access.js';
 import type { EmergencyAccess, EmergencyReview } from './core/emergency-access.js';
 import { emergencyText } from './emergency-text.js';
 import { byActor, keeper, mayOf, noteOf } from './needs.js';
+import { reviewJob } from './overdue-review.js';
 import type { CrisisNeeds } from './needs.js';
 
 /** `forgetAt` is set by the review alone: what nobody has looked at is never forgotten. */
-type Row = Omit<EmergencyAccess, 'id'> & { _id: string } & Partial<EmergencyReview & { forgetAt: Date }>;
-export type KeptAccess = EmergencyAccess & Partial<EmergencyReview>;
+type Row = Omit<EmergencyAccess, 'id'> & { _id: string } & Partial<EmergencyReview & { forgetAt: Date; overdueToldAt: Date }>;
+/** `overdueToldAt`: when those who must review it were told that it is overdue. */
+export type KeptAccess = EmergencyAccess & Partial<EmergencyReview & { overdueToldAt: Date }>;
 
 /** A reviewed one is kept so many days more; what counts for good is in the timeline and the audit. */
 const KEPT_DAYS = 30;
@@ -34,7 +36,7 @@ export const emergencyAccessPlan: CollectionPlan = {
 };
 
 const EVENT = 'crisis.emergency-access';
-const schema = new Schema<Row>({ _id: String, crisisId: String, teamId: String, ref: String, staffId: String, reason: String, at: Date, until: Date, reviewedById: String, reviewedAt: Date, finding: String, forgetAt: Date }, { strict: 'throw', versionKey: false, collection: 'emergency_access' });
+const schema = new Schema<Row>({ _id: String, crisisId: String, teamId: String, ref: String, staffId: String, reason: String, at: Date, until: Date, reviewedById: String, reviewedAt: Date, finding: String, forgetAt: Date, overdueToldAt: Date }, { strict: 'throw', versionKey: false, collection: 'emergency_access' });
 
 export type EmergencyAccesses = Awaited<ReturnType<typeof keepEmergencyAccess>>;
 
@@ -78,6 +80,9 @@ export async function keepEmergencyAccess({ db, clock }: { db: Connection; clock
       const row = await rows.collection.findOne({ _id: id } as never, { session: tx.session }) as unknown as Row | null;
       return row && kept(row);
     },
+    async overdueTold(id: string, at: Date, tx: Tx): Promise<void> { await rows.collection.updateOne({ _id: id } as never, { $set: { overdueToldAt: at } } as never, { session: tx.session }); },
+    /** Those that nobody has looked at and nobody was told of being overdue. */
+    untold: async (): Promise<KeptAccess[]> => (await rows.find({ reviewedAt: null, overdueToldAt: null }).limit(1000).lean<Row[]>()).map(kept),
     /** Two supervisors at once: the database lets one of them be first, and the other reads it anew. */
     async review(id: string, review: EmergencyReview, tx: Tx): Promise<void> {
       await rows.collection.updateOne({ _id: id } as never, { $set: { ...review, forgetAt: addHours(review.reviewedAt, KEPT_DAYS * 24) } } as never, { session: tx.session });
@@ -99,7 +104,7 @@ export interface EmergencyNeeds {
  * opens reading, nothing more. A supervisor of the team looks at it within 72 hours. Source: reliability.md §7.
  */
 export function emergencyAccessRoutes({ needs, accesses, supervisorsOf, confirm }: EmergencyNeeds): Route[] {
-  const { store, transact, clock, audit, people, tell } = needs;
+  const { store, jobs, transact, clock, audit, people, tell } = needs;
   const { keep } = keeper(needs);
 
   /** Trying is witnessed as well, whether or not there is such a crisis. */
@@ -134,6 +139,7 @@ export function emergencyAccessRoutes({ needs, accesses, supervisorsOf, confirm 
           const access: EmergencyAccess = { id, crisisId: before.id, teamId: before.teamId, ref: before.ref, staffId: actor.staffId, reason, at, until: endOfAccess(at) };
           const { notes, event } = noteOf(before, actor.staffId, words, at);
           await accesses.add(access, tx);
+          await jobs.add(tx, [reviewJob(access)]);
           await keep(tx, before, { ...before, notes }, [{ kind: EVENT, data: { reason, until: access.until.toISOString() } }, event], byActor(actor), 'crisis.opened-in-emergency');
           await tellAll(tx, before, actor.staffId, access.until, id);
           return { crisis: before, access };

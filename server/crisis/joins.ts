@@ -49,7 +49,7 @@ export function joining(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Own
     const [oldNote, newNote] = why === null ? [null, null] : [noteOf(after.source, actor.staffId, why, now), noteOf(raised.crisis, actor.staffId, why, now)];
     const agree = decision.state.join(' ');
     if (source.owner && source.owner.staffId !== actor.staffId) {
-      await tell(tx, source.owner.staffId, ask.say().joined({ ref: source.ref, to: target.ref }), ask.about(source, 'joined', `joined:${source.id}:${source.version}`));
+      await tell(tx, source.owner.staffId, ask.say(source.owner.staffId).joined({ ref: source.ref, to: target.ref }), ask.about(source, 'joined', `joined:${source.id}:${source.version}`));
     }
     await jobs.add(tx, [freeRefJob(after.source)]);
     await keep(tx, source, { ...after.source, notes: oldNote?.notes ?? source.notes },

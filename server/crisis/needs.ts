@@ -1,4 +1,6 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { TriageProfile, UrgencyLetter } from '../contract/triage.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { Audit } from '../audit/index.js';
 import type { Ask } from '../contract/escalation.js';
 import type { AnswerLinks, EscalationStore, EscalationUse } from '../escalation/index.js';
@@ -42,8 +44,12 @@ export interface CrisisNeeds {
   escalations: EscalationStore;
   /** The links in texts that ask. */
   links: Pick<AnswerLinks, 'mint' | 'url' | 'hash'>;
-  texts: () => Texts;
+  /** In the language of whoever of the staff gets them. */
+  texts: (to?: StaffId | null) => Texts;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   tell: Tell;
+  /** The same about a team as a whole. */
+  tellTeam: (tx: Tx, staffId: StaffId, body: string, about: Pick<TellAbout, 'teamId' | 'purpose' | 'key'>) => Promise<void>;
   /** Whom asks reach in a team now. */
   whoNow: (teamId: TeamId, asks: readonly Ask[]) => StaffId[];
   isReachable: (staffId: StaffId) => boolean;
@@ -113,12 +119,12 @@ export function keeper({ store, events, audit, clock, ...tells }: Pick<CrisisNee
       const now = after.asks.find(({ id }) => id === ask.id);
       if (ask.state !== 'asked' || !now || now.state === 'asked') continue;
       const told = waiting(ask).filter((staffId) => staffId !== byId && staffId !== now.answeredBy && staffId !== after.owner?.staffId && !now.to.some((person) => person.staffId === staffId && person.cannotAt !== null));
-      for (const staffId of told) await tell(tx, staffId, texts().over({ ref: after.ref }), { teamId: after.teamId, crisisId: after.id, letter: after.urgency.letter, purpose: 'ask-over', key: `ask-over:${ask.id}:${staffId}` });
+      for (const staffId of told) await tell(tx, staffId, texts(staffId).over({ ref: after.ref }), { teamId: after.teamId, crisisId: after.id, letter: after.urgency.letter, purpose: 'ask-over', key: `ask-over:${ask.id}:${staffId}` });
     }
   }
 
   return {
-    async keep(tx: Tx, before: Crisis, after: Crisis, happened: readonly CrisisEvent[], by: By, action: string): Promise<Crisis> {
+    async keep(tx: Tx, before: Crisis, after: Crisis, happened: readonly CrisisEvent[], by: By, action: AuditAction): Promise<Crisis> {
       const version = before.version + 1;
       const { crisis, events: ended } = settled(before, after, at());
       const seen = new Set(before.owner && before.owner.staffId === by.staffId ? before.attention.filter(({ forId }) => forId === by.staffId) : []);

@@ -1,5 +1,6 @@
 import Joi from 'joi';
-import type { HandOverInput, JoinInput, LocationInput } from '../contract/crisis.js';
+import type { HandOverInput } from '../contract/asks.js';
+import type { JoinInput, LocationInput } from '../contract/crisis.js';
 import { LOCATION_STATES } from '../contract/words.js';
 import type { LocationState } from '../contract/words.js';
 import { problem } from '../platform/http/problem.js';

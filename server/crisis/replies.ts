@@ -24,7 +24,8 @@ export interface ReplyNeeds {
   ask: Asking;
   raise: Raise;
   people: People;
-  texts: () => Texts;
+  /** In the language of whoever of the staff gets them. */
+  texts: (to?: StaffId | null) => Texts;
   clock: Clock;
   transact: Transact;
   needs: CrisisNeeds;
@@ -40,7 +41,7 @@ export interface ReplyNeeds {
   publicTeam: () => TeamId | null;
   senderIndexOf: (number: string) => string;
   /** Tells whoever leads the team now, by the outbox. */
-  tellLeads: (tx: Tx, teamId: TeamId, body: string, about: { crisisId: string; purpose: string; key: string }) => Promise<void>;
+  tellLeads: (tx: Tx, teamId: TeamId, body: (to: StaffId) => string, about: { crisisId: string; purpose: string; key: string }) => Promise<void>;
 }
 
 /** A further text from an unknown number within a day belongs to the same crisis. */
@@ -57,7 +58,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
 
   /** 1–3 bind to open pages of that phone, 1 and 2 also to asks outside the ladder, 4–5 to crises it owns. A bare digit counts only when there is exactly one. */
   async function meant(tx: Tx, person: Staff, digit: number, code: string | null): Promise<Meant> {
-    const say = texts();
+    const say = texts(person.id);
     const open: Crisis[] = digit >= 4 ? await store.ownedBy(person.id, tx)
       : await waitingFor(tx, person.id, digit);
     if (code !== null) {
@@ -85,7 +86,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
   }
 
   async function act(tx: Tx, text: InboundText, person: Staff, digit: 1 | 2 | 3 | 4 | 5, crisis: Crisis): Promise<string | null> {
-    const say = texts();
+    const say = texts(person.id);
     const { ref } = crisis;
     const by = { staffId: person.id, role: 'responder by sms' };
     switch (digit) {
@@ -103,7 +104,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
         const waits = crisis.owner ? ask.waitsFor(crisis, person.id) : null;
         if (waits !== null) {
           await (waits === 'backup' ? ask.declineBackupIn(tx, crisis, person.id, by) : ask.declineIn(tx, crisis, person.id, by, null));
-          return ask.say().noted({ ref });
+          return ask.say(person.id).noted({ ref });
         }
         if (crisis.owner) return say.taken({ ref, by: named(crisis.owner.staffId), at: crisis.owner.since });
         await own.refuse(tx, crisis, person.id, by);
@@ -114,7 +115,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
         const call = crisis.escalationId === null ? null : await needs.escalation.callNow(tx, crisis.escalationId, person.id);
         await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, person.id, [{ kind: 'responder.call-me', data: { staffId: person.id } }, ...call?.events ?? []]);
         if (call?.ringing) return say.callMeNoted({ ref });
-        await tellLeads(tx, crisis.teamId, say.ringThem({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'ring-them', key: `ring:${text.sid}` });
+        await tellLeads(tx, crisis.teamId, (to) => texts(to).ringThem({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'ring-them', key: `ring:${text.sid}` });
         return say.leadRings({ ref });
       }
       case 4: {
@@ -128,7 +129,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
           return say.backupNoted({ ref });
         }
         await record(tx, { crisisId: crisis.id, teamId: crisis.teamId }, person.id, [{ kind: 'responder.backup', data: { staffId: person.id } }]);
-        await tellLeads(tx, crisis.teamId, say.backupWanted({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'backup', key: `backup:${text.sid}` });
+        await tellLeads(tx, crisis.teamId, (to) => texts(to).backupWanted({ ref, who: named(person.id), phone: text.from }), { crisisId: crisis.id, purpose: 'backup', key: `backup:${text.sid}` });
         return say.backupNoted({ ref });
       }
     }
@@ -147,7 +148,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
     lockedOut.catch(() => undefined);
     await transact(async (tx) => {
       if (!await accept(tx, text)) return;
-      const say = texts();
+      const say = texts(person.id);
       const tell = (body: string, crisis: Crisis | null, purpose: string) => answer(tx, text, body, { teamId: crisis?.teamId ?? teamOf(person), crisisId: crisis?.id ?? null, purpose });
       if (reply.kind === 'keyword') return onKeyword(tx, text, reply.keyword, person);
       if (reply.kind !== 'answer' || await lockedOut) return tell(say.notRead(), null, 'not-read');
@@ -177,7 +178,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
     }, { by: { staffId: person?.id ?? null, role: person ? 'raiser by sms' : 'unknown sender' }, teamId, key: `sms:${text.sid}`, body: text.sid, how: 'text', ...(person ? {} : { senderIndex }) }, ({ id }) => id === earlier?.id);
     await transact(async (tx) => {
       if (!await accept(tx, text)) return;
-      const say = texts();
+      const say = texts(person?.id);
       await answer(tx, text, emergency ? say.raised({ ref: crisis.ref }) : say.publicReply(), { teamId, crisisId: crisis.id, purpose: emergency ? 'raised' : 'public' });
     });
   }
@@ -205,7 +206,7 @@ export function repliesOf({ store, escalations, own, ask, raise, people, texts, 
   /** A rule said no (answered a moment ago, closed): the sender is told that nothing waits for them. */
   async function refusedReply(text: InboundText, person: Staff): Promise<void> {
     await transact(async (tx) => {
-      if (await accept(tx, text)) await answer(tx, text, texts().nothingOpen(), { teamId: teamOf(person), crisisId: null, purpose: 'not-bound' });
+      if (await accept(tx, text)) await answer(tx, text, texts(person.id).nothingOpen(), { teamId: teamOf(person), crisisId: null, purpose: 'not-bound' });
     });
   }
 }

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { ClosureInput, EmergencyContactInput, JoinInput, NewReport, ReportDetails, ReportView, UnjoinInput } from '../contract/crisis.js';
 import { DISPOSITIONS, EMERGENCY_ANSWERS, OUTCOMES } from '../contract/words.js';
 import type { Audit } from '../audit/index.js';
@@ -57,12 +58,12 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
   const withSimilar = async (report_: ReportView, crisis: Crisis, actor: Actor): Promise<ReportView> => ({ ...report_, similar: await recent.similarTo(crisis, actor.staffId) });
   const whole = (crisis: Crisis, actor: Actor) => views.whole(crisis, actor);
   const asItIs = async (crisisId: string, actor: Actor) => whole(guard(needs, await store.find(crisisId), actor, 'see'), actor);
-  const witness = (crisis: Crisis, actor: Actor, action: string): Promise<void> =>
+  const witness = (crisis: Crisis, actor: Actor, action: AuditAction): Promise<void> =>
     audit.read({ at: clock.now(), actorId: actor.staffId, role: actor.role, action, object: `crisis:${crisis.id}`, teamId: crisis.teamId });
 
   return [
     route('POST /api/v1/reports', {
-      allow: 'report:create', status: 201, says: 'Raise a crisis: one choice is enough, even none. Answered when it is durable, with who is being asked, in which order, by when.',
+      allow: 'report:create', whileLocked: true, status: 201, says: 'Raise a crisis: one choice is enough, even none. Answered when it is durable, with who is being asked, in which order, by when.',
       input: report,
       async handle(input, actor, call) {
         const key = call.idempotencyKey === null ? null : `${actor.staffId}:${call.idempotencyKey}`;
@@ -72,21 +73,21 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
       },
     }),
     route('GET /api/v1/reports', {
-      allow: 'report:follow', says: 'My open reports, newest first.', input: Joi.object({}),
+      allow: 'report:follow', whileLocked: true, says: 'My open reports, newest first.', input: Joi.object({}),
       async handle(_input, actor) {
         const open = await store.openRaisedBy(actor.staffId);
         return { reports: await Promise.all(open.flatMap((crisis) => crisis.reports.filter(({ byId }) => byId === actor.staffId).slice(-1).map(({ id: reportId }) => reportOf(crisis, reportId, actor)))) };
       },
     }),
     route('GET /api/v1/reports/:id', {
-      allow: 'report:follow', says: 'One of my reports: who is answering.', input: Joi.object({ id }),
+      allow: 'report:follow', whileLocked: true, says: 'One of my reports: who is answering.', input: Joi.object({ id }),
       async handle({ id: reportId }, actor) {
         const crisis = await myReport(reportId, actor);
         return withSimilar(await reportOf(crisis, reportId, actor), crisis, actor);
       },
     }),
     route('PATCH /api/v1/reports/:id', {
-      allow: 'report:follow', says: 'Add details to my report, any time. Urgency may only rise by them.', input: Joi.object<{ id: string } & ReportDetails>({ id, ...details }),
+      allow: 'report:follow', whileLocked: true, says: 'Add details to my report, any time. Urgency may only rise by them.', input: Joi.object<{ id: string } & ReportDetails>({ id, ...details }),
       async handle({ id: reportId, ...told }, actor) {
         const crisis = await myReport(reportId, actor);
         const now = await raise.addDetails(crisis.id, told, byActor(actor));
@@ -94,7 +95,7 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
       },
     }),
     route('POST /api/v1/reports/:id/joined-to', {
-      allow: 'report:follow', says: 'Add my report to another crisis that was offered, about the same person. Two identifiers agree, or I say how I know.',
+      allow: 'report:follow', whileLocked: true, says: 'Add my report to another crisis that was offered, about the same person. Two identifiers agree, or I say how I know.',
       input: Joi.object<JoinInput & { id: string }>({ id, crisisId: Joi.string().guid().required(), confirmed: words(500) }),
       async handle({ id: reportId, crisisId: targetId, confirmed }, actor, call) {
         const again = async (): Promise<ReportView> => reportOf(await myReport(reportId, actor), reportId, actor);
@@ -106,14 +107,14 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
       },
     }),
     route('POST /api/v1/reports/:id/joined-to/undo', {
-      allow: 'report:follow', says: 'Take my report out again, within two minutes after I added it. It is asked for anew.', input: Joi.object<UnjoinInput & { id: string }>({ id, reason: words(500).required() }),
+      allow: 'report:follow', whileLocked: true, says: 'Take my report out again, within two minutes after I added it. It is asked for anew.', input: Joi.object<UnjoinInput & { id: string }>({ id, reason: words(500).required() }),
       async handle({ id: reportId, reason }, actor, call) {
         const again = async (): Promise<ReportView> => reportOf(await myReport(reportId, actor), reportId, actor);
         return idempotency.once(call, actor, async (claim) => reportOf(await joins.undoOwn((await myReport(reportId, actor)).id, reportId, reason, actor, claim), reportId, actor), again);
       },
     }),
     route('POST /api/v1/reports/:id/stand-down', {
-      allow: 'report:follow', says: 'Sent by mistake: within two minutes, while nobody has it. For an emergency asking goes on.',
+      allow: 'report:follow', whileLocked: true, says: 'Sent by mistake: within two minutes, while nobody has it. For an emergency asking goes on.',
       input: Joi.object({ id, reason: Joi.string().valid('mistake', 'resolved', 'other').required(), note: words(500) }),
       async handle({ id: reportId, reason }, actor) {
         const crisis = await myReport(reportId, actor);
@@ -121,7 +122,7 @@ export function crisisRoutes({ store, raise, own, work, joins, recent, views, au
       },
     }),
     route('POST /api/v1/reports/:id/emergency-answer', {
-      allow: 'report:follow', says: 'Has anyone called the emergency number?', input: Joi.object({ id, answer: Joi.string().valid(...EMERGENCY_ANSWERS).required() }),
+      allow: 'report:follow', whileLocked: true, says: 'Has anyone called the emergency number?', input: Joi.object({ id, answer: Joi.string().valid(...EMERGENCY_ANSWERS).required() }),
       async handle({ id: reportId, answer }, actor) {
         const crisis = await myReport(reportId, actor);
         return reportOf(await own.emergencyAnswer(crisis.id, answer, actor, (now) => raisedBy(now, actor)), reportId, actor);

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { CrisisSearchInput } from '../contract/crisis.js';
 import { SHOWS } from '../contract/triage.js';
 import { CRISIS_STATES } from '../contract/words.js';
@@ -23,7 +24,7 @@ const day = Joi.string().pattern(/^\d{4}-\d{2}-\d{2}$/).custom((text: string, he
 
 /** Search over crises, open and closed. It is a POST so that a name or a number never stands in an address or a log. */
 export function crisisSearchRoutes({ store, views, people, audit, clock }: CrisisSearchNeeds): Route[] {
-  async function witness(actor: Actor, action: string, object: string, teamId: string, reason?: string): Promise<void> {
+  async function witness(actor: Actor, action: AuditAction, object: string, teamId: string, reason?: string): Promise<void> {
     await audit.read({ at: clock.now(), actorId: actor.staffId, role: actor.role, action, object, teamId, ...(reason === undefined ? {} : { reason }) });
   }
 

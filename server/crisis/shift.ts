@@ -1,4 +1,4 @@
-import type { ShiftEndView, ShiftItem } from '../contract/crisis.js';
+import type { ShiftEndView, ShiftItem } from '../contract/asks.js';
 import { SHOWS } from '../contract/triage.js';
 import type { CrisisId, StaffId } from '../kernel/ids.js';
 import { problem, Problem } from '../platform/http/problem.js';

@@ -6,6 +6,7 @@ import { faultOf } from '../platform/log/log.js';
 import { duplicateOf } from '../platform/mongo/transact.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { isMoreUrgent, needsRetriage } from '../triage/index.js';
+import type { AskTexts } from './ask-texts.js';
 import type { Asking } from './asking.js';
 import { CRISIS_JOBS, askJobs, progressJobs } from './clocks.js';
 import { HAND_OVER_MINUTES, backupDue, openBackup, openTransfer, returned, withAttention } from './core/asks.js';
@@ -17,6 +18,7 @@ import type { By, CrisisNeeds } from './needs.js';
 import { agreed } from './own.js';
 import type { Owning } from './own.js';
 import type { Raise } from './raise.js';
+import type { AuditAction } from '../contract/audit-actions.js';
 
 /** How often it is looked whether every open crisis has an owner or a running escalation. Decision of this project. */
 export const UNOWNED_SWEEP_SECONDS = 30;
@@ -26,7 +28,7 @@ const SWEEP_KEY = 'unowned-sweep';
 
 export type Watching = ReturnType<typeof watching>;
 
-interface Kept { after: Crisis; events: readonly CrisisEvent[]; action: string }
+interface Kept { after: Crisis; events: readonly CrisisEvent[]; action: AuditAction }
 
 /** What happens when a clock of a crisis runs out, and the watch over crises that nobody has. */
 export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Owning, 'askAgain'>; ask: Asking; raise: Pick<Raise, 'judge' | 'escalateIfMoreUrgent'> }) {
@@ -45,8 +47,8 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
   });
 
   /** Everyone of these is told once; the same person twice is told once. */
-  async function tellAll(tx: Tx, crisis: Crisis, to: readonly StaffId[], body: string, purpose: string, key: string): Promise<void> {
-    for (const staffId of new Set(to)) await tell(tx, staffId, body, about(crisis, purpose, `${key}:${staffId}`));
+  async function tellAll(tx: Tx, crisis: Crisis, to: readonly StaffId[], body: (say: AskTexts) => string, purpose: string, key: string): Promise<void> {
+    for (const staffId of new Set(to)) await tell(tx, staffId, body(say(staffId)), about(crisis, purpose, `${key}:${staffId}`));
   }
 
   /** The clock after the answer: first the owner is asked, and only silence after that asks everyone anew (I5). */
@@ -63,7 +65,7 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
     const { state, events } = agreed(askProgress(before, people.network().progressWithinMinutes, now));
     await jobs.add(tx, progressJobs(state, before.version + 1));
     const minutes = Math.round(((state.graceUntil ?? now).getTime() - now.getTime()) / 60_000);
-    await tell(tx, before.owner.staffId, say().withThemYet({ ref: before.ref, minutes }), about(before, 'with-them-yet', `with-them:${before.id}:${before.version}`));
+    await tell(tx, before.owner.staffId, say(before.owner.staffId).withThemYet({ ref: before.ref, minutes }), about(before, 'with-them-yet', `with-them:${before.id}:${before.version}`));
     return { after: state, events, action: 'crisis.progress-asked' };
   });
 
@@ -85,11 +87,11 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
     }
     const [ref, to] = [before.ref, named(open.to[0]?.staffId ?? open.byId)];
     if (open.kind === 'assignment') {
-      await tellAll(tx, before, [open.byId], say().notAssigned({ ref, to }), 'not-assigned', `returned:${open.id}`);
+      await tellAll(tx, before, [open.byId], (texts) => texts.notAssigned({ ref, to }), 'not-assigned', `returned:${open.id}`);
     } else {
       const owner = before.owner?.staffId ?? open.byId;
-      await tellAll(tx, before, [open.byId, owner], say().returned({ ref, to, minutes: HAND_OVER_MINUTES }), 'hand-over-returned', `returned:${open.id}`);
-      await tellAll(tx, before, supervisorsOf(before).filter((id) => id !== open.byId && id !== owner), say().returnedLead({ ref, from: named(owner), to }), 'hand-over-returned', `returned-lead:${open.id}`);
+      await tellAll(tx, before, [open.byId, owner], (texts) => texts.returned({ ref, to, minutes: HAND_OVER_MINUTES }), 'hand-over-returned', `returned:${open.id}`);
+      await tellAll(tx, before, supervisorsOf(before).filter((id) => id !== open.byId && id !== owner), (texts) => texts.returnedLead({ ref, from: named(owner), to }), 'hand-over-returned', `returned-lead:${open.id}`);
     }
     return { after: decision.state, events: decision.events, action: 'hand-over.returned' };
   }
@@ -105,7 +107,7 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
     }
     const asked = new Set(again?.to.map(({ staffId }) => staffId));
     const told = supervisorsOf(before).filter((id) => id !== owner && (!again || !asked.has(id)));
-    await tellAll(tx, before, again ? told : [...told, owner], say().backupNobody({ ref: before.ref, owner: named(owner), phone: phoneOf(owner) }), 'backup-nobody', `backup-nobody:${open.id}:${open.round}`);
+    await tellAll(tx, before, again ? told : [...told, owner], (texts) => texts.backupNobody({ ref: before.ref, owner: named(owner), phone: phoneOf(owner) }), 'backup-nobody', `backup-nobody:${open.id}:${open.round}`);
     return { after: decision.state, events: decision.events, action: 'backup.unanswered' };
   }
 
@@ -127,7 +129,7 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
     const urgency = raise.judge(before, before.choice, before.details, 'more-known');
     const raised = isMoreUrgent(urgency.letter, before.urgency.letter) ? await raise.escalateIfMoreUrgent(tx, before, { ...before, urgency }) : { crisis: before, happened: [] };
     const owner = before.owner?.staffId ?? null;
-    await tellAll(tx, before, owner === null ? supervisorsOf(before) : [owner], say().lookAgain({ ref: before.ref }), 'look-again', `look-again:${before.id}:${before.version}`);
+    await tellAll(tx, before, owner === null ? supervisorsOf(before) : [owner], (texts) => texts.lookAgain({ ref: before.ref }), 'look-again', `look-again:${before.id}:${before.version}`);
     return { after: withAttention(raised.crisis, 'look-again', owner, now), events: [...raised.happened, { kind: 'crisis.retriage-asked', data: { triggers: triggers.join(' ') } }], action: 'crisis.retriage-asked' };
   });
 
@@ -143,7 +145,7 @@ export function watching(needs: CrisisNeeds, { own, ask, raise }: { own: Pick<Ow
       const since = new Date(Math.max(before.ownerlessSince?.getTime() ?? 0, last?.endedAt?.getTime() ?? lookedLast.getTime()));
       const again = await own.askAgain(tx, { ...foundUnowned(before, since, now), resumeFrom: null });
       const seconds = Math.round((now.getTime() - since.getTime()) / 1000);
-      await tellAll(tx, before, supervisorsOf(before), say().unowned({ ref: before.ref }), 'unowned', `unowned:${id}:${before.version}`);
+      await tellAll(tx, before, supervisorsOf(before), (texts) => texts.unowned({ ref: before.ref }), 'unowned', `unowned:${id}:${before.version}`);
       await keep(tx, before, again.crisis, [{ kind: 'crisis.unowned', data: { seconds } }, ...again.events], CLOCK, 'crisis.unowned');
       tx.afterCommit(() => { found.times += 1; found.seconds += seconds; });
       return true;

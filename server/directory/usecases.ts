@@ -60,7 +60,7 @@ export function directoryUse({ store, events, audit, transact, clock, networkZon
     return into && { id: into.service.id, name: into.service.name };
   }
 
-  async function keep(stored: Stored, service: Service, what: string, actor: DirectoryActor, tx: Tx): Promise<Stored> {
+  async function keep(stored: Stored, service: Service, what: 'capacity-told', actor: DirectoryActor, tx: Tx): Promise<Stored> {
     const next = await store.replace({ service, version: stored.version }, tx);
     const at = clock.now();
     await events.append(tx, [{ at, kind: 'service.changed', teamId: 'network', actorId: actor.staffId, data: { service: service.id, version: next.version, what } }]);

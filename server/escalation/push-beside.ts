@@ -1,5 +1,7 @@
 import { SHOWS, URGENCY_LETTERS } from '../contract/triage.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { Clock } from '../kernel/clock.js';
+import type { StaffId } from '../kernel/ids.js';
 import { addSeconds } from '../kernel/durations.js';
 import { pushAsks, pushTells } from '../messaging/index.js';
 import type { BesideText, PushTells } from '../messaging/index.js';
@@ -14,7 +16,7 @@ const LEAST_SECONDS = 60;
 const TELLS_SECONDS = 3600;
 
 /** What browsers are told beside a message of an escalation; null when it is none that a push goes with. */
-export const pushFor = ({ links, clock }: { links: Pick<AnswerLinks, 'url'>; clock: Clock }) => (e: Escalation, n: Notification, startBy: number): BesideText | null => {
+export const pushFor = ({ links, clock, languageOf }: { links: Pick<AnswerLinks, 'url'>; clock: Clock; languageOf: (staffId: StaffId) => StaffLanguage }) => (e: Escalation, n: Notification, startBy: number): BesideText | null => {
   const what = goesBeside(e, n);
   if (what === null) return null;
   const now = clock.now();
@@ -25,7 +27,7 @@ export const pushFor = ({ links, clock }: { links: Pick<AnswerLinks, 'url'>; clo
   const least = addSeconds(now, LEAST_SECONDS);
   return {
     key: n.id, kind: n.kind, about: n.about, teamId: e.teamId, crisisId: e.crisisId, ref: e.ref, escalationId: e.id, round: n.round, rung: n.rung, urgency: URGENCY_LETTERS.indexOf(e.letter), startBy,
-    message: what === 'asks' ? pushAsks(about, SHOWS[e.letter], holdsNothingBack(e.letter)) : pushTells(about, n.about as PushTells),
+    message: what === 'asks' ? pushAsks(about, SHOWS[e.letter], holdsNothingBack(e.letter), languageOf(n.staffId)) : pushTells(about, n.about as PushTells, languageOf(n.staffId)),
     expiresAt: what === 'tells' ? addSeconds(now, TELLS_SECONDS) : rungEnds > least ? rungEnds : least,
   };
 };

@@ -1,5 +1,6 @@
 import { SHOWS } from '../contract/triage.js';
 import { addSeconds, secondsBetween } from '../kernel/durations.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
 import { HEARD, attemptEnded, callEndOf, callReported, callStopped, isStruggling, isUnheardOf, liveCalls, openAttempt, reported, resendAt, stopped as stoppedDelivery, submit, submitCall } from '../messaging/index.js';
@@ -26,7 +27,9 @@ export interface ReactionNeeds {
   jobs: Jobs;
   handOffs: HandOffs;
   sender: Sender;
-  texts: () => Texts;
+  /** In the language of whoever gets them. */
+  texts: (to: StaffId) => Texts;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   clock: Clock;
   transact: Transact;
   /** Name and number of a member of staff, as texts need them. */
@@ -77,8 +80,8 @@ export type EscalationReactions = ReturnType<typeof escalationReactions>;
 
 /** What this room does at due times, and with what the carrier says. */
 export function escalationReactions(needs: ReactionNeeds) {
-  const { store, use, links, jobs, handOffs, sender, texts, clock, transact, contactOf, numberOf, dutyPhone, pushBeside, recordAtEnd, onOptedOut, onCallMeFailed } = needs;
-  const toPush = pushFor({ links, clock });
+  const { store, use, links, jobs, handOffs, sender, texts, languageOf, clock, transact, contactOf, numberOf, dutyPhone, pushBeside, recordAtEnd, onOptedOut, onCallMeFailed } = needs;
+  const toPush = pushFor({ links, clock, languageOf });
   const beside = (e: Escalation, n: Notification, startBy: number): void => { pushBeside(n.staffId, () => toPush(e, n, startBy)); };
 
   const about = (e: Notified) => ({ crisisId: e.crisisId, teamId: e.teamId });
@@ -273,7 +276,7 @@ export function escalationReactions(needs: ReactionNeeds) {
 
   /** The words of a message: made from what is stored only, so that the same message reads the same on every try. */
   function textFor(e: Escalation, n: Notification): string {
-    const say = texts();
+    const say = texts(n.staffId);
     const { ref } = e;
     const at = e.endedAt ?? e.startedAt;
     const by = n.byStaffId === null ? { name: e.ref, initials: '', phone: null } : contactOf(n.byStaffId);

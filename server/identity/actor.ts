@@ -7,7 +7,7 @@ import type { Permission } from '../contract/permissions.js';
 import { problem } from '../platform/http/problem.js';
 import { bearerIn, machineId, stateOf } from './core/api-key.js';
 import type { ApiKey } from './core/api-key.js';
-import { DEVICE_INCLUDES, lacksFactor, teamsWhere } from './core/permissions.js';
+import { DEVICE_INCLUDES, LOCKED_INCLUDES, lacksFactor, teamsWhere } from './core/permissions.js';
 import type { People } from './people.js';
 import type { SessionRow, Staff } from './store.js';
 
@@ -18,16 +18,17 @@ export const cookieNames = (publicUrl: string): { session: string; device: strin
 /** What is stored of a secret. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-/** A member of staff as the rest of the server knows them: with the rights of their roles, or of an enrolled phone; `limited` to those while a role asks for a second factor that they lack. */
-export function actorOf(person: Staff, kind: SessionRow['kind'], limited = false): Actor {
+/** A member of staff as the rest of the server knows them: with the rights of their roles, or of an enrolled phone; `limited` to those while a role asks for a second factor that they lack; `locked` while their screen is. */
+export function actorOf(person: Staff, kind: SessionRow['kind'], limited = false, locked = false): Actor {
   const where: Actor['teamsWhere'] = (permission) => {
     const teams = teamsWhere(person.roles.filter(({ role }) => (role === 'provider') === (person.outside !== undefined)), permission);
+    if (locked && !LOCKED_INCLUDES.includes(permission)) return [];
     return (kind === 'session' && !limited) || DEVICE_INCLUDES.includes(permission) ? teams : [];
   };
   return {
     staffId: person.id, name: person.name, ...(person.outside ? { outside: person.outside } : {}),
     role: `${[...new Set(person.roles.map(({ role }) => role))].join('+')}${kind === 'device' ? ' by enrolled phone' : ''}`,
-    isDevice: kind === 'device', teamsWhere: where,
+    isDevice: kind === 'device', ...(locked ? { locked } : {}), teamsWhere: where,
     may: (permission, teamId) => (teamId === undefined ? where(permission).length > 0 : where(permission).includes(teamId)),
   };
 }
@@ -52,7 +53,7 @@ export function recogniserOf({ people, clock, publicUrl, onKeyUsed }: { people: 
     const row = await people.session(hash);
     if (!row || row.kind !== kind || row.endsAt <= clock.now()) return null;
     const person = people.account(row.staffId);
-    return person?.active ? { actor: actorOf(person, kind, lacksFactor(person, people.signInRules().roles)), hash, endsAt: row.endsAt } : null;
+    return person?.active ? { actor: actorOf(person, kind, lacksFactor(person, people.signInRules().roles), row.lockedAt !== undefined), hash, endsAt: row.endsAt } : null;
   };
   return {
     async byCookies(header: string | undefined) {

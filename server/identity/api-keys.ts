@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
 import Joi from 'joi';
+import type { AuditAction } from '../contract/audit-actions.js';
 import { KEY_SCOPES, LONGEST_KEY_DAYS } from '../contract/api-keys.js';
 import type { ApiKeyView, KeyScope } from '../contract/api-keys.js';
 import type { Audit } from '../audit/index.js';
@@ -57,7 +58,7 @@ export function apiKeyRoutes({ store, people, events, audit, transact, clock }: 
   };
   /** An administrator sees all; a supervisor those of their teams. */
   const isSeenBy = (key: ApiKey, actor: Actor): boolean => actor.may('key:edit') || key.teamIds.some((teamId) => actor.may('key:read', teamId));
-  const witness = async (tx: Tx, key: Pick<ApiKey, 'id'>, action: string, by: Actor): Promise<void> => {
+  const witness = async (tx: Tx, key: Pick<ApiKey, 'id'>, action: AuditAction, by: Actor): Promise<void> => {
     const at = clock.now();
     await events.append(tx, [{ at, kind: 'api-key.changed', teamId: 'network', actorId: by.staffId, data: { key: key.id } }]);
     await audit.append(tx, [{ at, actorId: by.staffId, role: by.role, action, object: `key:${key.id}`, teamId: 'network' }]);

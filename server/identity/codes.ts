@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { MySignInView, NewCodesView, RecoveryCodesView } from '../contract/sign-in.js';
 import type { StaffId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
@@ -15,7 +16,7 @@ export type Codes = ReturnType<typeof codesWith>;
 
 /** Codes of an authenticator app (RFC 6238, SHA-1, 6 digits, 30 s, one step early or late) beside the password, and recovery codes. */
 export function codesWith({ factors, people, keeper, audit, clock, hasFactor, view }: FactorNeeds & { view: (staffId: StaffId) => Promise<MySignInView> }) {
-  const witness = (staffId: StaffId, action: string, reason?: string): Promise<void> =>
+  const witness = (staffId: StaffId, action: AuditAction, reason?: string): Promise<void> =>
     audit.read({ at: clock.now(), actorId: staffId, role: 'staff', action, object: `staff:${staffId}`, teamId: 'network', ...(reason === undefined ? {} : { reason }) });
 
   /** Whether these digits are the app's now; taken once. */

@@ -6,6 +6,7 @@ export { apiKeyRoutes, machineLimits } from './api-keys.js';
 export { checkStoreOn, checksPlan } from './check-store.js';
 export { factorPlans, factorStoreOn } from './factor-store.js';
 export { sessionAnswers } from './session-answer.js';
+export { screenLockRoutes } from './screen-lock.js';
 export { challengeLimit, signInRoutes } from './sign-in-routes.js';
 export { CHECK_JOB } from './phone-checks.js';
 export { staffReach } from './reach.js';

@@ -8,6 +8,7 @@ import type { StaffId, TeamId } from '../kernel/ids.js';
 import type { Events } from '../platform/events.js';
 import type { People } from './people.js';
 import type { IdentityStore, SessionRow, Staff } from './store.js';
+import type { AuditAction } from '../contract/audit-actions.js';
 
 export interface KeepingNeeds { store: IdentityStore; people: People; events: Events; audit: Audit; transact: Transact; clock: Clock }
 
@@ -19,14 +20,14 @@ export type StaffKeeper = ReturnType<typeof staffKeeper>;
 /** How staff are changed: read, decided and written in one transaction, with its audit entry and the news of it. */
 export function staffKeeper({ store, people, events, audit, transact, clock }: KeepingNeeds) {
   /** Says in the caller's transaction that somebody was changed, and by whom. */
-  async function witness(tx: Tx, id: StaffId, action: string, by: By): Promise<void> {
+  async function witness(tx: Tx, id: StaffId, action: AuditAction, by: By): Promise<void> {
     const at = clock.now();
     await events.append(tx, [{ at, kind: 'staff.changed', teamId: 'network', actorId: by?.staffId ?? null, data: { staff: id } }]);
     await audit.append(tx, [{ at, actorId: by?.staffId ?? null, role: by?.role ?? 'set-up', action, object: `staff:${id}`, teamId: 'network' }]);
   }
 
   /** The same of a team. */
-  async function witnessTeam(tx: Tx, id: TeamId, action: string, by: By): Promise<void> {
+  async function witnessTeam(tx: Tx, id: TeamId, action: AuditAction, by: By): Promise<void> {
     const at = clock.now();
     await events.append(tx, [{ at, kind: 'team.changed', teamId: id, actorId: by?.staffId ?? null, data: {} }]);
     await audit.append(tx, [{ at, actorId: by?.staffId ?? null, role: by?.role ?? 'set-up', action, object: `team:${id}`, teamId: id }]);
@@ -41,7 +42,7 @@ export function staffKeeper({ store, people, events, audit, transact, clock }: K
   }
 
   /** The same of a rule of the whole network. */
-  async function witnessRules(tx: Tx, action: string, by: By): Promise<void> {
+  async function witnessRules(tx: Tx, action: AuditAction, by: By): Promise<void> {
     const at = clock.now();
     await events.append(tx, [{ at, kind: 'network.changed', teamId: 'network', actorId: by?.staffId ?? null, data: {} }]);
     await audit.append(tx, [{ at, actorId: by?.staffId ?? null, role: by?.role ?? 'set-up', action, object: 'network', teamId: 'network' }]);
@@ -65,7 +66,7 @@ export function staffKeeper({ store, people, events, audit, transact, clock }: K
     },
 
     /** Changes one member of staff. @throws `identity/absent`, `identity/changed` when `seenVersion` is not the version any more, and what `change` throws */
-    edit(id: StaffId, action: string, by: By, change: (before: Staff, tx: Tx) => Promise<Staff> | Staff, seenVersion?: number): Promise<Staff> {
+    edit(id: StaffId, action: AuditAction, by: By, change: (before: Staff, tx: Tx) => Promise<Staff> | Staff, seenVersion?: number): Promise<Staff> {
       return this.inOne(async (tx) => {
         const before = await store.findStaff(id, tx);
         if (!before) throw problem('identity/absent');

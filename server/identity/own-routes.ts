@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { parse } from 'cookie';
-import { NUMBER_KINDS, OWN_DELAYS } from '../contract/identity.js';
+import { NUMBER_KINDS, OWN_DELAYS, STAFF_LANGUAGES } from '../contract/identity.js';
 import type { MyChannelsView, NumberKind, OwnWay } from '../contract/identity.js';
 import { CHANNELS } from '../contract/words.js';
 import type { Channel } from '../contract/words.js';
@@ -42,6 +42,10 @@ export function ownRoutes({ settings, checks, clock, publicUrl }: OwnRouteNeeds)
         quiet: Joi.object({ from: time, until: time.invalid(Joi.ref('from')), timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required() }).allow(null).required(),
       }),
       handle: (input, actor) => after(actor.staffId, settings.saveChannels(input, actor)),
+    }),
+    route('PUT /api/v1/me/language', {
+      allow: 'signed-in', says: 'The language in which I am told, and read on a new device; null for none.', input: Joi.object({ language: Joi.string().valid(...STAFF_LANGUAGES).allow(null).required() }),
+      handle: async ({ language }, actor) => ({ language: (await settings.saveLanguage(language, actor)).language }),
     }),
     route('POST /api/v1/me/numbers', {
       allow: 'signed-in', says: 'Add a number of mine; it counts once it is checked.', status: 201, input: Joi.object({ number: phoneNumber.required(), kind }),

@@ -1,4 +1,4 @@
-import type { MyChannelsInput, MyChannelsView, MySessionView, NumberKind, StaffNumberView } from '../contract/identity.js';
+import type { MyChannelsInput, MyChannelsView, MySessionView, NumberKind, StaffLanguage, StaffNumberView } from '../contract/identity.js';
 import { newId } from '../kernel/ids.js';
 import type { StaffId } from '../kernel/ids.js';
 import { problem } from '../platform/http/problem.js';
@@ -59,6 +59,9 @@ export function ownSettings({ store, people, keeper, isOptedOut, rotasOf, isDuty
         return { ...before, choices, quiet, numbers: [...before.numbers].sort((a, b) => place(a.id) - place(b.id)) };
       }, seenVersion);
     },
+
+    /** In which language they are told, and read on a new device. It changes no version that a form of theirs has seen. */
+    saveLanguage: (language: StaffLanguage | null, by: Actor): Promise<Staff> => keeper.edit(by.staffId, 'language.changed', by, (before) => ({ ...before, language })),
 
     /** A new number, which does not count before it was checked. @throws `identity/number-known`, `identity/phone-in-use`, `identity/too-many-numbers`, `identity/absent` */
     addNumber: (id: StaffId, { number, kind }: { number: string; kind: NumberKind }, by: Actor): Promise<Staff> =>

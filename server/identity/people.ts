@@ -48,7 +48,7 @@ export async function keepPeople({ store, clock, apiKeys: keyStore }: { store: I
   const reader: FeedReader = {
     event({ kind, data }: DomainEvent) {
       if (kind === 'staff.changed' || kind === 'team.changed' || kind === 'network.changed' || kind === 'api-key.changed') soon();
-      if (kind === 'session.ended') sessions.delete(String(data['session']));
+      if (kind === 'session.ended' || kind === 'session.locked' || kind === 'session.unlocked') sessions.delete(String(data['session']));
     },
     resync() { sessions.clear(); soon(); },
   };

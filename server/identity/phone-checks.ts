@@ -41,7 +41,10 @@ export type PhoneChecks = ReturnType<typeof phoneChecks>;
 export function phoneChecks({ store, people, keeper, jobs, sender, clock, isOptedOut, onOptedOut, pagedCallSids }: PhoneCheckNeeds) {
   const words = () => checkWords(people.network());
 
-  const textOf = ({ purpose, code }: PhoneCheck): string => mustFitOne(purpose === 'code' ? words().codeText(code, CODE.validMinutes) : words().testText());
+  const textOf = ({ purpose, code, staffId }: PhoneCheck): string => {
+    const language = people.find(staffId)?.language ?? 'en';
+    return mustFitOne(purpose === 'code' ? words().codeText(code, CODE.validMinutes, language) : words().testText(language));
+  };
 
   /** A check of one of their numbers, due now. @throws `identity/number-…`, `request/too-fast` */
   const begin = (staffId: StaffId, numberId: string, channel: Channel, purpose: PhoneCheck['purpose'], by: Actor): Promise<PhoneCheck> => {

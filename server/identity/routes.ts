@@ -50,14 +50,16 @@ export function identityRoutes({ use, people, answers, signIn }: IdentityRouteNe
       },
     }),
     route('GET /api/v1/session', {
-      allow: 'account', says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
+      allow: 'account', whileLocked: true, says: 'Who I am, what I may do, and what every page needs to know of the network.', input: nothing,
       handle: async (_input, actor) => {
         const all = view(known(actor));
+        // A page that is covered stays as it is, with what was typed: it is told what holds again after unlocking.
+        if (actor.locked) return { ...all, locked: true as const };
         return { ...all, permissions: all.permissions.filter((permission) => actor.may(permission as never)) };
       },
     }),
     route('DELETE /api/v1/session', {
-      allow: 'account', says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
+      allow: 'account', whileLocked: true, says: 'Sign out on this device; an enrolled phone is forgotten too.', input: nothing, status: 204,
       async handle(_input, actor, call) {
         await use.signOut(secretsOf(call), actor);
         for (const name of [names.session, names.device]) setCookie(call, name, '', new Date(0));
@@ -85,7 +87,7 @@ export function identityRoutes({ use, people, answers, signIn }: IdentityRouteNe
       },
     }),
     route('GET /api/v1/network', {
-      allow: 'account', says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
+      allow: 'account', whileLocked: true, says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
     }),
     route('PUT /api/v1/network', {
       allow: 'network:edit', says: 'Change the names, numbers and clocks of the network.',

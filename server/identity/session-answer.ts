@@ -28,6 +28,7 @@ export function sessionAnswers({ people, clock, publicUrl, simulated }: SessionA
       roles: person.roles,
       teams: people.teams().filter(({ id }) => person.roles.some(({ teamId }) => teamId === id)).map(({ id, name }) => ({ id, name })),
       ...(person.outside ? { organization: { name: person.outside.organizationName, title: person.outside.title } } : {}),
+      ...(person.language ? { language: person.language } : {}),
       ...(lacks ? { lacksFactor: true as const } : {}),
       permissions: permissionsOf(person.roles).filter((permission) => !lacks || DEVICE_INCLUDES.includes(permission)), network: networkView(), serverTime: clock.now().toISOString(),
     };

@@ -21,10 +21,11 @@ export interface SignInRouteNeeds { use: IdentityUse; factors: Factors; store: F
 
 const password = Joi.string().max(200).required();
 /** What a browser made of a passkey; the library that checks it reads every part. */
-const response = Joi.object({
+export const passkeyResponse = Joi.object({
   id: Joi.string().max(1024).required(), rawId: Joi.string().max(1024).required(), type: Joi.string().valid('public-key').required(), authenticatorAttachment: Joi.string().max(40).allow(null),
   clientExtensionResults: Joi.object().unknown(true), response: Joi.object().pattern(Joi.string().max(60), Joi.alternatives(Joi.string().max(20_000), Joi.number(), Joi.array().items(Joi.string().max(40)).max(20), Joi.valid(null))).required(),
-}).required();
+});
+const response = passkeyResponse.required();
 
 /** Anybody may ask for a challenge, at the pace of people. */
 export const challengeLimit = (): RequestHandler => rateLimit({

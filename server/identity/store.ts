@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import type { ChannelChoices, NetworkView, QuietHours } from '../contract/identity.js';
+import type { ChannelChoices, NetworkView, QuietHours, StaffLanguage } from '../contract/identity.js';
 import type { Role } from '../contract/words.js';
 import { newId } from '../kernel/ids.js';
 import type { StaffId, TeamId } from '../kernel/ids.js';
@@ -21,6 +21,8 @@ export interface Staff {
   numbers: StaffNumber[];
   choices: ChannelChoices;
   quiet: QuietHours | null;
+  /** In which they are told and read; null where they chose none. */
+  language: StaffLanguage | null;
   roles: { teamId: TeamId; role: Role }[];
   /** Empty: nobody signs in as this person until they have used a link. */
   passwordHash: string;
@@ -36,7 +38,7 @@ export interface Staff {
 export interface Outside { organizationId: string; organizationName: string; serviceIds: string[] | null; title: string }
 
 /** As it is stored; what is left out is as for somebody new, whose phone is taken as right. */
-export type StaffToKeep = Omit<Staff, 'numbers' | 'choices' | 'quiet' | 'version'> & Partial<Pick<Staff, 'numbers' | 'choices' | 'quiet' | 'version'>>;
+export type StaffToKeep = Omit<Staff, 'numbers' | 'choices' | 'quiet' | 'language' | 'version'> & Partial<Pick<Staff, 'numbers' | 'choices' | 'quiet' | 'language' | 'version'>>;
 
 /** A group of staff that sees its own work. `receivedBy` is the team that answers what this one raises. */
 export interface Team { id: TeamId; name: string; receivedBy: TeamId }
@@ -46,8 +48,8 @@ export type Network = Omit<NetworkView, 'simulated'>;
 /** The roles whose holders need a passkey or codes beside their password. */
 export interface SignInRules { version: number; roles: Role[] }
 
-/** A sign-in (`session`, 12 h) or an enrolled phone (`device`, 30 days), known only by the hash of its secret. */
-export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | 'device'; createdAt: Date; endsAt: Date; about?: string }
+/** A sign-in (`session`, 12 h) or an enrolled phone (`device`, 30 days), known only by the hash of its secret. `lockedAt`: its screen is locked since. */
+export interface SessionRow { _id: string; staffId: StaffId; kind: 'session' | 'device'; createdAt: Date; endsAt: Date; about?: string; lockedAt?: Date }
 
 /** A link to choose a password with, known only by the hash of its token. */
 export interface PasswordLinkRow { _id: string; staffId: StaffId; madeAt: Date; endsAt: Date }
@@ -59,7 +61,7 @@ interface StaffRow {
 }
 
 /** `numbers` and what follows are not there in rows of the first release: their phone is taken as checked. */
-interface Sealed { email: string; phone?: string | null; numbers?: (Omit<StaffNumber, 'verifiedAt'> & { verifiedAt: string | null })[]; choices?: ChannelChoices; quiet?: QuietHours | null; outside?: Outside }
+interface Sealed { email: string; phone?: string | null; numbers?: (Omit<StaffNumber, 'verifiedAt'> & { verifiedAt: string | null })[]; choices?: ChannelChoices; quiet?: QuietHours | null; language?: StaffLanguage; outside?: Outside }
 
 /** A phone that was there from the start, taken as right. */
 const fromTheStart = (phone: string | null): StaffNumber[] =>
@@ -84,7 +86,7 @@ const staffSchema = new Schema<StaffRow>({
 }, { ...rules, collection: 'staff' });
 const teamSchema = new Schema<{ _id: string; name: string; receivedBy: string }>({ _id: String, name: String, receivedBy: String }, { ...rules, collection: 'teams' });
 const networkSchema = new Schema<{ _id: string; version: number; settings: Omit<Network, 'version'> }>({ _id: String, version: Number, settings: Object }, { ...rules, collection: 'network' });
-const sessionSchema = new Schema<SessionRow>({ _id: String, staffId: String, kind: String, createdAt: Date, endsAt: Date, about: String }, { ...rules, collection: 'sessions' });
+const sessionSchema = new Schema<SessionRow>({ _id: String, staffId: String, kind: String, createdAt: Date, endsAt: Date, about: String, lockedAt: Date }, { ...rules, collection: 'sessions' });
 const linkSchema = new Schema<PasswordLinkRow>({ _id: String, staffId: String, madeAt: Date, endsAt: Date }, { ...rules, collection: 'password_links' });
 
 const signInRulesSchema = new Schema<{ _id: string; version: number; roles: Role[] }>({ _id: String, version: Number, roles: [String] }, { ...rules, collection: 'sign_in_rules' });
@@ -103,17 +105,17 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
 
   const about = (id: string): string => `staff:${id}:sealed`;
   const emailIndex = (email: string): string => keys.blindIndex('email', email.trim().toLowerCase());
-  const toRow = ({ id, email, phone, numbers = fromTheStart(phone), choices = AS_THE_LADDER, quiet = null, version = 1, outside, ...plain }: StaffToKeep): StaffRow => {
+  const toRow = ({ id, email, phone, numbers = fromTheStart(phone), choices = AS_THE_LADDER, quiet = null, language = null, version = 1, outside, ...plain }: StaffToKeep): StaffRow => {
     const checked = numbers.filter(({ verifiedAt }) => verifiedAt !== null).map(({ number }) => keys.blindIndex('phone', number));
     return {
-      _id: id, ...plain, version, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, numbers, choices, quiet, ...(outside ? { outside } : {}) }),
+      _id: id, ...plain, version, emailIndex: emailIndex(email), sealed: seal(key, about(id), { email, numbers, choices, quiet, ...(language ? { language } : {}), ...(outside ? { outside } : {}) }),
       ...(checked.length === 0 ? {} : { phoneIndex: checked }),
     };
   };
   const fromRow = ({ _id, sealed, emailIndex: _e, phoneIndex: _p, version = 1, ...plain }: StaffRow): Staff => {
-    const { email, phone = null, numbers: kept, choices = AS_THE_LADDER, quiet = null, outside } = open(key, about(_id), sealed) as Sealed;
+    const { email, phone = null, numbers: kept, choices = AS_THE_LADDER, quiet = null, language = null, outside } = open(key, about(_id), sealed) as Sealed;
     const numbers = kept?.map((one) => ({ ...one, verifiedAt: one.verifiedAt === null ? null : new Date(one.verifiedAt) })) ?? fromTheStart(phone);
-    return { id: _id, ...plain, version, email, numbers, phone: mainNumber(numbers), choices, quiet, ...(outside ? { outside } : {}) };
+    return { id: _id, ...plain, version, email, numbers, phone: mainNumber(numbers), choices, quiet, language, ...(outside ? { outside } : {}) };
   };
 
   return {
@@ -168,6 +170,11 @@ export async function identityStoreOn(db: Connection, keys: DataKeys) {
     },
     findSession: async (hash: string): Promise<SessionRow | null> => sessions.findById(hash).lean(),
     async addSession(row: SessionRow, tx: Tx): Promise<void> { await sessions.collection.insertOne(row as never, { session: tx.session }); },
+    /** Locks its screen since `at`, or with null opens it. @returns false when it was so already, or is over */
+    async lockSession(hash: string, at: Date | null, tx: Tx): Promise<boolean> {
+      const hit = await sessions.collection.updateOne({ _id: hash as never, kind: 'session', lockedAt: { $exists: at === null } }, at === null ? { $unset: { lockedAt: '' } } : { $set: { lockedAt: at } }, { session: tx.session });
+      return hit.matchedCount === 1;
+    },
     async endSession(hash: string, tx: Tx): Promise<void> { await sessions.deleteOne({ _id: hash }, { session: tx.session }); },
     sessionsOf: async (staffId: StaffId, tx?: Tx): Promise<SessionRow[]> =>
       sessions.find({ staffId }, null, tx ? { session: tx.session } : {}).sort({ createdAt: -1 }).lean<SessionRow[]>(),

@@ -106,7 +106,7 @@ export function identityUse({ store, people, events, audit, transact, clock }: I
         throw error;
       }
       await people.refresh();
-      return people.find(id) ?? { numbers: [], choices: AS_THE_LADDER, quiet: null, version: 1, ...person };
+      return people.find(id) ?? { numbers: [], choices: AS_THE_LADDER, quiet: null, language: null, version: 1, ...person };
     },
 
     async saveTeam(team: Team): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { configFolder } from '../../config/folder.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import { callWordsWith } from './core/call-words.js';
 import type { CallWords } from './core/call-words.js';
 import { textsThatCannotBeSent, textsWith } from './core/texts.js';
@@ -8,12 +9,18 @@ import { wordingsFrom } from './core/wording.js';
 import type { SeedSentences, Wordings } from './core/wording.js';
 
 type Seeds = Record<'texts' | 'calls', Readonly<Record<string, SeedSentences>>>;
+const read = (file: string): Seeds => JSON.parse(readFileSync(new URL(`policies/${file}.json`, configFolder), 'utf8')) as Seeds;
+const english = read('texts');
 
 /** The words that came with this release; they hold until an administrator changes them, each by itself. */
-export const SEEDED: Wordings = wordingsFrom(JSON.parse(readFileSync(new URL('policies/texts.json', configFolder), 'utf8')) as Seeds);
+export const SEEDED: Wordings = wordingsFrom(english);
 
-/** Every text, in the words `now` or in those it came with. */
-export const textsOf = (settings: TextSettings, now: Wordings = SEEDED): Texts => textsWith(settings, { now, seeded: SEEDED });
+/** The same for staff who read Spanish; what only others get is in English there too. Administrators change the English alone. */
+export const SEEDED_ES: Wordings = wordingsFrom({ texts: { ...english.texts, ...read('texts.es').texts }, calls: english.calls });
+
+/** Every text, in the words `now` or in those it came with; for who reads Spanish in its Spanish ones, and where one of those does not fit in English. */
+export const textsOf = (settings: TextSettings, now: Wordings = SEEDED, language: StaffLanguage = 'en'): Texts =>
+  (language === 'es' ? textsWith(settings, { now: SEEDED_ES, seeded: SEEDED }, 'es') : textsWith(settings, { now, seeded: SEEDED }));
 
 /** Everything that a call says, in the words `now` or in those it came with. */
 export const callWordsOf = (settings: { org: string }, now: Wordings = SEEDED): CallWords => callWordsWith(settings, now);

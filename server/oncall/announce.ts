@@ -10,13 +10,14 @@ import { ROTA_JOBS, ROTA_URGENCY } from './needs.js';
 import type { OnCallNeeds } from './needs.js';
 import { booksOf } from './store.js';
 import type { Everything } from './store.js';
+import type { AuditAction } from '../contract/audit-actions.js';
 
 /** Who changed something: a member of staff, or nobody for what the clock or the set-up did. */
 export interface By { staffId: string; role: string }
 
 export interface Announcement {
   by: By | null;
-  action: string;
+  action: AuditAction;
   object: string;
   teamIds: readonly string[];
   rotaId: string | null;

@@ -15,13 +15,15 @@ export interface BoardNeeds {
   /** The services with told places that are near these teams; from the directory. */
   places: () => Promise<BoardView['places']>;
   deadJobs: () => Promise<number>;
+  /** Backup that was asked for these teams as a whole, as long as it holds. */
+  backupCalls: (teamIds: readonly string[]) => Promise<BoardView['backupCalls']>;
 }
 
 /** Board views are witnessed once per member of staff and hour. Source: design.md §9 "Who may". */
 const WITNESS_EVERY_MS = 3_600_000;
 
 /** The whole board as it is now; news since then makes it the board of any later moment. */
-export function boardRoutes({ crises, views, people, onCall, audit, clock, places, deadJobs }: BoardNeeds): Route[] {
+export function boardRoutes({ crises, views, people, onCall, audit, clock, places, deadJobs, backupCalls }: BoardNeeds): Route[] {
   const witnessed = new Map<string, number>();
 
   async function witness(actor: Actor): Promise<void> {
@@ -43,17 +45,17 @@ export function boardRoutes({ crises, views, people, onCall, audit, clock, place
 
   return [
     route('GET /api/v1/board', {
-      allow: 'signed-in', machine: 'board:watch', says: 'Open crises of my teams and those I was asked for, who is on call, free places, and open work.', input: Joi.object({}),
+      allow: 'signed-in', machine: 'board:watch', whileLocked: true, says: 'Open crises of my teams and those I was asked for, who is on call, free places, and open work.', input: Joi.object({}),
       async handle(_input, actor) {
         await witness(actor);
         const asOf = clock.now();
         const teams = actor.teamsWhere('board:watch');
-        const [open, free, dead] = await Promise.all([crises.board(teams, actor.staffId), places(), deadJobs()]);
+        const [open, free, dead, calls] = await Promise.all([crises.board(teams, actor.staffId), places(), deadJobs(), backupCalls(teams)]);
         const cards = await views.cards(open);
         const total = (of: (crisis: (typeof open)[number]) => number): number => open.reduce((sum, crisis) => sum + of(crisis), 0);
         return {
           ownerlessMinutes: inMinutes(total((crisis) => ownerlessSeconds(crisis, asOf))), unownedMinutes: inMinutes(total((crisis) => crisis.unownedSeconds)),
-          snoozed: open.filter(({ snooze }) => snooze !== null).length, asOf: asOf.toISOString(), cards, places: free, deadJobs: dead, team: load(cards, teams),
+          snoozed: open.filter(({ snooze }) => snooze !== null).length, asOf: asOf.toISOString(), cards, places: free, deadJobs: dead, backupCalls: calls, team: load(cards, teams),
           onCall: onCall.onCall(teams, asOf).map(({ rotaId, rotaName, teamId, staff, until, reachable }) => ({ rotaId, rotaName, teamId, staffId: staff?.id ?? null, name: staff?.name ?? null, initials: staff?.initials ?? null, until, reachable })),
         };
       },

@@ -10,7 +10,7 @@ import { roomOf } from './rooms.js';
 export interface ProjectorNeeds { io: Server<LiveAsks, LiveNews>; crises: CrisisStore; views: Views; log: Log }
 
 const SURROUNDINGS: Readonly<Record<string, 'on-call' | 'places' | 'settings'>> = {
-  'rota.changed': 'on-call', 'rota.alarm': 'on-call', 'staff.changed': 'on-call', 'phone.opted-out': 'on-call', 'phone.opted-in': 'on-call', 'service.changed': 'places', 'network.changed': 'settings', 'policy.changed': 'settings',
+  'rota.changed': 'on-call', 'rota.alarm': 'on-call', 'team.backup-asked': 'on-call', 'staff.changed': 'on-call', 'phone.opted-out': 'on-call', 'phone.opted-in': 'on-call', 'service.changed': 'places', 'network.changed': 'settings', 'policy.changed': 'settings',
 };
 
 /**
@@ -69,6 +69,8 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
         io.to(roomOf.session(String(data['session']))).emit('signed-out');
         io.in(roomOf.session(String(data['session']))).disconnectSockets(true);
       }
+      // They come back at once, with the rights that the sign-in has now.
+      if (kind === 'session.locked' || kind === 'session.unlocked') io.in(roomOf.session(String(data['session']))).disconnectSockets(true);
     },
     /** Some news may be lost: every screen fetches everything again when it connects. */
     resync() { latest.clear(); io.disconnectSockets(true); },

@@ -78,7 +78,7 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
         const { value, error } = crisisInput.validate(input);
         if (error || typeof answer !== 'function') return;
         void crises.find(value.crisisId).then((crisis) => {
-          const allowed = crisis !== null && !actor.isDevice && mayOf(needs, crisis, actor).see;
+          const allowed = crisis !== null && !actor.isDevice && !actor.locked && mayOf(needs, crisis, actor).see;
           if (allowed) void socket.join(roomOf.crisis(crisis.id));
           if (allowed && needs.inEmergency?.(crisis.id, actor.staffId)) socket.data.emergencies.add(crisis.id);
           answer(allowed);

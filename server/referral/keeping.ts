@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import { URGENCY_LETTERS } from '../contract/triage.js';
 import { keeper, ownedBy, progressJobs, reopened } from '../crisis/index.js';
 import type { By, Crisis } from '../crisis/index.js';
@@ -172,7 +173,7 @@ export function keepingReferrals(needs: ReferralNeeds) {
     record, about, needOwner, ownerOf,
 
     /** Writes a move with all that follows from it. @throws conflict `referral/changed` */
-    async keep(tx: Tx, before: Referral, changed: Referral, events: readonly ReferralEvent[], by: By & { name?: string }, action: string): Promise<Referral> {
+    async keep(tx: Tx, before: Referral, changed: Referral, events: readonly ReferralEvent[], by: By & { name?: string }, action: AuditAction): Promise<Referral> {
       if (changed === before) return before;
       const fromList = before.state === 'WAITLISTED' && isTaken(changed);
       const after: Referral = fromList ? { ...changed, ...clocksFromNow(changed.letter, clock.now(), policy) } : changed;

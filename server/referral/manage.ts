@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { ReferralCancelInput, ReferralErrorInput, ReferralMoveInput, ReferralOutcomeInput, WarmHandOffInput } from '../contract/referral.js';
 import type { Outcome } from '../contract/words.js';
 import { byActor, guard, mayOf } from '../crisis/index.js';
@@ -33,7 +34,7 @@ export function managing(needs: ReferralNeeds, keeping: Keeping) {
     return { referral, crisis };
   }
 
-  const change = (id: ReferralId, seenVersion: number, actor: Actor, commandFor: (before: Referral) => readonly [Command, StepBy][], action: string, repeat: Repeat, next?: Referral['nextMatch']): Promise<Referral> => transact(async (tx) => {
+  const change = (id: ReferralId, seenVersion: number, actor: Actor, commandFor: (before: Referral) => readonly [Command, StepBy][], action: AuditAction, repeat: Repeat, next?: Referral['nextMatch']): Promise<Referral> => transact(async (tx) => {
     const { referral: before, crisis } = await visible(id, actor, tx);
     guard(needs, crisis, actor, 'work');
     if (seenBefore(before, repeat)) return before;

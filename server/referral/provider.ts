@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { ProblemSlug } from '../contract/problems.js';
 import type { ProviderSaying } from '../contract/referral.js';
 import type { By } from '../crisis/index.js';
@@ -50,7 +51,7 @@ export function providing(needs: ReferralNeeds, keeping: Keeping) {
     return referral;
   }
 
-  const witness = (tx: Tx, { id, teamId }: Referral, { by }: Door, action: string): Promise<void> =>
+  const witness = (tx: Tx, { id, teamId }: Referral, { by }: Door, action: AuditAction): Promise<void> =>
     audit.append(tx, [{ at: clock.now(), actorId: by.staffId, role: by.role, action, object: `referral:${id}`, teamId }]);
 
   return {

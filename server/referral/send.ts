@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { IntakeContact, Service } from '../contract/directory.js';
 import type { MatchRule } from '../contract/matching.js';
 import type { NewReferral, PassedOver, PhonedAnswer, ReferralSendingInput } from '../contract/referral.js';
@@ -142,7 +143,7 @@ export function sending(needs: ReferralNeeds, keeping: Keeping) {
 
   const needIndexOf = (crisis: Crisis, need: string): string => keys.blindIndex(`referral-need:${crisis.id}`, sameNeed(need));
 
-  async function insert(tx: Tx, { state, events }: { state: Referral; events: ReferralEvent[] }, actor: Actor, action: string, anyway: MatchRule | null = null): Promise<Referral> {
+  async function insert(tx: Tx, { state, events }: { state: Referral; events: ReferralEvent[] }, actor: Actor, action: AuditAction, anyway: MatchRule | null = null): Promise<Referral> {
     await store.insert(state, tx);
     await keeping.record(tx, state, actor.staffId, keeping.about(state, events));
     await audit.append(tx, [{ at: clock.now(), actorId: actor.staffId, role: actor.role, action, object: `referral:${state.id}`, teamId: state.teamId, ...(anyway === null ? {} : { reason: `asked anyway: ${anyway}` }) }]);

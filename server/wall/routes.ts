@@ -64,7 +64,7 @@ export function wallRoutes({ use, store, crises, views, people, onCall, audit, c
       },
     }),
     route('GET /api/v1/wall', {
-      allow: 'wall:watch', says: 'Refs, clocks and who is on call, for a big screen: nothing about any person.', input: Joi.object({}),
+      allow: 'wall:watch', whileLocked: true, says: 'Refs, clocks and who is on call, for a big screen: nothing about any person.', input: Joi.object({}),
       async handle(_input, actor): Promise<WallView> {
         const now = clock.now();
         const teamIds = [...actor.teamsWhere('wall:watch')];

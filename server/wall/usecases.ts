@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contract/audit-actions.js';
 import type { NewWallKey, NewWallKeyView, WallKeyView, WallKeysView } from '../contract/wall.js';
 import type { Audit } from '../audit/index.js';
 import type { People } from '../identity/index.js';
@@ -29,7 +30,7 @@ export function wallUse({ store, people, events, audit, transact, clock, publicU
   const view = ({ id, name, teamId, madeById, madeAt, endsAt, seenAt }: WallKey): WallKeyView => ({
     id, name, teamId, teamName: teamName(teamId), madeBy: people.nameOf(madeById), madeAt: madeAt.toISOString(), endsAt: endsAt.toISOString(), seenAt: seenAt?.toISOString() ?? null,
   });
-  const entry = (at: Date, actor: Actor, action: string, { id, teamId }: Pick<WallKey, 'id' | 'teamId'>) => ({ at, actorId: actor.staffId, role: actor.role, action, object: `wall:${id}`, teamId });
+  const entry = (at: Date, actor: Actor, action: AuditAction, { id, teamId }: Pick<WallKey, 'id' | 'teamId'>) => ({ at, actorId: actor.staffId, role: actor.role, action, object: `wall:${id}`, teamId });
 
   return {
     async keys(actor: Actor): Promise<WallKeysView> {

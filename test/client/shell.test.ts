@@ -68,8 +68,8 @@ async function open(screen: keyof typeof SCREENS, serviceWorkers: 'allow' | 'blo
   if (!browser) return null;
   context = await browser.newContext({ ...SCREENS[screen], serviceWorkers, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // A clock of the test's own: real time runs on, and can be made to pass quicker.
-  await page.clock.install();
+  // A clock of the test's own: real time runs on, and can be made to pass quicker. It hides from the page what the page has fetched.
+  if (serviceWorkers === 'block') await page.clock.install();
   await page.goto(`${site.url}/gallery`);
   return page;
 }
@@ -164,6 +164,8 @@ describe('when the line to the server goes silent', () => {
     if (!page) return;
     await page.getByText('Live', { exact: true }).first().waitFor();
     await page.evaluate('navigator.serviceWorker.ready');
+    // Of the pages that no worker needs, the one that is open is kept too.
+    await page.waitForFunction(async () => (await (await caches.open('handrail-rest')).keys()).some(({ url }) => url.includes('/gallery-page-')));
     await context?.setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'Components' }).waitFor();

@@ -8,6 +8,7 @@ import { PageLoading } from './page-loading.js';
 import { useRouteTitle } from './page-title.js';
 import { ROUTES } from './routes.js';
 import type { PageRoute } from './routes.js';
+import { ScreenLockDoor } from './screen-lock-door.js';
 import { useLiveSession, useNetwork } from './session.js';
 import { Shell } from './shell.js';
 import { MAIN_ID } from './shell-frame.js';
@@ -17,18 +18,21 @@ export function Pages() {
   useLiveSession();
   useArrival();
   return (
-    <Switch>
-      {ROUTES.map((route) => (
-        <Route key={route.path} path={route.path}>
-          <Framed route={route} />
+    <>
+      <ScreenLockDoor />
+      <Switch>
+        {ROUTES.map((route) => (
+          <Route key={route.path} path={route.path}>
+            <Framed route={route} />
+          </Route>
+        ))}
+        <Route>
+          <Shell>
+            <MissingPage />
+          </Shell>
         </Route>
-      ))}
-      <Route>
-        <Shell>
-          <MissingPage />
-        </Shell>
-      </Route>
-    </Switch>
+      </Switch>
+    </>
   );
 }
 

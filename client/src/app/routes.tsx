@@ -1,15 +1,16 @@
-import type { ComponentType } from 'react';
 import type { Permission } from '../../../server/contract/permissions.js';
 import type { IconName } from '../ui/icon.js';
 import { workerTitles } from '../crisis/worker-titles.js';
+import { isAt } from './core/address.js';
 import { lazyPage } from './lazy-page.js';
+import type { LazyPage } from './lazy-page.js';
 import { shellWords } from './shell-words.js';
 
 /** One page and its address. A new page is one line in `ROUTES`; addresses not listed here do not exist. */
 export interface PageRoute {
   /** wouter's pattern: `/crises/:id`, `/admin/*?`. The page reads its parts with `useParams`. */
   path: string;
-  page: ComponentType;
+  page: LazyPage;
   /** The browser tab's name. */
   title: () => string;
   /** `anyone` also without a session (links, sign-in, and raising on a phone without a network), `staff` with one, or a permission. */
@@ -83,4 +84,9 @@ export const ROUTES: readonly PageRoute[] = [
 /** Whether a page has this address, for links to pages that a deployment may lack. */
 export function isRoute(path: string): boolean {
   return ROUTES.some((route) => route.path === path);
+}
+
+/** Fetches the page at this address ahead of its drawing. Never fails: the page itself says so when it cannot come. */
+export async function fetchPageAt(path: string): Promise<void> {
+  await ROUTES.find((route) => isAt(route.path, path))?.page.fetch().catch(() => undefined);
 }

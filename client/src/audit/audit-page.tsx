@@ -6,12 +6,14 @@ import { call } from '../app/api.js';
 import { day, exactTime } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { may, useSession } from '../app/session.js';
+import { languageTag } from '../app/words.js';
 import { Button, IconButton } from '../ui/button.js';
 import { Select, TextField } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
 import { EmptyState, FailedState } from '../ui/states.js';
 import { Table } from '../ui/table.js';
 import { Tag } from '../ui/tag.js';
+import { saidOf } from './said-of.js';
 import { auditWords } from './audit-words.js';
 import { Chain } from './chain.js';
 import { NOTHING_CHOSEN, addressOf, queryOf, shownIn } from './core/audit-query.js';
@@ -78,9 +80,14 @@ function Find({ shown, onShow }: { shown: Shown; onShow: (shown: Shown) => void 
         </Select>
         <Select label={auditWords('find.action')} value={draft.action} onChange={({ target }) => put({ action: target.value })}>
           <option value="">{auditWords('find.anything')}</option>
-          {withChosen((data?.actions ?? []).map((action) => ({ id: action, name: action })), draft.action).map(({ id }) => (
-            <option key={id}>{id}</option>
-          ))}
+          {withChosen((data?.actions ?? []).map((action) => ({ id: action, name: action })), draft.action)
+            .map(({ id }) => ({ id, name: auditWords('find.choice', { what: saidOf(id), code: id }) }))
+            .toSorted((a, b) => a.name.localeCompare(b.name, languageTag()))
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
         </Select>
         <TextField label={auditWords('find.ref')} error={wrong && auditWords('find.ref-wrong')} inputMode="numeric" maxLength={6} autoComplete="off" value={draft.ref} onChange={({ target }) => put({ ref: target.value })} />
         <TextField type="date" label={auditWords('find.from')} value={draft.from} max={draft.until || undefined} onChange={({ target }) => put({ from: target.value })} />
@@ -155,8 +162,11 @@ function Entries({ query, onObject }: { query: Omit<AuditQuery, 'cursor'>; onObj
             name: auditWords('column.action'),
             cell: ({ action, reason }) => (
               <span className="audit-two">
-                <code>{action}</code>
-                {reason !== null && <small className="muted">{reason}</small>}
+                <span>{saidOf(action)}</span>
+                <small className="muted">
+                  <code>{action}</code>
+                  {reason !== null && ` · ${reason}`}
+                </small>
               </span>
             ),
           },

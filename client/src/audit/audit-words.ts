@@ -14,6 +14,7 @@ export const auditWords = roomWords('audit', {
   'find.anybody': 'Anybody',
   'find.action': 'What',
   'find.anything': 'Anything',
+  'find.choice': '{what} ({code})',
   'find.ref': 'Code of an open crisis',
   'find.ref-wrong': 'A code has 4 to 6 digits',
   'find.from': 'From',

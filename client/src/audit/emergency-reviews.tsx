@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { EMERGENCY_FINDINGS, EMERGENCY_REVIEW_HOURS } from '../../../server/contract/emergency-access.js';
@@ -17,11 +17,10 @@ import type { Tone } from '../ui/tone.js';
 import { useToasts } from '../ui/toast.js';
 import { atField, useTries } from '../ui/use-tries.js';
 import { reviewWords } from './emergency-review-words.js';
+import { reviewsQuery } from './reviews-query.js';
 
 const FINDING_FIELD = 'emergency-finding';
 const TONES: Record<EmergencyFinding, Tone> = { right: 'success', 'talk-needed': 'warning', 'not-right': 'warning' };
-
-const reviewsQuery = queryOptions({ queryKey: ['emergency-access'], queryFn: ({ signal }) => call('GET /api/v1/emergency-access', {}, { signal }), staleTime: 15_000 });
 
 /** Emergency accesses to crises of one's teams: those that wait for a look, overdue ones marked, and those lately looked at. Nothing where there were none. */
 export function EmergencyReviews() {

@@ -12,10 +12,20 @@ export function passkeysHere(): boolean {
 
 /** Asks for a passkey. Null: the person put it aside. @throws Problem, Unreachable */
 export async function signInByPasskey(enrolPhone: boolean): Promise<SessionView | null> {
+  const response = await askPasskey();
+  return response && call('POST /api/v1/session/passkey', { response, ...(enrolPhone && { enrolPhone }) });
+}
+
+/** Opens a locked screen with the passkey of whoever signed in there. Null: the person put it aside. @throws Problem, Unreachable */
+export async function unlockByPasskey(): Promise<SessionView | null> {
+  const response = await askPasskey();
+  return response && call('POST /api/v1/session/unlock', { response });
+}
+
+async function askPasskey() {
   const { startAuthentication } = await webauthn();
   const { options } = await call('POST /api/v1/session/passkey-options', {});
-  const response = await unlessPutAside(() => startAuthentication({ optionsJSON: options as Parameters<typeof startAuthentication>[0]['optionsJSON'] }));
-  return response && call('POST /api/v1/session/passkey', { response, ...(enrolPhone && { enrolPhone }) });
+  return unlessPutAside(() => startAuthentication({ optionsJSON: options as Parameters<typeof startAuthentication>[0]['optionsJSON'] }));
 }
 
 /** Lets the browser offer passkeys beside a field with `autocomplete="username webauthn"`, where it can. @returns ends it */

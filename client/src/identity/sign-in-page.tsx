@@ -14,6 +14,7 @@ import { ErrorSummary } from '../ui/states.js';
 import { Checkbox } from '../ui/toggle.js';
 import { returnTo } from './core/return-to.js';
 import { identityWords } from './identity-words.js';
+import { takeOwnLanguage } from './own-language.js';
 import { offerPasskeys, passkeysHere, signInByPasskey } from './passkey.js';
 import { SecondStep } from './second-step.js';
 import { SignInFrame } from './sign-in-frame.js';
@@ -54,7 +55,9 @@ function SignInForm({ to }: { to: string }) {
     signedIn(session);
     // What had to wait for this goes at once.
     outbox.send();
-    go(session.lacksFactor ? '/me/settings' : to, { replace: true });
+    const next = session.lacksFactor ? '/me/settings' : to;
+    if (takeOwnLanguage(session)) window.location.replace(next);
+    else go(next, { replace: true });
   };
   const wrong = (found: Omit<Mistake, 'at'>) => {
     tries.current += 1;

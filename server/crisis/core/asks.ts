@@ -1,4 +1,5 @@
-import type { AskKind, AskState, AttentionReason, HandOverWords } from '../../contract/crisis.js';
+import type { AskKind, AskState, HandOverWords } from '../../contract/asks.js';
+import type { AttentionReason } from '../../contract/crisis.js';
 import { decided, refused } from '../../kernel/decision.js';
 import type { Decision } from '../../kernel/decision.js';
 import { addMinutes } from '../../kernel/durations.js';

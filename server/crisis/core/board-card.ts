@@ -1,4 +1,5 @@
-import type { AskView, BoardCard, BoardColumn, CrisisView, EmergencyCallView, HandOverView, OwnerView, ReportView } from '../../contract/crisis.js';
+import type { AskView, HandOverView } from '../../contract/asks.js';
+import type { BoardCard, BoardColumn, CrisisView, EmergencyCallView, OwnerView, ReportView } from '../../contract/crisis.js';
 import type { LadderView } from '../../contract/escalation.js';
 import type { StaffId } from '../../kernel/ids.js';
 import { isWaitingFor, openBackup, openTransfer } from './asks.js';

@@ -1,5 +1,6 @@
 import type { Disposition, EmergencyAnswer, CrisisState, LocationState, Outcome } from '../../contract/words.js';
-import type { AskKind, AskState, AttentionReason, EmergencyContactView, HandOverWords, ReportDetails } from '../../contract/crisis.js';
+import type { AskKind, AskState, HandOverWords } from '../../contract/asks.js';
+import type { AttentionReason, EmergencyContactView, ReportDetails } from '../../contract/crisis.js';
 import type { RaiseChoice, Urgency } from '../../contract/triage.js';
 import type { CrisisId, EscalationId, NotificationId, ReportId, StaffId, TeamId } from '../../kernel/ids.js';
 

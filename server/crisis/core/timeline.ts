@@ -20,7 +20,7 @@ const other = (words: string, more: string | null = null): Telling => ({ group: 
 const contact = (words: string, more: string | null = null): Telling => ({ group: 'contact', words, more });
 
 const EMERGENCY = { 'called-now': 'called the emergency number', 'already-called': 'said that the emergency number was already called', 'not-needed': 'said that no emergency call is needed' } as Record<string, string>;
-const PROGRESS = { 'with-them': 'is with the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
+const PROGRESS = { 'with-them': 'met the person', spoke: 'spoke with the person', 'handed-on': 'handed the person on in person' } as Record<string, string>;
 const EMERGENCY_WHY = { 'danger-now': 'Somebody is in danger now.', 'person-is-here': 'The person is with them.', 'owner-not-reached': 'The owner could not be reached.', other: 'Another reason, in the note.' } as Record<string, string>;
 const EMERGENCY_FOUND: Readonly<Record<string, string>> = { right: 'It was right.', 'talk-needed': 'They will talk about it.', 'not-right': 'It was not right.' };
 const WHY = { silence: 'No answer in time.', 'nobody-left': 'Nobody on the step before can answer.', 'asked-for': 'Asked for by a colleague.', 'catch-up': 'Asked together, to lose no time.', start: '' } as Record<string, string>;

@@ -1,11 +1,17 @@
+import type { StaffLanguage } from '../../contract/identity.js';
+
 /** A code as it is spoken, with pauses. */
 const spoken = (code: string): string => [...code].join(', ');
 
 /** The words of codes and tests: neutral, for a stranger may read or hear them. `org` is the short name of the network. */
 export const checkWords = ({ org }: { org: string }) => ({
-  codeText: (code: string, minutes: number): string => `${org}: ${code} is your code to check this phone. Good for ${minutes} min. Nobody of us ever asks for it.`,
+  codeText: (code: string, minutes: number, language: StaffLanguage = 'en'): string => (language === 'es'
+    ? `${org}: ${code} es su codigo para comprobar este telefono. Vale ${minutes} min. Nadie de nosotros se lo pedira.`
+    : `${org}: ${code} is your code to check this phone. Good for ${minutes} min. Nobody of us ever asks for it.`),
   codeCall: (code: string): string => `${org}. Your code to check this phone is ${spoken(code)}. Once more: ${spoken(code)}. And again: ${spoken(code)}. Goodbye.`,
-  testText: (): string => `${org}: This is a test you asked for. This phone gets our texts. You need not answer.`,
+  testText: (language: StaffLanguage = 'en'): string => (language === 'es'
+    ? `${org}: Esta es una prueba que usted pidio. Este telefono recibe nuestros mensajes. No tiene que responder.`
+    : `${org}: This is a test you asked for. This phone gets our texts. You need not answer.`),
   testCall: (): string => `${org}. This is a test call that you asked for. This phone gets our calls. You need not do anything. Goodbye.`,
   goneCall: (): string => `${org}. This call is no longer needed. Goodbye.`,
 });

@@ -24,6 +24,12 @@ export const ROLE_INCLUDES: Readonly<Record<Role, readonly Permission[]>> = {
 /** What a phone that signed in once may still do without a password: raise, add to its own open reports, see who answers. */
 export const DEVICE_INCLUDES: readonly Permission[] = ['report:create', 'report:follow'];
 
+/**
+ * What a sign-in may while its screen is locked: raise and follow as an enrolled phone does, and see the board, which no lock hides.
+ * Source: reliability.md §8 "30 min idle locks actions but never hides the board".
+ */
+export const LOCKED_INCLUDES: readonly Permission[] = [...DEVICE_INCLUDES, 'board:watch', 'wall:watch'];
+
 /** Whether a role that somebody holds asks for a passkey or codes, and they have neither. Until then their sign-in does what an enrolled phone does. */
 export const lacksFactor = ({ roles, hasFactor }: { roles: readonly { role: Role }[]; hasFactor?: boolean }, asking: readonly Role[]): boolean =>
   hasFactor !== true && roles.some(({ role }) => asking.includes(role));

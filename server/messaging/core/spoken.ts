@@ -44,8 +44,8 @@ export interface Named { name: string; initials: string }
 const LONGEST_NAME = 20;
 const LONGEST_INITIALS = 4;
 
-/** How to name a member of staff, the fullest first: "Priya", "PN". Too long, or in letters that GSM-7 lacks: "A colleague". */
-export function namesFor({ name, initials }: Named): [string, ...string[]] {
+/** How to name a member of staff, the fullest first: "Priya", "PN". Too long, or in letters that GSM-7 lacks: "A colleague", or what `unnamed` says. */
+export function namesFor({ name, initials }: Named, unnamed = 'A colleague'): [string, ...string[]] {
   const words = name.trim().split(/\s+/);
   const titled = words.length > 1 && TITLES.has((words[0] ?? '').toLowerCase().replace('.', ''));
   const usable = (text: string, longest: number): string[] => {
@@ -53,5 +53,5 @@ export function namesFor({ name, initials }: Named): [string, ...string[]] {
     return plain !== '' && plain.length <= longest && segmentsOf(plain).encoding === 'gsm-7' ? [plain] : [];
   };
   const known = [...usable(words.slice(0, titled ? 2 : 1).join(' '), LONGEST_NAME), ...usable(initials, LONGEST_INITIALS)];
-  return [known[0] ?? 'A colleague', ...known.slice(1)];
+  return [known[0] ?? unnamed, ...known.slice(1)];
 }

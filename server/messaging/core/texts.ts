@@ -1,4 +1,5 @@
 import type { UrgencyShown } from '../../contract/triage.js';
+import type { StaffLanguage } from '../../contract/identity.js';
 import type { WordingKey } from '../../contract/wording.js';
 import { fitOne } from './fit.js';
 import type { Sentence } from './fit.js';
@@ -10,6 +11,12 @@ import type { Fill, Wordings } from './wording.js';
 
 /** What every text needs of the network's settings. `org` has at most 12 characters of GSM-7. */
 export interface TextSettings { org: string; dutyPhone: string; emergencyNumber: string; crisisLine: string; timeZone: string }
+
+/** What is put into the sentences of each language. */
+const SAID: Readonly<Record<StaffLanguage, { levels: Readonly<Record<UrgencyShown, string>>; more: (count: number) => string; unnamed: string }>> = {
+  en: { levels: { Emergency: 'Emergency', Urgent: 'Urgent', Soon: 'Soon', Planned: 'Planned' }, more: (count) => ` and ${count} more`, unnamed: 'A colleague' },
+  es: { levels: { Emergency: 'Emergencia', Urgent: 'Urgente', Soon: 'Pronto', Planned: 'Planificada' }, more: (count) => ` y ${count} más`, unnamed: 'Un colega' },
+};
 
 /** A page that waits for an answer. */
 export interface OpenPage { ref: string; shows: UrgencyShown }
@@ -34,9 +41,10 @@ export function sentencesOf(wordings: Wordings, key: WordingKey, org: string, fi
  * Every text that leaves by SMS, in the words that hold now. Each is one GSM-7 segment, says nothing of the person and nothing
  * of health, and never cuts a phone number. Links of up to 32 characters fit whole; up to 60 the least needed sentence
  * goes ("Next person alerted…" first). Words of an administrator that turn out too long give way to those it came with.
- * @throws TextDoesNotFit when even that is too long
+ * @param language of whoever gets them @throws TextDoesNotFit when even that is too long
  */
-export function textsWith({ org, dutyPhone, emergencyNumber, crisisLine, timeZone }: TextSettings, { now, seeded }: WordsOfTexts) {
+export function textsWith({ org, dutyPhone, emergencyNumber, crisisLine, timeZone }: TextSettings, { now, seeded }: WordsOfTexts, language: StaffLanguage = 'en') {
+  const { levels, more: andMore, unnamed } = SAID[language];
   const lines: Fill = { duty: dutyPhone, emergency: emergencyNumber, line: crisisLine };
   const time = (at: Date): string => timeOfDay(at, timeZone);
   const made = (wordings: Wordings, key: WordingKey, fills: readonly [Fill, ...Fill[]]): string => {
@@ -53,14 +61,14 @@ export function textsWith({ org, dutyPhone, emergencyNumber, crisisLine, timeZon
     }
   };
   const naming = (key: WordingKey, who: Named, fill: Fill): string => {
-    const [fullest, ...shorter] = namesFor(who);
+    const [fullest, ...shorter] = namesFor(who, unnamed);
     return say(key, { ...fill, name: fullest }, ...shorter.map((name): Fill => ({ ...fill, name })));
   };
 
   return {
     /** Text 1, to a responder who is asked. `nextInSeconds` is null when nobody comes after them. */
     page: ({ ref, shows, nextInSeconds, link }: AboutRef & { shows: UrgencyShown; nextInSeconds: number | null; link: string }): string =>
-      say('page', { urgency: shows.toUpperCase(), ref, next: nextInSeconds === null ? null : span(nextInSeconds), link }),
+      say('page', { urgency: levels[shows].toUpperCase(), ref, next: nextInSeconds === null ? null : span(nextInSeconds), link }),
 
     /** Text 2, to the new owner. `phone` is the worker's who raised it, null when there is none to ring. */
     yours: ({ ref, at, phone, link }: AboutRef & { at: Date; phone: string | null; link: string }): string => say('yours', { ref, time: time(at), phone, link }),
@@ -71,9 +79,9 @@ export function textsWith({ org, dutyPhone, emergencyNumber, crisisLine, timeZon
     /** Text 4, to a bare digit when several pages of that phone are open, the most urgent first. Those that do not fit are counted. */
     severalOpen({ open }: { open: readonly [OpenPage, ...OpenPage[]] }): string {
       const listing = (shown: number): Fill => {
-        const listed = open.slice(0, shown).map(({ ref, shows }) => `${ref} ${shows.toLowerCase()}`).join(', ');
+        const listed = open.slice(0, shown).map(({ ref, shows }) => `${ref} ${levels[shows].toLowerCase()}`).join(', ');
         const more = open.length - shown;
-        return { count: String(open.length), ref: open[0].ref, list: `${listed}${more > 0 ? ` and ${more} more` : ''}` };
+        return { count: String(open.length), ref: open[0].ref, list: `${listed}${more > 0 ? andMore(more) : ''}` };
       };
       return say('severalOpen', listing(open.length), ...open.slice(1).map((_, fewer) => listing(open.length - 1 - fewer)));
     },
@@ -148,8 +156,8 @@ const WIDEST = { ref: '482100', at: new Date(0), phone: '+000000000000000', who:
  * Which texts could not be sent with these settings and links of these lengths, by name; asked at start, so that a long
  * `PUBLIC_URL` is found then and not by night.
  */
-export function textsThatCannotBeSent(settings: TextSettings, wordings: WordsOfTexts, links: { answer: number; referral: number }): string[] {
-  const say = textsWith(settings, wordings);
+export function textsThatCannotBeSent(settings: TextSettings, wordings: WordsOfTexts, links: { answer: number; referral: number }, language: StaffLanguage = 'en'): string[] {
+  const say = textsWith(settings, wordings, language);
   const { ref, at, phone, who } = WIDEST;
   const answer = 'x'.repeat(links.answer);
   const tries: Record<string, () => string> = {

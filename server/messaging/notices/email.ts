@@ -1,4 +1,5 @@
 import { addSeconds } from '../../kernel/durations.js';
+import type { StaffLanguage } from '../../contract/identity.js';
 import type { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { StaffId, TeamId } from '../../kernel/ids.js';
@@ -21,6 +22,7 @@ export interface EmailNeeds {
   jobs: Jobs;
   clock: Clock;
   org: () => string;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   publicUrl: string;
 }
 
@@ -34,7 +36,7 @@ const VALID_SECONDS = 4 * 3600;
 export type Emailing = ReturnType<typeof emailing>;
 
 /** News of the rota by e-mail beside the texts. It never asks for an answer, and reaching nobody by it alarms nobody. */
-export function emailing({ addresses, notices, sender, jobs, clock, org, publicUrl }: EmailNeeds) {
+export function emailing({ addresses, notices, sender, jobs, clock, org, languageOf, publicUrl }: EmailNeeds) {
   const words = () => emailWords({ org: org(), publicUrl });
 
   async function add(tx: Tx, key: string, message: Pick<NoticeMessage, 'kind' | 'about' | 'staffId' | 'teamId' | 'content' | 'expiresAt'>): Promise<NoticeMessage> {
@@ -56,7 +58,8 @@ export function emailing({ addresses, notices, sender, jobs, clock, org, publicU
 
     /** A code or a test to an address. */
     check(tx: Tx, staffId: StaffId, to: string, code: string | null, validSeconds: number): Promise<NoticeMessage> {
-      const email: EmailWords = code === null ? words().test() : words().code(code, Math.round(validSeconds / 60));
+      const language = languageOf(staffId);
+      const email: EmailWords = code === null ? words().test(language) : words().code(code, Math.round(validSeconds / 60), language);
       return add(tx, newId(), { kind: 'check', about: code === null ? 'test' : 'code', staffId, teamId: 'network', content: { email, to, ...(code === null ? {} : { code }) }, expiresAt: addSeconds(clock.now(), validSeconds) });
     },
 

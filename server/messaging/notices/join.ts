@@ -1,3 +1,4 @@
+import type { StaffLanguage } from '../../contract/identity.js';
 import type { Audit } from '../../audit/index.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { StaffId } from '../../kernel/ids.js';
@@ -35,6 +36,7 @@ export interface NoticePartsNeeds {
   publicUrl: string;
   timeoutMilliseconds: number;
   org: () => string;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   signInAddressOf: (staffId: StaffId) => string;
   isAsking: (escalationId: string) => Promise<boolean>;
 }
@@ -42,7 +44,7 @@ export interface NoticePartsNeeds {
 export type NoticeParts = Awaited<ReturnType<typeof noticeParts>>;
 
 /** Browser push and e-mail, joined. Neither library is loaded before something is sent by it. */
-export async function noticeParts({ db, keys, events, audit, jobs, transact, clock, log, vapid, pushServices, mail, publicUrl, timeoutMilliseconds, org, signInAddressOf, isAsking }: NoticePartsNeeds) {
+export async function noticeParts({ db, keys, events, audit, jobs, transact, clock, log, vapid, pushServices, mail, publicUrl, timeoutMilliseconds, org, signInAddressOf, languageOf, isAsking }: NoticePartsNeeds) {
   const notices = await noticesOn({ db, keys, clock });
   const browsers = await pushBrowsersOn({ db, keys, events, clock, log });
   await browsers.load();
@@ -50,8 +52,8 @@ export async function noticeParts({ db, keys, events, audit, jobs, transact, clo
   const pushSender = vapid && makePushSender({ vapid, services: pushServices, timeoutMilliseconds });
   const mailSender = mail && makeEmailSender({ ...mail, timeoutMilliseconds });
   const push = pushing({ browsers, notices, sender: pushSender, audit, jobs, transact, clock, log, isAsking });
-  const email = emailing({ addresses, notices, sender: mailSender, jobs, clock, org, publicUrl });
-  const own = ownNotices({ browsers, addresses, notices, push, pushSender, email, audit, jobs, transact, clock, org, signInAddressOf });
+  const email = emailing({ addresses, notices, sender: mailSender, jobs, clock, org, languageOf, publicUrl });
+  const own = ownNotices({ browsers, addresses, notices, push, pushSender, email, audit, jobs, transact, clock, org, languageOf, signInAddressOf });
   return {
     reader: browsers.reader, routes: noticeRoutes(own), log: notices,
     beside: push.beside, tellByEmail: email.tell, settled: push.settled,

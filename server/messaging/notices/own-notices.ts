@@ -1,4 +1,6 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
+import type { StaffLanguage } from '../../contract/identity.js';
+import type { AuditAction } from '../../contract/audit-actions.js';
 import type { EmailNoticeInput, MyNoticesView, NoticeCheckView, PushBrowserInput } from '../../contract/notices.js';
 import type { Audit } from '../../audit/index.js';
 import { addSeconds } from '../../kernel/durations.js';
@@ -30,6 +32,7 @@ export interface OwnNoticeNeeds {
   transact: Transact;
   clock: Clock;
   org: () => string;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   /** The address somebody signs in with. */
   signInAddressOf: (staffId: StaffId) => string;
 }
@@ -44,8 +47,8 @@ const TEST_URGENCY = 3;
 export type OwnNotices = ReturnType<typeof ownNotices>;
 
 /** What somebody sets for themselves: browsers and an address that are told beside texts and calls. Each change is in the audit. */
-export function ownNotices({ browsers, addresses, notices, push, pushSender, email, audit, jobs, transact, clock, org, signInAddressOf }: OwnNoticeNeeds) {
-  const witness = (tx: Tx, { staffId, role }: Actor, action: string): Promise<void> =>
+export function ownNotices({ browsers, addresses, notices, push, pushSender, email, audit, jobs, transact, clock, org, languageOf, signInAddressOf }: OwnNoticeNeeds) {
+  const witness = (tx: Tx, { staffId, role }: Actor, action: AuditAction): Promise<void> =>
     audit.append(tx, [{ at: clock.now(), actorId: staffId, role, action, object: `staff:${staffId}`, teamId: 'network' }]);
 
   async function mustNotBeTooMany(tx: Tx, staffId: StaffId, about: 'code' | 'test'): Promise<void> {
@@ -109,7 +112,7 @@ export function ownNotices({ browsers, addresses, notices, push, pushSender, ema
       const browser = (await browsers.ofInTx(by.staffId, tx)).find((one) => one.id === id);
       if (!browser) throw problem('messaging/browser-absent');
       await mustNotBeTooMany(tx, by.staffId, 'test');
-      const message = push.testOf(by.staffId, browser, pushTest(org(), clock.now()), addSeconds(clock.now(), TEST_SECONDS));
+      const message = push.testOf(by.staffId, browser, pushTest(org(), clock.now(), languageOf(by.staffId)), addSeconds(clock.now(), TEST_SECONDS));
       notices.add(tx, message);
       await jobs.add(tx, [{ key: `${PUSH_JOB}:${message.id}`, kind: PUSH_JOB, teamId: 'network', urgency: TEST_URGENCY, dueAt: clock.now(), data: { noticeId: message.id } }]);
       await witness(tx, by, 'push.test-sent');

@@ -63,6 +63,7 @@ export function mount(app: Express, routes: readonly Route[], needs: AppNeeds): 
       const actor = await needs.whoIs(request);
       if (entry.allow !== 'anyone') {
         if (!actor) throw problem('identity/unknown');
+        if (actor.locked && !entry.whileLocked) throw problem('identity/locked');
         if (entry.allow === 'signed-in' && actor.isDevice) throw problem('identity/unknown');
         if (actor.screen !== undefined && (entry.allow === 'known' || entry.allow === 'account')) throw problem('identity/unknown');
         if (actor.machine !== undefined && !(entry.machine ? actor.may(entry.machine) : !PERSONS_ONLY.has(entry.allow) && actor.may(entry.allow as Permission))) throw problem('identity/key-scope');

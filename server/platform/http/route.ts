@@ -13,6 +13,8 @@ export interface Actor {
   isDevice: boolean;
   /** For whom somebody outside answers; such a caller gets nothing but what names `account` or a permission of theirs. Left out for staff. */
   outside?: { organizationId: string; organizationName: string; serviceIds: readonly string[] | null; title: string };
+  /** The screen of this sign-in is locked: only addresses that say `whileLocked` are open to it. Left out while it is not. */
+  locked?: true;
   /** The key of a screen on a wall, which is nobody: it gets nothing but what names a permission of its own. Left out for people. */
   screen?: string;
   /** The key of a machine, which is nobody: it gets what its scopes name, and of other addresses those that name a scope for machines. Left out for people. */
@@ -42,6 +44,8 @@ interface RouteOf<K extends RouteKey, A extends Allow> {
   allow: A;
   /** For an address that asks for a sign-in and no permission: the scope by which a machine gets there too. */
   machine?: Permission;
+  /** Open also to a sign-in whose screen is locked. */
+  whileLocked?: true;
   /** Path parameters, query and body together, by one strict schema. */
   input: ObjectSchema<Api[K]['input']>;
   /** 200 unless said otherwise. */
@@ -56,6 +60,7 @@ export interface Route {
   key: RouteKey;
   allow: Allow;
   machine?: Permission;
+  whileLocked?: true;
   input: ObjectSchema;
   status: number;
   says: string;

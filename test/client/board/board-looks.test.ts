@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BoardCard } from '../../../server/contract/crisis.js';
 import { LOOKS } from '../../support/browser.js';
-import { HANA, PRIYA, aCard, aLadder, aRung, anAsked, anEmergency, anOwned } from './builders.js';
+import { HANA, PRIYA, aCard, aColleague, aLadder, aRung, anAsked, anEmergency, anOwned } from './builders.js';
 import { aClinic, barriers } from './clinic-browser.js';
 
 const { clinic, open } = aClinic();
@@ -28,6 +28,12 @@ describe('the board as a list', () => {
     clinic().state.cards = aNight();
     await open('/board', async (page, faults) => {
       await card(page, 'em').waitFor();
+      if (screen === 'phone') {
+        const top = async (what: Locator) => (await what.boundingBox())?.y ?? 0;
+        expect(await top(card(page, 'em'))).toBeLessThan(await top(page.getByText('Sound is off on this device')));
+        expect(await page.getByRole('button', { name: 'List', exact: true }).isVisible()).toBe(false);
+        await page.getByText(/2 waiting · 2 taken · 0 referred/).click();
+      }
       await page.getByRole('button', { name: 'List', exact: true }).click();
       await page.getByRole('heading', { name: /By time left/ }).waitFor();
       expect(await barriers(page, faults)).toEqual([]);
@@ -57,6 +63,47 @@ describe('the board as a list', () => {
     await open('/board', async (page) => {
       await page.getByRole('button', { name: 'List', exact: true }).click();
       await page.getByText('No one is waiting.').waitFor();
+    });
+  });
+});
+
+describe('more than a team can answer', () => {
+  it.each(LOOKS)('offers to ask for backup, once, and says who was asked, on a %s in %s colours', async (screen, colorScheme) => {
+    clinic().state.cards = Array.from({ length: 6 }, (_, n) => aCard({ id: `n${n}`, ref: String(4000 + n), raisedAt: soon(-60 * n), answerBy: soon(600) }));
+    clinic().state.colleagues = [aColleague(), aColleague({ id: 'amara', name: 'Dr Amara', initials: 'AA', supervisor: true })];
+    await open('/board', async (page, faults) => {
+      await page.getByText('Over 5 new in 10 minutes: 6 for Northside nights.').waitFor();
+      expect(await barriers(page, faults)).toEqual([]);
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/burst-${screen}-${colorScheme}.png` });
+      await page.getByRole('button', { name: 'Ask for backup', exact: true }).click();
+      await page.getByText(/you asked for backup for Northside nights. Asked by text: Ben Carter and Dr Amara\./).waitFor();
+      expect(await page.getByRole('button', { name: 'Ask for backup', exact: true }).count()).toBe(0);
+      await page.reload();
+      await page.getByText(/you asked for backup/).waitFor();
+      expect(clinic().asksFor('POST /api/v1/teams/north/backup')).toHaveLength(1);
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/burst-asked-${screen}-${colorScheme}.png` });
+    }, { screen, colorScheme });
+  });
+});
+
+describe('an emergency access that nobody looked at in time', () => {
+  it('is told to the supervisors who must, and leads there; what is not late, or their own, is not', async () => {
+    const access = (id: string, hoursAgo: number, mayReview = true) => ({
+      id, crisisId: 'c1', ref: '4821', team: 'Northside nights', by: { id: 'zoe', name: 'Zoe Quiet' }, reason: 'danger-now' as const, at: soon(-hoursAgo * 3600), until: soon(1800 - hoursAgo * 3600), reviewBy: soon((72 - hoursAgo) * 3600), mayReview, review: null,
+    });
+    clinic().state.supervisor = true;
+    clinic().state.cards = aNight();
+    clinic().state.reviews = [access('late', 80), access('early', 20), access('own', 90, false)];
+    await open('/board', async (page, faults) => {
+      await page.getByText('1 emergency access was not looked at within 72 hours.').waitFor();
+      expect(await page.getByRole('link', { name: 'Review' }).getAttribute('href')).toBe('/admin/audit');
+      expect(await barriers(page, faults)).toEqual([]);
+      if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/review-due.png` });
+    });
+    clinic().state.supervisor = false;
+    await open('/board', async (page) => {
+      await card(page, 'em').waitFor();
+      expect(await page.getByText('emergency access was not looked at').count()).toBe(0);
     });
   });
 });

@@ -1,4 +1,5 @@
-import type { AskView, BoardCard, BoardView, ColleagueView, CrisisView } from '../../../server/contract/crisis.js';
+import type { AskView, ColleagueView } from '../../../server/contract/asks.js';
+import type { BoardCard, BoardView, CrisisView } from '../../../server/contract/crisis.js';
 import type { AskedView, LadderView, RungView } from '../../../server/contract/escalation.js';
 import type { Match, MatchAnswer } from '../../../server/contract/matching.js';
 import type { ConsentView, ReferralView } from '../../../server/contract/referral.js';
@@ -36,7 +37,7 @@ export const aLadder = (more: Partial<LadderView> = {}): LadderView => ({
   escalationId: 'e1', state: 'running', round: 1, rounds: 3, rung: 0, nextAt: at(60), alarm: false, rungs: [aRung()], ...more,
 });
 
-export const aBoard = (cards: BoardCard[] = [], more: Partial<BoardView> = {}): BoardView => ({ asOf: at(0), cards, onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0, ...more });
+export const aBoard = (cards: BoardCard[] = [], more: Partial<BoardView> = {}): BoardView => ({ asOf: at(0), cards, onCall: [], places: [], team: [], deadJobs: 0, ownerlessMinutes: 0, unownedMinutes: 0, snoozed: 0, backupCalls: [], ...more });
 
 export const aReferral = (more: Partial<ReferralView> = {}): ReferralView => ({
   id: 'r1', version: 1, crisisId: 'c1', ref: '4821', serviceId: 'elm', serviceName: 'Elm Row', state: 'SENT', way: 'link',

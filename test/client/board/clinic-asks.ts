@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mayOnCard } from '../../../client/src/crisis/asks/core/card-acts.js';
+import type { AskAnswerInput, AskView, AssignmentInput, ColleagueView, HandOverInput, HandOverView, ShiftEndView } from '../../../server/contract/asks.js';
 import type {
-  AskAnswerInput, AskView, AssignmentInput, BoardCard, ColleagueView, CrisisView, HandOverInput, HandOverView, JoinInput, LocationInput, ShiftEndView, SnoozeInput,
+  BoardCard, BoardView, CrisisView, JoinInput, LocationInput, SnoozeInput,
 } from '../../../server/contract/crisis.js';
+import type { EmergencyTakenView } from '../../../server/contract/emergency-access.js';
 import type { DeadJobView } from '../../../server/contract/health.js';
 import type { OnCallView } from '../../../server/contract/oncall.js';
 import type { ProblemBody } from '../../../server/contract/problems.js';
@@ -15,12 +17,14 @@ export interface AsksState {
   refuses: { status: number; slug: string; more?: Partial<ProblemBody> } | null;
   onCall: OnCallView[];
   deadJobs: DeadJobView[];
+  /** Emergency accesses that wait for a look. */
+  reviews: EmergencyTakenView[];
   /** What the end of the shift answers; null: by the cards. */
   shiftEnd: ShiftEndView | null;
 }
 
 interface Clinic {
-  state: AsksState & { cards: BoardCard[]; crises: Map<string, Partial<CrisisView>> };
+  state: AsksState & { cards: BoardCard[]; around: Partial<BoardView>; crises: Map<string, Partial<CrisisView>> };
   iso: () => string;
   change: (id: string, more?: Partial<BoardCard>) => BoardCard;
   changeCrisis: (id: string, more: Partial<CrisisView>) => void;
@@ -158,6 +162,15 @@ export function clinicAsks({ state, iso, change, changeCrisis, problem, whole, s
           return true;
         case 'GET /api/v1/on-call':
           answerJson(response, 200, { onCall: state.onCall });
+          return true;
+        case 'POST /api/v1/teams/north/backup': {
+          const made = { teamId: 'north', at: iso(), by: { id: PRIYA.id, name: PRIYA.name }, asked: state.colleagues.map(({ id, name, initials }) => ({ id, name, initials })) };
+          state.around = { ...state.around, backupCalls: [made] };
+          answerJson(response, 201, made);
+          return true;
+        }
+        case 'GET /api/v1/emergency-access':
+          answerJson(response, 200, { waiting: state.reviews, reviewed: [] });
           return true;
         case 'GET /api/v1/dead-jobs':
           answerJson(response, 200, { jobs: state.deadJobs });

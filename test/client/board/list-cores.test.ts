@@ -5,10 +5,10 @@ import { pinnedRange } from '../../../client/src/crisis/board/core/pinned-range.
 import { allByTimeLeft, byColumn } from '../../../client/src/crisis/board/core/card-order.js';
 import { findCommands, moved, refIn } from '../../../client/src/app/palette/core/find-commands.js';
 import { NEW_SEARCH, faultsOf, inputOf, isForRef } from '../../../client/src/crisis/list/core/search-input.js';
-import { hearWall, isNight, shownOf, wallColumns } from '../../../client/src/crisis/wall/core/wall-state.js';
+import { hearWall, isNight, shownCards, shownOf, wallColumns } from '../../../client/src/crisis/wall/core/wall-state.js';
 import type { WallNews, WallState } from '../../../client/src/crisis/wall/core/wall-state.js';
 import { wallCardOf } from '../../../server/wall/core/wall-card.js';
-import { aCard, anOwned, at } from './builders.js';
+import { aCard, anOwned, at, anEmergency } from './builders.js';
 
 describe('moving through cards', () => {
   it('goes down and up through all columns, and stays at either end', () => {
@@ -81,6 +81,11 @@ describe('the wall', () => {
     const { waiting, owned, followUps } = wallColumns([aCard({ id: 'b', answerBy: at(90) }), aCard({ id: 'a', answerBy: at(9) }), anOwned({ id: 'c' })].map(wallCardOf));
     expect([waiting.map(({ id }) => id), owned.map(({ id }) => id), followUps]).toEqual([['a', 'b'], ['c'], 0]);
     expect([shownOf(5, 5), shownOf(6, 5), shownOf(3, 1)]).toEqual([5, 4, 1]);
+  });
+
+  it('never leaves out an emergency that nobody has for want of room, and keeps the order by time', () => {
+    const { waiting } = wallColumns([aCard({ id: 'a', answerBy: at(5) }), aCard({ id: 'b', answerBy: at(6) }), anEmergency({ id: 'em', answerBy: at(9) })].map(wallCardOf));
+    expect([shownCards(waiting, 2), shownCards(waiting, 3)].map((shown) => shown.map(({ id }) => id))).toEqual([['a', 'em'], ['a', 'b', 'em']]);
   });
 
   it('is dark from seven to seven', () => {

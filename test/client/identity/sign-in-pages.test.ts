@@ -146,3 +146,25 @@ describe('codes of an authenticator app', () => {
     await rory?.getByText('Until you have one you can raise, and nothing else. It takes a minute.').waitFor();
   }, 60_000);
 });
+
+describe('the language of a person', () => {
+  it('is read on a new device as soon as they sign in there, and changed in their settings for everything', async () => {
+    await (await pages.world.as('dora')).put('/api/v1/me/language', { language: 'es' }).expect(200);
+    const page = await pages.open(null, '/sign-in?to=%2Fme%2Fsettings');
+    if (!page) return;
+    await page.getByLabel('E-mail address').fill('dora@test.example');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Ajustes' }).waitFor();
+    await fits(page);
+    await page.getByText('English', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(pages.world.handrail.people.find('dora')?.language).toBe('en');
+
+    pages.down.now = true;
+    await page.getByText('Español', { exact: true }).click();
+    await page.getByText('The language was not changed.', { exact: false }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    pages.down.now = false;
+  }, 60_000);
+});

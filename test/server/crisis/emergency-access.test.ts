@@ -95,6 +95,24 @@ describe('the review of an emergency access', () => {
     expect((await world.handrail.audit.ofObject(`crisis:${crisisId}`)).map(({ action, actorId, reason }) => [action, actorId, reason])).toContainEqual(['crisis.emergency-access-reviewed', 'sue', 'talk-needed']);
   });
 
+  it('that is overdue after 72 hours is told once to the supervisors of the team, and only while nobody has looked', async () => {
+    const told = (ref: string) => world.phone('sue').filter((words) => words.includes('Review overdue') && words.includes(ref)).length;
+    const [waits, looked] = [await world.raise({ choice: 'struggling' }), await world.raise({ choice: 'struggling' })];
+    for (const { crisisId } of [waits, looked]) await (await world.as('zoe')).post('/api/v1/emergency-access', { crisisId, reason: 'other', words: WORDS, password }).expect(201);
+    const { id } = (await list('sue')).waiting.find((one: { ref: string }) => one.ref === looked.ref);
+    await (await world.as('sue')).post(`/api/v1/emergency-access/${id}/review`, { finding: 'right' }).expect(200);
+    await world.freeze({ seconds: 72 * 3600 - 1 });
+    await world.settle();
+    expect([told(waits.ref), told(looked.ref)]).toEqual([0, 0]);
+    await world.freeze({ seconds: 1 });
+    await world.pass({ seconds: 5 });
+    expect([told(waits.ref), told(looked.ref)]).toEqual([1, 0]);
+    expect((world.phone('sue').find((words) => words.includes('Review overdue')) ?? '').length).toBeLessThanOrEqual(160);
+    await world.pass({ seconds: 3600 });
+    expect(told(waits.ref)).toBe(1);
+    expect((await world.handrail.audit.ofObject(`crisis:${waits.crisisId}`)).filter(({ action }) => action === 'crisis.emergency-review-overdue')).toHaveLength(1);
+  });
+
   it('is never one’s own', async () => {
     const { crisisId } = await world.raise({ choice: 'serious' });
     await (await world.as('zoe')).post('/api/v1/emergency-access', { crisisId, reason: 'other', words: WORDS, password }).expect(201);

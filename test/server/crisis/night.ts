@@ -1,4 +1,5 @@
-import type { CrisisView, HandOverInput, ReportView } from '../../../server/contract/crisis.js';
+import type { HandOverInput } from '../../../server/contract/asks.js';
+import type { CrisisView, ReportView } from '../../../server/contract/crisis.js';
 import type { RaiseChoice } from '../../../server/contract/triage.js';
 import { STAFF } from '../../support/world.js';
 import type { Who, World } from '../../support/world.js';

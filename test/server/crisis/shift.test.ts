@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ShiftEndView, ShiftListView } from '../../../server/contract/crisis.js';
+import type { ShiftEndView, ShiftListView } from '../../../server/contract/asks.js';
 import { startWorld } from '../../support/world.js';
 import type { Who, World } from '../../support/world.js';
 import { act, handsOver, latest, owned } from './night.js';

@@ -152,12 +152,12 @@ describe('an account for an organization', () => {
     expect(body).toMatchObject({ permissions: ['inbox:answer'], teams: [], organization: { name: 'Elm Row', title: 'Night lead' } });
     const letIn: string[] = [];
     for (const { key, allow } of world.handrail.routes) {
-      if (allow === 'anyone' || key === 'DELETE /api/v1/session') continue;
+      if (allow === 'anyone' || key === 'DELETE /api/v1/session' || key === 'POST /api/v1/session/lock') continue;
       const [method, path] = key.split(' ') as [string, string];
       const { status, body: said } = await by(cookie)(method.toLowerCase() as Method, path.replace(/:\w+/g, randomUUID()));
       if (status !== 403 || said.type !== '/problems/identity/not-allowed') letIn.push(key);
     }
-    expect(letIn.filter((key) => !key.includes('/inbox'))).toEqual(['GET /api/v1/session', 'GET /api/v1/network']);
+    expect(letIn.filter((key) => !key.includes('/inbox'))).toEqual(['GET /api/v1/session', 'GET /api/v1/network', 'POST /api/v1/session/unlock']);
     const socket = connectSocket(world.publicUrl, { transports: ['websocket'], extraHeaders: { cookie }, reconnection: false });
     expect(await new Promise((resolve) => { socket.once('connect', () => { resolve('in'); }); socket.once('connect_error', ({ message }) => { resolve(message); }); })).toBe('identity/unknown');
     socket.disconnect();

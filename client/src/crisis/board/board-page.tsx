@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { BOARD_COLUMNS } from '../../../../server/contract/crisis.js';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { isSnoozed } from '../asks/core/attention.js';
@@ -8,6 +8,7 @@ import { useViewer } from '../asks/use-viewer.js';
 import { exactTime } from '../../app/format.js';
 import { queries } from '../../app/queries.js';
 import { useSession } from '../../app/session.js';
+import { useNarrow } from '../../app/use-narrow.js';
 import { useNow } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
@@ -21,6 +22,7 @@ import { BoardRail } from './board-rail.js';
 import { BoardStrip } from './board-strip.js';
 import { useBoardLook } from './board-view.js';
 import { boardWords } from './board-words.js';
+import { BurstNote } from './burst-note.js';
 import type { BoardState } from './core/board-state.js';
 import { allByTimeLeft, byColumn } from './core/card-order.js';
 import { NO_FILTER, filterCards, isNarrowed } from './core/filter-cards.js';
@@ -75,6 +77,7 @@ function TryAgain({ primary = false }: { primary?: boolean }) {
 
 function Board({ state: { board }, catchUp, failed }: { state: BoardState; catchUp: CatchUp; failed: boolean }) {
   const { staff } = useSession();
+  const narrow = useNarrow();
   const [filter, setFilter] = useState(NO_FILTER);
   const { act, dialogs } = useActing();
   const everywhere = useMemo(() => new Map(board.cards.map((card) => [card.id, card])), [board.cards]);
@@ -93,21 +96,42 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
     <BoardDoingContext value={doing}>
       <BoardStrip board={board} filter={filter} onFilter={setFilter} />
       <UnsentNote />
-      <SoundNote />
-      <NoticeNote />
+      <BurstNote board={board} old={catchUp.old} />
+      {!narrow && (
+        <>
+          <SoundNote />
+          <NoticeNote />
+        </>
+      )}
       <CatchUpNote catchUp={catchUp} failed={failed} />
       <div className="board-columns" data-look={look}>
         {look === 'list' && (
-          <BoardList {...shared} cards={rows} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : 'empty.needs-someone')} old={catchUp.old} />} />
+          <>
+            <BoardList {...shared} cards={rows} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : 'empty.needs-someone')} old={catchUp.old} />} />
+            {narrow && <PhoneNotes />}
+          </>
         )}
         {look === 'columns' &&
           BOARD_COLUMNS.map((name) => (
-            <BoardColumn key={name} {...shared} name={name} cards={columns[name]} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />} />
+            <Fragment key={name}>
+              <BoardColumn {...shared} name={name} cards={columns[name]} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />} />
+              {narrow && name === 'needs-someone' && <PhoneNotes />}
+            </Fragment>
           ))}
         <BoardRail board={board} meId={staff.id} />
       </div>
       {dialogs}
     </BoardDoingContext>
+  );
+}
+
+/** On a phone whoever waits comes first; what this device lacks stands below them. */
+function PhoneNotes() {
+  return (
+    <div className="board-notes">
+      <SoundNote />
+      <NoticeNote />
+    </div>
   );
 }
 

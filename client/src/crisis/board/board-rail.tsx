@@ -2,7 +2,7 @@ import { Suspense, lazy, memo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { BoardView } from '../../../../server/contract/crisis.js';
-import { ago, timeNear } from '../../app/format.js';
+import { ago, timeNear, timeOfDay } from '../../app/format.js';
 import { isRoute } from '../../app/routes.js';
 import { may, useSession } from '../../app/session.js';
 import { useNow } from '../../live/server-clock.js';
@@ -17,14 +17,24 @@ import { boardWords } from './board-words.js';
 /** Fetched when it is first wanted: hardly ever. */
 const DeadWorkDialog = lazy(async () => ({ default: (await import('./dead-work.js')).DeadWorkDialog }));
 
+/** Only for supervisors. */
+const OverdueReviews = lazy(async () => ({ default: (await import('./overdue-reviews.js')).OverdueReviews }));
+
 /** So many places stand in the rail; the rest are a link away. */
 const MOST_PLACES = 6;
+const DAY_MS = 86_400_000;
 
 /** Who is on call, which places are free, and who has how much open work. */
 export const BoardRail = memo(function BoardRail({ board, meId }: { board: BoardView; meId: string }) {
+  const session = useSession();
   return (
     <aside className="board-rail" aria-label={boardWords('rail')}>
       <DeadWork count={board.deadJobs} />
+      {may(session, 'crisis:supervise') && (
+        <Suspense fallback={null}>
+          <OverdueReviews />
+        </Suspense>
+      )}
       <OnCall onCall={board.onCall} meId={meId} />
       <Places places={board.places} />
       <Team team={board.team} meId={meId} />
@@ -82,7 +92,7 @@ function OnCall({ onCall, meId }: { onCall: BoardView['onCall']; meId: string })
               ) : !reachable ? (
                 <small className="rail-old">{boardWords('rail.unreachable')}</small>
               ) : (
-                until !== null && <small>{boardWords('rail.until', { time: timeNear(until, now) })}</small>
+                until !== null && <small>{boardWords('rail.until', { time: untilWords(until, now) })}</small>
               )}
             </div>
             <b>{rotaName}</b>
@@ -92,6 +102,9 @@ function OnCall({ onCall, meId }: { onCall: BoardView['onCall']; meId: string })
     </Panel>
   );
 }
+
+/** Within a day a time of day means the next one; after that it needs its day. */
+const untilWords = (until: string, now: number): string => (Date.parse(until) - now < DAY_MS ? timeOfDay(until) : timeNear(until, now));
 
 function Places({ places }: { places: BoardView['places'] }) {
   const now = useNow(60_000);

@@ -1,6 +1,9 @@
 import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { BoardCard, BoardView } from '../../../../server/contract/crisis.js';
+import { figure } from '../../app/format.js';
 import { useSession } from '../../app/session.js';
+import { useNarrow } from '../../app/use-narrow.js';
 import { NEEDS_OWNER } from '../../referral/list/core/referral-groups.js';
 import { useNow } from '../../live/server-clock.js';
 import { LinkButton } from '../../ui/button.js';
@@ -30,42 +33,59 @@ export function BoardStrip({ board: { cards, unownedMinutes }, filter, onFilter 
   const { staff, teams } = useSession();
   const look = useBoardLook();
   const counts = countCards(cards, now, staff.id);
+  const narrow = useNarrow();
   return (
     <div className="board-strip">
-      <FigureStrip
-        label={boardWords('now')}
-        figures={[
-          { name: boardWords('strip.waiting'), figure: <Figure value={counts.waiting} />, remark: counts.waiting > 0 && (counts.past > 0 ? boardWords('strip.past', { count: counts.past }) : boardWords('strip.in-time')) },
-          { name: boardWords('strip.has-it'), figure: <Figure value={counts.owned} /> },
-          { name: boardWords('strip.referrals'), figure: <Figure value={counts.referrals} />, remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
-          { name: boardWords('strip.follow-ups'), figure: <Figure value={counts.followUps} /> },
-          unowned(unownedMinutes, counts.unowned),
-        ]}
-      >
-        {teams.length > 1 && (
-          <label className="pill board-team">
-            <span className="visually-hidden">{boardWords('strip.team')}</span>
-            <select value={filter.teamId ?? ''} onChange={(event) => onFilter({ ...filter, teamId: event.target.value === '' ? null : event.target.value })}>
-              <option value="">{boardWords('strip.all-teams')}</option>
-              {teams.map((team) => (
-                <option key={team.id} value={team.id}>
-                  {team.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <PillButton icon="list" pressed={look === 'list'} onClick={() => chooseBoardLook(look === 'list' ? 'columns' : 'list')}>
-          {boardWords('strip.list')}
-        </PillButton>
-        <Snoozed cards={cards} now={now} />
-        <PillButton pressed={filter.ownerId !== null} onClick={() => onFilter({ ...filter, ownerId: filter.ownerId === null ? staff.id : null })}>
-          {boardWords('strip.mine')}
-        </PillButton>
-        <FilterField filter={filter} onFilter={onFilter} />
-      </FigureStrip>
+      <Fold line={narrow ? boardWords('strip.line', { waiting: figure(counts.waiting), owned: figure(counts.owned), referrals: figure(counts.referrals) }) : null} open={unownedMinutes > 0}>
+        <FigureStrip
+          label={boardWords('now')}
+          figures={[
+            { name: boardWords('strip.waiting'), figure: <Figure value={counts.waiting} />, remark: counts.waiting > 0 && (counts.past > 0 ? boardWords('strip.past', { count: counts.past }) : boardWords('strip.in-time')) },
+            { name: boardWords('strip.has-it'), figure: <Figure value={counts.owned} /> },
+            { name: boardWords('strip.referrals'), figure: <Figure value={counts.referrals} />, remark: counts.needYou > 0 && boardWords('strip.needs-you', { count: counts.needYou }) },
+            { name: boardWords('strip.follow-ups'), figure: <Figure value={counts.followUps} /> },
+            unowned(unownedMinutes, counts.unowned),
+          ]}
+        >
+          {teams.length > 1 && (
+            <label className="pill board-team">
+              <span className="visually-hidden">{boardWords('strip.team')}</span>
+              <select value={filter.teamId ?? ''} onChange={(event) => onFilter({ ...filter, teamId: event.target.value === '' ? null : event.target.value })}>
+                <option value="">{boardWords('strip.all-teams')}</option>
+                {teams.map((team) => (
+                  <option key={team.id} value={team.id}>
+                    {team.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <PillButton icon="list" pressed={look === 'list'} onClick={() => chooseBoardLook(look === 'list' ? 'columns' : 'list')}>
+            {boardWords('strip.list')}
+          </PillButton>
+          <Snoozed cards={cards} now={now} />
+          <PillButton pressed={filter.ownerId !== null} onClick={() => onFilter({ ...filter, ownerId: filter.ownerId === null ? staff.id : null })}>
+            {boardWords('strip.mine')}
+          </PillButton>
+          <FilterField filter={filter} onFilter={onFilter} />
+        </FigureStrip>
+      </Fold>
       <HiddenNote cards={cards} filter={filter} onShowAll={() => onFilter(NO_FILTER)} />
     </div>
+  );
+}
+
+/** On a phone one line stands for the strip, so that whoever waits comes first; what must be looked at opens it by itself. */
+function Fold({ line, open, children }: { line: string | null; open: boolean; children: ReactNode }) {
+  if (line === null) return children;
+  return (
+    <details className="board-fold" open={open || undefined}>
+      <summary>
+        <span className="num">{line}</span>
+        <Icon name="filter" size={14} /> <span>{boardWords('strip.more')}</span>
+      </summary>
+      {children}
+    </details>
   );
 }
 

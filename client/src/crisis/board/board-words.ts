@@ -28,6 +28,8 @@ export const boardWords = roomWords('crisis.board', {
   'you-named': '{name} (you)',
   'open': 'Open {ref}',
 
+  'strip.line': '{waiting} waiting · {owned} taken · {referrals} referred',
+  'strip.more': 'More',
   'strip.waiting': 'Waiting for someone',
   'strip.past': '{count} past its time',
   'strip.in-time': 'all in time',
@@ -95,7 +97,7 @@ export const boardWords = roomWords('crisis.board', {
   'owner.since': '{name} since {time}',
   'owner.with-them': '{name} with them since {time}',
   'progress.ask-mine': 'Reached them? We ask again at {time}.',
-  'progress.due': 'Word on how it goes due in {duration}',
+  'progress.due': 'Check-in due in {duration}',
   'progress.over': 'No word on how it goes yet.',
   'progress.grace': 'Asked how it goes. Everyone is asked anew at {time}.',
   'confirm.due': 'Did emergency services reach them? Asked again at {time}.',
@@ -179,6 +181,8 @@ export const boardWords = roomWords('crisis.board', {
   'rail.soons': { one: '{count} soon', other: '{count} soon' },
   'rail.planneds': { one: '{count} planned', other: '{count} planned' },
   'rail.shift': 'My shift',
+  'rail.reviews': { one: '{count} emergency access was not looked at within {hours} hours.', other: '{count} emergency accesses were not looked at within {hours} hours.' },
+  'rail.reviews.open': 'Review',
   'rail.dead.open': 'Look at it',
   'rail.dead': { one: '{count} message or task failed for good. Somebody must look at it.', other: '{count} messages or tasks failed for good. Somebody must look at them.' },
 
@@ -192,6 +196,10 @@ export const boardWords = roomWords('crisis.board', {
   'taken.offer': 'Offer backup',
   'taken.helping': '{ref}: you are backup. {name} is being told.',
 
+  'burst': { one: 'Over 5 new in {minutes} minutes: {count} for {team}.', other: 'Over 5 new in {minutes} minutes: {count} for {team}.' },
+  'burst.ask': 'Ask for backup',
+  'burst.asked': '{time}: {name} asked for backup for {team}. Asked by text: {names}.',
+  'burst.asked-you': '{time}: you asked for backup for {team}. Asked by text: {names}.',
   'sound.off': 'Sound is off on this device. A new emergency will not be heard.',
   'sound.turn-on': 'Turn on sound',
   'sound.not-now': 'Not now',

@@ -36,6 +36,7 @@ export const workWords = roomWords('crisis.dead-work', {
   'kind.rota-hand-off': 'Telling who comes on call',
   'kind.rota-swap-ends': 'Ending a request for cover',
   'kind.phone-check': 'Checking a phone number',
+  'kind.emergency-review-due': 'Saying that a review is overdue',
   'kind.canary': 'The test that paging works',
   'kind.other': 'Work of the server ({kind})',
 });

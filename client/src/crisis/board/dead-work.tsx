@@ -59,7 +59,7 @@ function DeadWork({ onGo }: { onGo: () => void }) {
 
 const KNOWN = [
   'rung', 'notify', 'text', 'referral-text', 'referral-due', 'referral-overdue', 'follow-up-due', 'progress', 'ask-due', 'snooze-over', 'retriage-due',
-  'unowned-sweep', 'free-ref', 'emergency-confirm', 'rota-look', 'rota-hand-off', 'rota-swap-ends', 'phone-check', 'canary',
+  'unowned-sweep', 'free-ref', 'emergency-confirm', 'rota-look', 'rota-hand-off', 'rota-swap-ends', 'phone-check', 'emergency-review-due', 'canary',
 ] as const;
 
 /** What a kind of work does, in words; of one that this page does not know yet, that it is work. */

@@ -17,6 +17,13 @@ import { revealCard, shownOrder } from './shown-order.js';
 const currentCard = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-card]') ?? null;
 const actOf = (card: Element | null, act: string): HTMLButtonElement | null => card?.querySelector<HTMLButtonElement>(`[data-act='${act}']`) ?? null;
 
+/** On a narrow window the strip with the field may be folded away. */
+function openFilter(): void {
+  const field = document.getElementById(FILTER_ID);
+  field?.closest('details')?.setAttribute('open', '');
+  field?.focus();
+}
+
 function focusOn(card: HTMLElement | undefined): void {
   card?.querySelector<HTMLElement>('.card-link')?.focus();
   card?.scrollIntoView({ block: 'nearest' });
@@ -106,6 +113,6 @@ export function useBoardKeys(find: (id: string) => BoardCard | undefined, { act,
     { key: 'h', words: asksWords('key.hand-over'), act: handOver },
     { key: 's', words: asksWords('key.assign'), act: () => doOnCard('assign'), rare: true },
     { key: 'r', words: boardWords('key.refer'), act: () => onCard((id) => go(`/crises/${id}/refer`)) },
-    { key: '/', words: boardWords('key.filter'), act: () => document.getElementById(FILTER_ID)?.focus() },
+    { key: '/', words: boardWords('key.filter'), act: openFilter },
   ]);
 }

@@ -13,6 +13,7 @@ export const audit: Catalogue = {
     'find.who': 'Quién',
     'find.anybody': 'Cualquier persona',
     'find.action': 'Qué',
+    'find.choice': '{what} ({code})',
     'find.anything': 'Cualquier cosa',
     'find.ref': 'Código de una crisis abierta',
     'find.ref-wrong': 'Un código tiene de 4 a 6 cifras',

@@ -132,6 +132,7 @@ export const directoryCare: Catalogue = {
     apart: 'Son dos',
     'apart.done': 'Quedan separadas.',
     'join.title': 'Unir dos fichas',
+    'join.facts': 'Dato por dato',
     'join.lead': 'Elija lo correcto, dato por dato. Una ficha queda; la otra dice a dónde fue, conserva su historial y sus derivaciones, y no se ofrece nunca más.',
     stays: '¿Qué ficha queda?',
     'stays.one': '{name} ({organization}), {referrals}',

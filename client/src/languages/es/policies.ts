@@ -140,7 +140,7 @@ export const policies: Catalogue = {
     'missed.supervisor': 'Supervisor de guardia',
     clocks: '“¿Ya está con la persona?”',
     'clocks.words': 'Pasado este tiempo desde que se encargó de una crisis, la persona responsable debe haber dicho cómo va. Si no, se le pregunta, y después a otras personas.',
-    'clocks.minutes': '{count} min',
+
     'clocks.field': '{name}, en minutos',
     'clocks.who': 'Para toda la red. Lo puede cambiar un administrador.',
     'clocks.network': 'Para toda la red, todos los equipos.',

@@ -17,7 +17,7 @@ export const saidTimeline: readonly SaidPair[] = [
   ['Somebody is in danger now.', 'Alguien está en peligro ahora.'], ['The person is with them.', 'La persona está a su lado.'], ['The owner could not be reached.', 'No se logró contactar a la persona responsable.'],
   ['Another reason, in the note.', 'Otro motivo, en la nota.'],
   ['No word from {name} since the answer', 'Sin noticias de {name} desde la respuesta'], ['Everyone is asked anew.', 'Se vuelve a preguntar a todo el mundo.'],
-  ['is with the person', 'está con la persona'], ['spoke with the person', 'habló con la persona'], ['handed the person on in person', 'traspasó a la persona en persona'],
+  ['met the person', 'se reunió con la persona'], ['spoke with the person', 'habló con la persona'], ['handed the person on in person', 'traspasó a la persona en persona'],
   ['changed the urgency from {from} to {to}', 'cambió la urgencia de {from} a {to}'], ['changed the facts', 'cambió los datos'], ['Earlier answers are kept.', 'Se conservan las respuestas anteriores.'],
   ['The shift of {name} ended and nobody took it', 'Terminó el turno de {name} y nadie la asumió'], ['put it on the day list of {name}', 'la puso en la lista del día de {name}'],
   ['The shift of {name} ended. Nobody was paged.', 'Terminó el turno de {name}. No se llamó a nadie.'],

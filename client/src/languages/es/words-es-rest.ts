@@ -2,6 +2,7 @@ import type { Translation } from '../translations.js';
 import { accounts } from './accounts.js';
 import { apiKeys } from './api-keys.js';
 import { audit } from './audit.js';
+import { auditActions } from './audit-actions.js';
 import { care } from './care.js';
 import { crisis } from './crisis.js';
 import { crisisAsks } from './crisis-asks.js';
@@ -15,6 +16,7 @@ import { drill } from './drill.js';
 import { emergencyAccess } from './emergency-access.js';
 import { health } from './health.js';
 import { inbox } from './inbox.js';
+import { lock } from './lock.js';
 import { messages } from './messages.js';
 import { network } from './network.js';
 import { oncall } from './oncall.js';
@@ -35,6 +37,6 @@ import { saidByServer } from './said-by-server.js';
 
 /** Every other page. */
 export const rest: Translation = {
-  words: { ...accounts, ...apiKeys, ...audit, ...care, ...crisis, ...crisisAsks, ...crisisBoard, ...desk, ...directory, ...directoryCare, ...directoryEdit, ...downtime, ...drill, ...emergencyAccess, ...health, ...inbox, ...messages, ...network, ...oncall, ...oncallAct, ...oncallEdit, ...people, ...phones, ...policies, ...problems, ...refer, ...referral, ...settings, ...shift, ...signIn, ...texts, ...wall },
+  words: { ...accounts, ...apiKeys, ...audit, ...auditActions, ...care, ...crisis, ...crisisAsks, ...crisisBoard, ...desk, ...directory, ...directoryCare, ...directoryEdit, ...downtime, ...drill, ...emergencyAccess, ...health, ...inbox, ...lock, ...messages, ...network, ...oncall, ...oncallAct, ...oncallEdit, ...people, ...phones, ...policies, ...problems, ...refer, ...referral, ...settings, ...shift, ...signIn, ...texts, ...wall },
   said: saidByServer,
 };

@@ -19,4 +19,8 @@ describe('a countdown', () => {
   it('is told in minutes where seconds would only be noise', () => {
     expect([48, 559, 5999].map(coarseDuration)).toEqual(['48 s', '9 min', '1 h 39']);
   });
+
+  it('says no zeros: 8 h and 1 d are whole', () => {
+    expect([28_800, 86_400, 90_000].map(coarseDuration)).toEqual(['8 h', '1 d', '1 d 1 h']);
+  });
 });

@@ -1,0 +1,33 @@
+import { roomWords } from '../../app/words.js';
+
+/** The words of a locked screen. */
+export const lockWords = roomWords('lock', {
+  'title': 'This screen is locked',
+  'lead': 'Nobody touched it for 30 minutes. What you typed is kept, and alarms go on.',
+  'who': 'Signed in: {name}',
+  'password': 'Your password',
+  'password.show': 'Show the password',
+  'unlock': 'Unlock',
+  'passkey': 'Unlock with a passkey',
+  'or': 'or with your password',
+  'wrong.title': 'It is still locked',
+  'wrong.missing': 'Write your password',
+  'wrong.password': 'That password is not right',
+  'wrong.passkey': 'That passkey could not be taken. Use yours, or your password.',
+  'wrong.too-fast': 'Too many tries. Wait a minute, then try again.',
+  'wrong.unreachable': 'No internet. Unlocking needs it. Raising, texts and calls still work.',
+  'wrong.fault': 'Something failed on our side. Try again.',
+  'raise': 'Raise a crisis',
+  'raise.note': 'Works without unlocking.',
+  'sign-out': 'Sign out',
+  'sign-out.note': 'What was typed here and not sent is then lost.',
+  'sign-out.failed': 'No internet. You are still signed in.',
+  'call': 'Call on-call',
+  'board': 'What waits',
+  'board.none': 'No one is waiting.',
+  'board.more': { one: 'and {count} more', other: 'and {count} more' },
+  'board.others': { one: '{count} crisis has somebody', other: '{count} crises have somebody' },
+  'board.spoken': { one: '{count} crisis needs someone', other: '{count} crises need someone' },
+  'left': 'left',
+  'over': 'over',
+});

@@ -1,0 +1,35 @@
+import type { Catalogue } from '../../app/words.js';
+
+/** A locked screen. */
+export const lock: Catalogue = {
+  lock: {
+    title: 'Esta pantalla está bloqueada',
+    lead: 'Nadie la tocó en 30 minutos. Lo que escribió se conserva, y las alarmas siguen.',
+    who: 'Sesión de {name}',
+    password: 'Su contraseña',
+    'password.show': 'Mostrar la contraseña',
+    unlock: 'Desbloquear',
+    passkey: 'Desbloquear con una llave de acceso',
+    or: 'o con su contraseña',
+    'wrong.title': 'Sigue bloqueada',
+    'wrong.missing': 'Escriba su contraseña',
+    'wrong.password': 'Esa contraseña no es correcta',
+    'wrong.passkey': 'Esa llave de acceso no se pudo aceptar. Use la suya, o su contraseña.',
+    'wrong.too-fast': 'Demasiados intentos. Espere un minuto e intente otra vez.',
+    'wrong.unreachable': 'Sin internet. Para desbloquear hace falta. Reportar, los mensajes y las llamadas siguen funcionando.',
+    'wrong.fault': 'Algo falló de nuestro lado. Intente otra vez.',
+    raise: 'Reportar una crisis',
+    'raise.note': 'Funciona sin desbloquear.',
+    'sign-out': 'Cerrar la sesión',
+    'sign-out.note': 'Lo que se escribió aquí y no se envió se pierde.',
+    'sign-out.failed': 'Sin internet. La sesión sigue abierta.',
+    call: 'Llamar a la guardia',
+    board: 'Lo que espera',
+    'board.none': 'Nadie está esperando.',
+    'board.more': { one: 'y {count} más', other: 'y {count} más' },
+    'board.others': { one: '{count} crisis tiene responsable', other: '{count} crisis tienen responsable' },
+    'board.spoken': { one: '{count} crisis necesita a alguien', other: '{count} crisis necesitan a alguien' },
+    left: 'restante',
+    over: 'de retraso',
+  },
+};
