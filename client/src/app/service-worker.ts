@@ -10,12 +10,17 @@ function setWaiting(worker: ServiceWorker | null): void {
   for (const listener of listeners) listener();
 }
 
+let registered: Promise<ServiceWorkerRegistration | null> | null = null;
+
 /**
- * Keeps the client on this device, so that it opens without a network. Only in the built client: in development old files
- * would come back from the store.
+ * Keeps the client on this device, so that it opens without a network, and notices can come to it. Registered when it is first asked
+ * for. Only in the built client: in development old files would come back from the store.
+ * @returns null where there can be none
  */
-export async function keepOnDevice(): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+export const keepOnDevice = (): Promise<ServiceWorkerRegistration | null> => (registered ??= register());
+
+async function register(): Promise<ServiceWorkerRegistration | null> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return null;
   try {
     const registration = await navigator.serviceWorker.register('/sw.js');
     // With nobody in charge yet this is the first visit, not a new version.
@@ -27,8 +32,10 @@ export async function keepOnDevice(): Promise<void> {
       whenQuiet(() => active?.postMessage({ here: filesHere(), all: true }));
     });
     registration.addEventListener('updatefound', () => watch(registration.installing));
+    return registration;
   } catch {
-    // Private windows and some settings forbid it; everything but opening without a network works all the same.
+    // Private windows and some settings forbid it; everything but notices and opening without a network works all the same.
+    return null;
   }
 }
 

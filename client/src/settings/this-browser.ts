@@ -1,3 +1,4 @@
+import { keepOnDevice } from '../app/service-worker.js';
 import { browserId, isForKey, keyBytes } from './core/browser-id.js';
 
 /** How it stands with notices in this browser. `id`: of its subscription, when it has one that is made for our server. */
@@ -9,11 +10,9 @@ export interface Subscribed {
   keys: { p256dh: string; auth: string };
 }
 
-const registration = async (): Promise<ServiceWorkerRegistration | null> => ('serviceWorker' in navigator ? ((await navigator.serviceWorker.getRegistration()) ?? null) : null);
-
 /** Looks, asks nothing. */
 export async function lookAtThisBrowser(publicKey: string): Promise<ThisBrowser> {
-  const worker = await registration();
+  const worker = await keepOnDevice();
   if (!worker || !('pushManager' in worker) || !('Notification' in window)) return { state: 'unsupported' };
   if (Notification.permission === 'denied') return { state: 'denied' };
   const subscription = await worker.pushManager.getSubscription();
@@ -22,10 +21,11 @@ export async function lookAtThisBrowser(publicKey: string): Promise<ThisBrowser>
 
 /** Asks for permission and subscribes. To be called from a press only. `refused`: no permission; `no-service`: the browser could not do it now. */
 export async function turnOnHere(publicKey: string): Promise<Subscribed | 'refused' | 'no-service'> {
-  const worker = await registration();
-  if (!worker) return 'no-service';
+  if (!await keepOnDevice()) return 'no-service';
   if ((await Notification.requestPermission()) !== 'granted') return 'refused';
   try {
+    // On a first visit it is still taking its place.
+    const worker = await navigator.serviceWorker.ready;
     const before = await worker.pushManager.getSubscription();
     if (before && !isForKey(before, publicKey)) await before.unsubscribe();
     const { endpoint, keys } = (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: keyBytes(publicKey) })).toJSON();
@@ -38,6 +38,6 @@ export async function turnOnHere(publicKey: string): Promise<Subscribed | 'refus
 
 /** Ends the subscription of this browser; without one it does nothing. */
 export async function turnOffHere(): Promise<void> {
-  const subscription = await (await registration())?.pushManager.getSubscription();
+  const subscription = await (await keepOnDevice())?.pushManager.getSubscription();
   await subscription?.unsubscribe();
 }

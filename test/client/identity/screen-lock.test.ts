@@ -9,6 +9,14 @@ let pages: RealPages;
 beforeAll(async () => { pages = await startRealPages(); }, 180_000);
 afterAll(async () => { await pages.stop(); });
 
+/** Opens `path` under a clock that the test moves. It is set while nothing is open: a page that runs would see the year 1970 for a moment, and write it down. */
+async function openWithClock(page: Page, path: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  await page.clock.install();
+  await page.goto(origin + path);
+}
+
 /** As if nobody had touched it for so long: the device's clock, and with it all timers, go on by that much. */
 const leave = async (page: Page, minutes: number): Promise<void> => { await page.clock.fastForward(minutes * 60_000); };
 /** What eyes or a screen reader find on the page. */
@@ -22,8 +30,7 @@ describe('a screen that nobody touches for 30 minutes', () => {
     const page = await pages.open('ana', '/rota');
     if (!page) return;
     const faults = watchFaults(page);
-    await page.clock.install();
-    await page.goto(new URL(`/crises/${crisisId}`, page.url()).href);
+    await openWithClock(page, `/crises/${crisisId}`);
     await page.getByText('Talks of the old bridge').first().waitFor();
     await leave(page, 29);
     expect(await lock(page).isVisible()).toBe(false);
@@ -53,8 +60,7 @@ describe('a screen that nobody touches for 30 minutes', () => {
   it('keeps what was typed', async () => {
     const page = await pages.open('ada', '/admin/network');
     if (!page) return;
-    await page.clock.install();
-    await page.reload();
+    await openWithClock(page, '/admin/network');
     const name = page.getByRole('textbox').first();
     await name.fill('The Night Team');
     await leave(page, 31);
@@ -71,8 +77,7 @@ describe('a screen that nobody touches for 30 minutes', () => {
       const { ref } = await pages.world.raise({ choice: 'life-at-risk', headline: 'Talks of the old bridge' });
       const page = await pages.open(who, '/rota', screen, theme === 'dark');
       if (!page) return;
-      await page.clock.install();
-      await page.goto(new URL('/board', page.url()).href);
+      await openWithClock(page, '/board');
       await page.getByText('Talks of the old bridge').first().waitFor();
       await leave(page, 31);
       await lock(page).waitFor();
@@ -95,8 +100,7 @@ describe('a screen that nobody touches for 30 minutes', () => {
   it('raises a crisis without a password, and leads from there to nothing else', async () => {
     const page = await pages.open('wes', '/', 'phone');
     if (!page) return;
-    await page.clock.install();
-    await page.goto(new URL('/', page.url()).href);
+    await openWithClock(page, '/');
     await page.getByRole('link', { name: 'Raise' }).first().waitFor();
     await leave(page, 31);
     await lock(page).getByRole('button', { name: 'Raise a crisis' }).click();
