@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HANA, PRIYA, aCard, aColleague, anAsk, anEmergency, anOwned } from './builders.js';
-import { aClinic, barriers, focused } from './clinic-browser.js';
+import { ON_DEVICE, aClinic, barriers, deviceKeeps, focused } from './clinic-browser.js';
 import { LOOKS } from '../../support/browser.js';
 
 const { clinic, open } = aClinic();
@@ -80,28 +80,15 @@ describe('handing over', () => {
     await open('/crises/c1/hand-over', async (page) => {
       await page.getByRole('radio', { name: /Ben Carter/ }).check();
       await page.getByLabel('Why now').fill('My car broke down');
-      const onDevice = `new Promise((settle) => {
-        const asked = indexedDB.open('handrail-hand-overs');
-        asked.onsuccess = () => {
-          const rows = asked.result.transaction('written').objectStore('written').getAll();
-          rows.onsuccess = () => { asked.result.close(); settle(rows.result); };
-        };
-      })`;
       // The words are there, and nobody can read them: neither they nor their key leave the browser.
-      const rowsBecome = async (count: number): Promise<void> => {
-        for (let looks = 0; await page.evaluate(`${onDevice}.then((rows) => rows.length)`) !== count; looks++) {
-          if (looks === 100) throw new Error(`the device never held ${count} drafts`);
-          await page.waitForTimeout(50);
-        }
-      };
-      await rowsBecome(1);
-      expect(await page.evaluate(`${onDevice}.then((rows) => JSON.stringify([Object.keys(rows[0]).sort(), new TextDecoder().decode(rows[0].words)]))`)).toMatch(/^\[\["id","keptAt","nonce","ownerId","words"\],"(?!.*My car)/);
+      await deviceKeeps(page, 1);
+      expect(await page.evaluate(`${ON_DEVICE}.then((rows) => JSON.stringify([Object.keys(rows[0]).sort(), new TextDecoder().decode(rows[0].words)]))`)).toMatch(/^\[\["id","keptAt","nonce","ownerId","words"\],"(?!.*My car)/);
       await page.reload();
       await page.getByLabel('Why now').waitFor();
       expect(await page.getByLabel('Why now').inputValue()).toBe('My car broke down');
       await page.getByRole('button', { name: 'Ask Ben Carter to take it over' }).click();
       await page.getByText(/^Asked Ben Carter,/).waitFor();
-      await rowsBecome(0);
+      await deviceKeeps(page, 0);
     });
   }, 60_000);
 

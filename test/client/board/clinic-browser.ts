@@ -65,3 +65,21 @@ export const barriers = async (page: Page, faults: readonly string[]): Promise<r
 
 /** What has the keyboard. */
 export const focused = (page: Page): Promise<string> => page.evaluate<string>("(document.activeElement?.textContent ?? '').trim()");
+
+/** In the page: what was written there and not sent, as it lies on the device. */
+export const ON_DEVICE = `new Promise((settle) => {
+  const asked = indexedDB.open('handrail-writing');
+  asked.onsuccess = () => {
+    const rows = asked.result.transaction('written').objectStore('written').getAll();
+    rows.onsuccess = () => { asked.result.close(); settle(rows.result); };
+  };
+})`;
+
+/** Waits until the device keeps so many of them. */
+export async function deviceKeeps(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(`indexedDB.databases().then((all) => all.some(({ name }) => name === 'handrail-writing'))`);
+  for (let looks = 0; await page.evaluate(`${ON_DEVICE}.then((rows) => rows.length)`) !== count; looks++) {
+    if (looks === 200) throw new Error(`the device never kept ${count}`);
+    await page.waitForTimeout(50);
+  }
+}

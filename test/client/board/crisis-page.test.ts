@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { PRIYA, aCard, aCrisis, aReferral, anEmergency, anOwned } from './builders.js';
-import { barriers, focused, aClinic } from './clinic-browser.js';
+import { aClinic, barriers, deviceKeeps, focused } from './clinic-browser.js';
 import { LOOKS } from '../../support/browser.js';
 
 const { clinic, open } = aClinic();
@@ -98,6 +98,7 @@ describe('the page of one crisis', () => {
       await ready(page);
       const note = page.getByLabel('A note, or what was said on a call');
       await note.fill('Aunt can come at eight');
+      await deviceKeeps(page, 1);
       await page.context().setOffline(true);
       await page.getByText('Kept on this device.', { exact: false }).waitFor();
       expect([await note.inputValue(), await page.getByRole('button', { name: 'Add note' }).count()]).toEqual(['Aunt can come at eight', 0]);

@@ -26,6 +26,9 @@ import { useColleagues } from './use-colleagues.js';
 
 const handOvers = keptWriting('hand-over', restoreHandOver);
 
+/** A device that does not answer must not keep anybody from writing. */
+const READ_WITHIN_MS = 1000;
+
 const WHO_ID = 'hand-over-who';
 const boxId = (box: Box) => `hand-over-${box}`;
 const CLOCKS = ['contact', 'referral', 'progress', 'emergency'] as const;
@@ -33,7 +36,7 @@ const CLOCKS = ['contact', 'referral', 'progress', 'emergency'] as const;
 /** Asks one colleague to take a crisis over: who, five boxes filled in from what is known, and by when it must happen. */
 export function HandOverForm({ crisis, onSent }: { crisis: CrisisView; onSent: () => void }) {
   const { staff } = useSession();
-  const kept = handOvers.useKept(crisis.id, staff.id);
+  const kept = handOvers.useKept(crisis.id, staff.id, READ_WITHIN_MS);
   // A moment, while the device is asked what was written before.
   return kept === undefined ? null : <HandOverBoxes crisis={crisis} kept={kept} onSent={onSent} />;
 }

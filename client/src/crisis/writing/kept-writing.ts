@@ -9,10 +9,12 @@ const written = new Map<string, { ownerId: string; what: unknown }>();
 
 let disk: Promise<WritingDisk | null> | null = null;
 /** Fetched when somebody writes, not with the crisis. */
-const diskNow = (): Promise<WritingDisk | null> => (disk ??= import('./writing-disk.js').then(({ openWritingDisk }) => openWritingDisk()).catch(() => null));
+const diskNow = (): Promise<WritingDisk | null> => (disk ??= import('./writing-disk.js').then(({ openWritingDisk }) => openWritingDisk()).catch(() => {
+  // No line to fetch it by, or a browser that keeps nothing: asked again at the next change.
+  disk = null;
+  return null;
+}));
 
-/** A device that does not answer must not keep anybody from writing. */
-const READ_WITHIN_MS = 1000;
 /** While somebody types, the device is written to so often. */
 const WRITE_AFTER_MS = 300;
 
@@ -44,8 +46,11 @@ function stopTimer(place: string): void {
 export function keptWriting<T>(kind: string, restore: (kept: unknown) => T | null) {
   const placeOf = (crisisId: string): string => `${kind}:${crisisId}`;
   return {
-    /** What this person wrote for this crisis, null when nothing; undefined while the device is asked. Another person's words are not shown. */
-    useKept(crisisId: string, staffId: string): T | null | undefined {
+    /**
+     * What this person wrote for this crisis, null when nothing; undefined while the device is asked. Another person's words are not shown.
+     * @param withinMs taken for nothing when the device does not answer in time, for a form that cannot be written in before
+     */
+    useKept(crisisId: string, staffId: string, withinMs?: number): T | null | undefined {
       const place = placeOf(crisisId);
       const [kept, setKept] = useState<T | null | undefined>(() => {
         const here = written.get(place);
@@ -60,13 +65,13 @@ export function keptWriting<T>(kind: string, restore: (kept: unknown) => T | nul
           if (found !== null) written.set(place, { ownerId: staffId, what: found });
           setKept(() => found);
         };
-        const tired = setTimeout(() => settle(null), READ_WITHIN_MS);
+        const tired = withinMs === undefined ? undefined : setTimeout(() => settle(null), withinMs);
         last.then(diskNow).then((device) => device?.read(staffId, place) ?? null).then((found) => settle(restore(found)), () => settle(null));
         return () => {
           wanted = false;
           clearTimeout(tired);
         };
-      }, [kept, place, staffId]);
+      }, [kept, place, staffId, withinMs]);
       return kept;
     },
 
