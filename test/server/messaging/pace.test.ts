@@ -10,16 +10,16 @@ afterEach(() => { sender?.close(); });
 describe('our own pace', () => {
   it('keeps each sender to so many texts a second, first pages before repeats and notices, the most urgent first', async () => {
     const carrier = await startScriptedCarrier({ publicUrl: 'http://127.0.0.1:1' });
-    sender = makeSender({ account: carrier.account, publicUrl: carrier.publicUrl, baseUrl: carrier.baseUrl, textsPerSecond: 20 });
+    sender = makeSender({ account: carrier.account, publicUrl: carrier.publicUrl, baseUrl: carrier.baseUrl, textsPerSecond: 10 });
     const text = (body: string, rank: number, by: 'staff' | 'public' = 'staff'): OutgoingText => ({ to: '+12025550142', body, sender: by, attemptId: body, subject: { kind: 'message', id: 'm' }, validitySeconds: 60, rank });
-    const begun = performance.now();
     const all = [text('notice', 20), text('again B', 11), text('first C', 2), text('first A', 0), text('again A', 10), text('first B', 1)];
     const outcomes = await Promise.all([...all.map((one) => sender?.send(one)), sender.send(text('to the public', 30, 'public'))]);
     expect(new Set(outcomes.map((one) => one?.kind))).toEqual(new Set(['accepted']));
     const staff = carrier.sent.filter((one) => one.sender === 'staff');
     expect(staff.map(({ body }) => body)).toEqual(['first A', 'first B', 'first C', 'again A', 'again B', 'notice']);
-    expect((staff.at(-1)?.at ?? 0) - (staff[0]?.at ?? 0)).toBeGreaterThanOrEqual(150);
-    expect((carrier.sent.find((one) => one.sender === 'public')?.at ?? 0) - begun).toBeLessThan(200);
+    expect((staff.at(-1)?.at ?? 0) - (staff[0]?.at ?? 0)).toBeGreaterThanOrEqual(300);
+    // The other sender waits for none of these.
+    expect(carrier.sent.find((one) => one.sender === 'public')?.at ?? Infinity).toBeLessThan(staff[3]?.at ?? 0);
     await carrier.stop();
   });
 
