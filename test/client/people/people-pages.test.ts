@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LOOKS, accessibilityFaults, watchFaults } from '../../support/browser.js';
-import { startRealPages, whole } from '../settings/real-pages.js';
+import { barriers, startRealPages, whole } from '../settings/real-pages.js';
 import type { RealPages } from '../settings/real-pages.js';
 
 let pages: RealPages;
@@ -16,10 +16,7 @@ describe('people', () => {
       if (!page) return;
       const faults = watchFaults(page);
       await page.getByRole('heading', { name: words }).first().waitFor();
-      await whole(page);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      expect(faults).toEqual([]);
+      expect(await barriers(page, faults)).toEqual([]);
       await page.close();
     }
   }, 120_000);

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { SCREENS, startBrowser } from '../../support/browser.js';
+import { SCREENS, accessibilityFaults, startBrowser } from '../../support/browser.js';
 import { builtClient } from '../../support/built-client.js';
 import { pathOf, serveFolder } from '../../support/static-site.js';
 import { startWorld } from '../../support/world.js';
@@ -63,6 +63,14 @@ export async function startRealPages({ named = false }: { named?: boolean } = {}
 export async function whole(page: Page): Promise<void> {
   const { width = 1440 } = page.viewportSize() ?? {};
   await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+}
+
+/** What keeps somebody from using the page as it stands, whole: faults of access, of the page itself (`faults`), and how many pixels it is too wide. */
+export async function barriers(page: Page, faults: readonly string[]): Promise<string[]> {
+  await whole(page);
+  const found = [...await accessibilityFaults(page), ...faults];
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return tooWide > 0 ? [...found, `${tooWide} pixels too wide`] : found;
 }
 
 /** Hands a request to the server as if it came from its own pages. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { LOOKS, accessibilityFaults, watchFaults } from '../../support/browser.js';
-import { startRealPages, whole } from '../settings/real-pages.js';
+import { barriers, startRealPages } from '../settings/real-pages.js';
 import type { RealPages } from '../settings/real-pages.js';
 
 let pages: RealPages;
@@ -19,10 +19,7 @@ describe('the words of texts', () => {
       const faults = watchFaults(page);
       await page.getByRole('heading', { name: words, exact: true }).waitFor();
       if (path.endsWith('/page')) await units(page).waitFor();
-      await whole(page);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-      expect(faults).toEqual([]);
+      expect(await barriers(page, faults)).toEqual([]);
       await page.close();
     }
   }, 120_000);
