@@ -31,7 +31,6 @@ function onePage(screen: Screen, colorScheme: 'light' | 'dark') {
   let page: Page | undefined;
   let faults: string[];
   beforeAll(async () => {
-    // Reduced motion too: a colour half-way through a fade has no contrast of its own.
     const context = await browser?.newContext({ ...SCREENS[screen], colorScheme, reducedMotion: 'reduce', serviceWorkers: 'block' });
     page = await context?.newPage();
     if (page) faults = watchFaults(page);
@@ -122,6 +121,19 @@ describe('for the keyboard', () => {
       await page.getByRole('button', { name: 'Open a dialog' }).focus();
       await page.keyboard.press('z');
       await toast.waitFor({ state: 'hidden' });
+    });
+  });
+
+  it('nothing moves for somebody who asked for less motion, whichever layer of styles it is in', async () => {
+    await look('/gallery', async (page) => {
+      await page.getByRole('button', { name: 'Show a toast' }).click();
+      expect(await page.locator('.toast').evaluate((toast) => getComputedStyle(toast).animationDuration)).toBe('1e-05s');
+      const moving = await page.evaluate(() => [...document.querySelectorAll('body *')].flatMap((part) => {
+        const { animationName, animationDuration, transitionDuration } = getComputedStyle(part);
+        const seconds = [...(animationName === 'none' ? '' : animationDuration).split(','), ...transitionDuration.split(',')].map(parseFloat);
+        return seconds.some((one) => one > 0.001) ? [part.className] : [];
+      }));
+      expect(moving).toEqual([]);
     });
   });
 
