@@ -14,6 +14,8 @@ describe('the language of the screens', () => {
     expect(choose(['en-GB', 'es'])).toEqual({ language: 'en', formats: 'en-GB' });
     expect(choose(['de'])).toEqual({ language: 'en', formats: 'en' });
     expect(choose([])).toEqual({ language: 'en', formats: 'en' });
+    expect(choose(['en-US@posix', 'en-CA'])).toEqual({ language: 'en', formats: 'en-CA' });
+    expect(choose(['en-US@posix'])).toEqual({ language: 'en', formats: 'en' });
   });
 
   it('is the one chosen on this device, whatever the browser says', () => {

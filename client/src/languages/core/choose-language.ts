@@ -23,6 +23,15 @@ export const isOffered = (tag: unknown): tag is LanguageTag => typeof tag === 's
 const isTrial = (tag: unknown): tag is TrialTag => TRIAL_TAGS.some((trial) => trial === tag);
 const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 
+/** A browser on a system without a language names none that dates can be written in (`en-US@posix`). */
+function isTagOfIntl(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The language of the screens: what the address asks for, else what was chosen on this device, else the first of the browser's
  * that there is, else English.
@@ -31,5 +40,5 @@ const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 export function chooseLanguage({ asked, kept, browser }: { asked: string | null; kept: LanguageTag | 'system'; browser: readonly string[] }): ChosenLanguage {
   if (isTrial(asked)) return { language: asked, formats: USUAL_FORMATS.en };
   const wanted = [asked === null ? '' : baseOf(asked), kept, ...browser.map(baseOf)].find(isOffered) ?? 'en';
-  return { language: wanted, formats: browser.find((tag) => baseOf(tag) === wanted) ?? USUAL_FORMATS[wanted] };
+  return { language: wanted, formats: browser.find((tag) => baseOf(tag) === wanted && isTagOfIntl(tag)) ?? USUAL_FORMATS[wanted] };
 }
