@@ -60,26 +60,34 @@ async function open(who: Who, path: string, { screen = 'phone', permission = 'gr
   return page;
 }
 
-interface OnScreen { title: string; tag: string; requireInteraction: boolean }
+interface OnScreen { title: string; tag: string; requireInteraction: boolean; close: () => void }
 /** As much of a worker's world as is used below. */
 interface WorkerScope {
-  registration: { getNotifications: () => Promise<OnScreen[]> };
+  registration: { getNotifications: () => Promise<OnScreen[]>; showNotification: (title: string, options: Partial<OnScreen>) => Promise<void> };
   dispatchEvent: (event: Event) => boolean;
   PushEvent: new (kind: string, given: { data: string }) => Event & { waitUntil: (work: Promise<unknown>) => void };
-  NotificationEvent: new (kind: string, given: { notification: OnScreen | undefined }) => Event & { waitUntil: (work: Promise<unknown>) => void };
+  ExtendableEvent: new (kind: string) => Event & { waitUntil: (work: Promise<unknown>) => void };
 }
 
 /** Lets a push come in, or the notice on the screen be pressed, as the browser would. @returns what is on the screen then */
-function happen(worker: Worker, kind: 'push' | 'notificationclick', text: string): Promise<OnScreen[]> {
+function happen(worker: Worker, kind: 'push' | 'notificationclick', text: string): Promise<Omit<OnScreen, 'close'>[]> {
   return worker.evaluate(async ({ what, data }) => {
     const scope = globalThis as unknown as WorkerScope;
-    const [notification] = await scope.registration.getNotifications();
-    const event = what === 'push' ? new scope.PushEvent(what, { data }) : new scope.NotificationEvent(what, { notification });
+    const { registration } = scope;
+    if (!(await registration.showNotification('Try', { tag: 'try' }).then(() => true, () => false))) {
+      // A browser that is only a shell has no place for notices: here they are kept by their tag, as a screen does.
+      const shown = new Map<string, OnScreen>();
+      registration.getNotifications = () => Promise.resolve([...shown.values()]);
+      registration.showNotification = async (title, { tag = '', ...options }) => { shown.set(tag, { requireInteraction: false, ...options, title, tag, close: () => shown.delete(tag) }); };
+    }
+    for (const one of await registration.getNotifications()) if (one.tag === 'try') one.close();
+    const [notification] = await registration.getNotifications();
+    const event = what === 'push' ? new scope.PushEvent(what, { data }) : Object.assign(new scope.ExtendableEvent(what), { notification });
     let work: Promise<unknown> = Promise.resolve();
     event.waitUntil = (given) => { work = given; };
     scope.dispatchEvent(event);
     await work;
-    return (await scope.registration.getNotifications()).map(({ title, tag, requireInteraction }) => ({ title, tag, requireInteraction }));
+    return (await registration.getNotifications()).map(({ title, tag, requireInteraction }) => ({ title, tag, requireInteraction }));
   }, { what: kind, data: text });
 }
 
