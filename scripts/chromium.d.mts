@@ -1,1 +1,1 @@
-export function findChromium(): Promise<string | null>;
+export function findChromium(which?: { packagedFirst?: boolean }): Promise<string | null>;

@@ -62,7 +62,7 @@ async function main(jestArgs) {
 /** Without a browser the journeys are skipped and say so; on CI that would hide them, so there it is a failure. */
 async function haveChromium() {
   const { findChromium } = await import('./chromium.mjs');
-  const path = await findChromium();
+  const path = await findChromium({ packagedFirst: true });
   if (path) process.env.CHROMIUM = path;
   else note('No Chromium here and none could be unpacked: set CHROMIUM to one.');
   return { ok: Boolean(path) || process.env.CI !== 'true' };

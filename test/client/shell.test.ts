@@ -170,6 +170,9 @@ describe('when the line to the server goes silent', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Components' }).waitFor();
     await page.getByText('Northside Crisis Team').first().waitFor();
+    // A browser that is only a shell fetches nothing after a reload either, but tells the new page that it is on line.
+    await context?.setOffline(false);
+    await context?.setOffline(true);
     await page.getByText('No internet.', { exact: true }).waitFor();
   }, 30_000);
 });
