@@ -34,6 +34,12 @@ export interface ViewNeeds {
   whoAt: (teamId: TeamId, asks: readonly Ask[], at: Date) => StaffId[];
 }
 
+/** What other collections say of crises: escalations by their ids, the rest by the crises'. */
+export interface Near {
+  asked: ReadonlyMap<string, Escalation>;
+  around: Awaited<ReturnType<Beside['cards']>>;
+}
+
 export type Views = ReturnType<typeof viewsOf>;
 
 /** Crises as people read them. */
@@ -55,14 +61,24 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
     confirmedAt: contact.confirmedAt?.toISOString() ?? null, confirmation: contact.confirmation, confirmationNote: contact.confirmationNote,
   });
 
+  async function nearAll(crises: readonly Crisis[]): Promise<Near> {
+    const [asked, around] = await Promise.all([
+      escalations.findMany(crises.flatMap(({ escalationId }) => (escalationId === null ? [] : [escalationId]))), beside.cards(crises.map(({ id }) => id)),
+    ]);
+    return { asked, around };
+  }
+
   return {
     names, ladderOf,
 
-    /** What stands beside these crises on their cards. */
-    beside: (crisisIds: readonly string[]) => beside.cards(crisisIds),
-    /** @param besides what `beside` gives, where it was begun before the crises were known */
-    async cards(crises: readonly Crisis[], besides = beside.cards(crises.map(({ id }) => id))): Promise<BoardCard[]> {
-      const [asked, around] = await Promise.all([escalations.findMany(crises.flatMap(({ escalationId }) => (escalationId === null ? [] : [escalationId]))), besides]);
+    /** What stands beside one crisis on its card, for whoever knows no more than its id yet. */
+    async near(crisisId: string): Promise<Near> {
+      const [asked, around] = await Promise.all([escalations.ofCrisis(crisisId), beside.cards([crisisId])]);
+      return { asked: new Map(asked.map((one) => [one.id, one])), around };
+    },
+    /** @param near what stands beside them, read at or after the version of each; without it, it is read now */
+    async cards(crises: readonly Crisis[], near?: Near): Promise<BoardCard[]> {
+      const { asked, around } = near ?? await nearAll(crises);
       return crises.map((crisis) => cardOf(crisis, asked.get(crisis.escalationId ?? ''), around.get(crisis.id)));
     },
 

@@ -21,12 +21,14 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
   const reading = new Map<string, { wanted: number; done: Promise<void> }>();
   const latest = new Map<string, number>();
 
-  async function show(crisisId: string): Promise<void> {
-    const besides = views.beside([crisisId]);
-    besides.catch(() => undefined);
+  /** @param committed the newest version that is known to be committed */
+  async function show(crisisId: string, committed: number): Promise<void> {
+    const near = views.near(crisisId);
+    near.catch(() => undefined);
     const crisis = await crises.find(crisisId);
     if (!crisis || (latest.get(crisisId) ?? 0) >= crisis.version) return;
-    const [card] = await views.cards([crisis], besides);
+    // What stands beside it was read at the same moment. A version that nobody had told of yet may be newer than that, and would never be shown again.
+    const [card] = await views.cards([crisis], crisis.version <= committed ? await near : undefined);
     if (latest.size > 50_000) latest.clear();
     latest.set(crisisId, crisis.version);
     const watchers = [roomOf.board(crisis.teamId), roomOf.crisis(crisisId), ...crisis.askedIds.map(roomOf.asked)];
@@ -51,7 +53,7 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
     entry.done = (async () => {
       for (let wanted = 0; wanted < entry.wanted && (latest.get(crisisId) ?? 0) < entry.wanted;) {
         wanted = entry.wanted;
-        await show(crisisId).catch((error: unknown) => { log.warn('a change could not be shown; screens catch up by themselves', { room: 'realtime', crisis: crisisId, ...faultOf(error) }); });
+        await show(crisisId, wanted).catch((error: unknown) => { log.warn('a change could not be shown; screens catch up by themselves', { room: 'realtime', crisis: crisisId, ...faultOf(error) }); });
       }
     })().finally(() => { reading.delete(crisisId); });
     reading.set(crisisId, entry);
