@@ -10,7 +10,7 @@ const STEPS = 4;
 const DEPLOYMENT = /^(MONGODB_URI|PORT|HOST|PUBLIC_URL|ROLES|FIELD_KEYS|PHONES|SEED|DATA_DIR|DOWNTIME_DIR|VAPID_.*|PUSH_SERVICES|SMTP_URL|MAIL_FROM|TWILIO_.*)$/;
 
 /**
- * `npm run screens [-- --only TEXT --state STATE --quick]`: takes a picture of every page of the client in every situation it knows, at
+ * `npm run screens [-- --only TEXT --screen phone|desk --state STATE --quick]`: takes a picture of every page of the client in every situation it knows, at
  * 390 and 1440 pixels, light and dark, on a real server with the invented network, into `.cache/screens/` with an `index.html` to page
  * through. Ends with 1 when a page keeps somebody out (axe), scrolls sideways or has a fault in its console. `--readme` takes the
  * README's pictures anew instead.

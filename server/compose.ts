@@ -4,7 +4,7 @@ import { auditOn, auditPlan, auditRoutes, headsPlan, sealerOn, sealsPlan } from 
 import { SERVICE_DIGEST, directoryRules, distanceUnitOf, keepMatching, locatePostcode, matchingRoutes } from './matching/index.js';
 import type { KnownOfCrisis, MatchingPolicy } from './matching/index.js';
 import { FOLLOW_UP_JOB, PERSON_TEXT_JOB, careRoutes, careViews, consentStoreOn, consentUse, consentsPlan, followUpStoreOn, followUpUse, followUpsPlan, helpStoreOn, helpUse, helpsPlan, personRoutes, receiptLinksWith, receiptStoreOn, receiptUse, receiptsPlan, safeContactStoreOn, safeContactsPlan } from './care/index.js';
-import { CRISIS_JOBS, REVIEW_JOB, askLinks, askTextsThatDoNotFit, asking, backupCallsPlan, answersByPhone, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, overdueReviews, owning, ownershipRoutes, raising, repliesOf, shifts, teamBackup, viewsOf, watching, working } from './crisis/index.js';
+import { CRISIS_JOBS, REVIEW_JOB, askLinks, askTextsThatDoNotFit, asking, backupCallsPlan, answersByPhone, emergencyAccessPlan, emergencyAccessRoutes, emergencyReviewRoutes, guard, keepEmergencyAccess, crisesPlan, crisisRoutes, crisisSearchRoutes, crisisStoreOn, joining, keepRecent, keepRefs, keeper, overdueReviews, screening, screeningRoutes, owning, ownershipRoutes, raising, repliesOf, shifts, teamBackup, viewsOf, watching, working } from './crisis/index.js';
 import type { Crisis, CrisisNeeds } from './crisis/index.js';
 import { capacityState, directoryPlans, directoryRoutes, directoryStoreOn, directoryUse, entryState, finding, findingRoutes, hoursOf, intakeOpenAt, keepFoundTable, keepPlaces, managingDirectory, openAt, taxonomyPlans, taxonomyStoreOn, townOfZip } from './directory/index.js';
 import { hsdsPlans, hsdsStoreOn, hsdsUse } from './hsds/index.js';
@@ -16,7 +16,7 @@ import { CANARY_JOB, canaryMissedAfter, canaryWith, deadJobRoutes, pagingHealth,
 import type { Clock } from './kernel/clock.js';
 import type { StaffLanguage } from './contract/identity.js';
 import type { StaffId } from './kernel/ids.js';
-import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callWordsOf, dialable, inboxOn, keepWordings, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit, wordingRoutes, wordingsOn } from './messaging/index.js';
+import { EMAIL_JOB, PUBLIC_REPLY_LIMIT, PUSH_JOB, TEXT_JOB, callVoiceOf, callWordsOf, dialable, inboxOn, keepWordings, makeSender, messagesOn, messagingPlans, noticeParts, phoneStatesOn, textHandler, textLogOn, textReceipts, textsOf, textsThatDoNotFit, toGsm7, wordingRoutes, wordingsOn } from './messaging/index.js';
 import type { CallAsks, ProviderAccount, StatusReport, TextNeeds } from './messaging/index.js';
 import { ROTA_JOBS, alarmStoreOn, calendarLinksOn, keepRotas, onCallPlans, onCallRoutes, onCallUse, rotaStoreOn } from './oncall/index.js';
 import { withCrashPoints } from './platform/crash.js';
@@ -36,7 +36,7 @@ import { DOWNTIME_JOB, downtimePlan, downtimeRoutes, downtimeStoreOn, downtimeUs
 import { drillRoutes, parseNight } from './drill/index.js';
 import { reportingRoutes } from './reporting/index.js';
 import { recogniseScreens, wallKeyStoreOn, wallKeysPlan, wallRoutes, wallUse } from './wall/index.js';
-import { readConfig, readProfiles } from './read-policies.js';
+import { readConfig, readProfiles, readScreeners } from './read-policies.js';
 import { tellingStaff } from './telling-staff.js';
 import { whomAsksReach } from './whom-asks-reach.js';
 
@@ -101,7 +101,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   const wordings = await keepWordings({ store: wordingsOn(db), events, audit, transact, clock, settings: () => people.network(), nameOf: (id) => people.nameOf(id) });
   const languageOf = (id: StaffId): StaffLanguage => people.find(id)?.language ?? 'en';
-  const texts = (to?: StaffId | null) => textsOf(people.network(), wordings.now(), to ? languageOf(to) : 'en');
+  const texts = (to?: StaffId | null, language: StaffLanguage = to ? languageOf(to) : 'en') => textsOf(people.network(), wordings.now(), language);
   const unfit = people.network().version === 0 ? [] : textsThatDoNotFit(people.network(), { answer: `${env.publicUrl}/a#`.length + ANSWER_TOKEN, referral: `${env.publicUrl}/p#`.length + PROVIDER_TOKEN });
   if (people.network().version > 0) unfit.push(...askTextsThatDoNotFit(people.network(), texts(), `${env.publicUrl}/a#`.length + ANSWER_TOKEN));
   if (unfit.length > 0) throw new Error(`The texts ${unfit.join(', ')} do not fit one message with this PUBLIC_URL and these network names. Nobody could be paged. Use a shorter PUBLIC_URL.`);
@@ -218,7 +218,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
   });
   const followUps = followUpUse({
     ...below, followUps: followUpStore, finishFollowUpIn: work.finishFollowUpIn, personSaid: (tx, referralId, outcome, actor) => referrals.manage.personSaid(tx, referralId, outcome, actor),
-    tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, () => needsYou(people.network().org, ref), { crisisId, purpose: 'follow-up', key }),
+    tellSupervisors: (tx, teamId, { crisisId, ref, key }) => tellLeads(tx, teamId, (to) => toGsm7(needsYou(people.network().org, ref, languageOf(to))), { crisisId, purpose: 'follow-up', key }),
   });
   const person = forPerson(referralStore);
   const helps = helpUse({ ...below, helps: helpStoreOn(db, keys), serviceNameOf: async (id) => (await directory.find(id))?.service.name ?? null, referredOf: person.referredOf });
@@ -244,9 +244,9 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
     },
   });
   const byPhone = answersByPhone({ crises, own });
-  const callWords = () => callWordsOf(people.network(), wordings.now());
+  const callWords = (language: StaffLanguage) => callWordsOf(people.network(), wordings.now(), language);
   const calls = callsOf({
-    store: escalations, reactions, sender, words: callWords, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), carrierOf, ownerOf: byPhone.ownerOf,
+    store: escalations, reactions, sender, words: callWords, languageOf, clock, transact, acknowledge: byPhone.acknowledge('voice'), refuse: byPhone.refuse('voice'), carrierOf, ownerOf: byPhone.ownerOf,
     getsTexts: (staffId) => channelsNow(staffId).includes('sms'),
   });
 
@@ -356,6 +356,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
       crisisOf: async (ref) => (await crises.findOpenByRef(ref))?.id ?? null, confirm: (actor, password) => factors.confirmed(actor, password),
     }),
     ...crisisSearchRoutes({ store: crises, views, people, audit, clock }),
+    ...screeningRoutes({ use: screening({ needs, raise, definitions: readScreeners() }), needs, views, idempotency }),
     ...crisisRoutes({ store: crises, raise, own, work, joins, recent, views, audit, people, transact, clock, needs, idempotency }),
     ...answerLinkRoutes({ store: escalations, links, people, clock, transact, record, acknowledge: byPhone.acknowledge('link'), refuse: byPhone.refuse('link'), carrierOf, ownerOf: byPhone.ownerOf, asks: askLinks(needs, ask) }),
     ...managed.routes,
@@ -389,7 +390,7 @@ export async function compose({ db, env, clock, log, account, providerBaseUrl }:
 
   return {
     canary, paging, downtime, notices, onText, onStatus,
-    voice: { onCall: onCallAnswered, words: callWords, language: () => people.network().locale, dutyPhone: dutyNumber },
+    voice: { onCall: onCallAnswered, words: callWords, voiceOf: (language: StaffLanguage) => callVoiceOf(language, people.network().locale, wordings.now()), dutyPhone: dutyNumber },
     matching, directoryImport: managed.importer, places,
     holderOf: (number: string): string | null => staffOn(number)?.name ?? null,
     hsds, audit,

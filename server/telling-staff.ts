@@ -1,6 +1,7 @@
 import { urgencyRank } from './escalation/index.js';
 import type { CrisisNeeds } from './crisis/index.js';
 import type { StaffId, TeamId } from './kernel/ids.js';
+import { toGsm7 } from './messaging/index.js';
 import type { Messages, NoticeParts } from './messaging/index.js';
 import type { Tx } from './platform/mongo/transact.js';
 
@@ -39,7 +40,7 @@ export function tellingStaff({ messages, tellByEmail, phoneOf, isReachable, supe
     async tellOfSignIn(tx: Tx, staffId: StaffId, body: string, key: string): Promise<boolean> {
       const about = { key, purpose: 'sign-in', teamId: 'network' };
       const to = phoneOf(staffId);
-      if (to) await messages.queue(tx, { ...about, to, body, sender: 'staff', crisisId: null, urgency: LAST });
+      if (to) await messages.queue(tx, { ...about, to, body: toGsm7(body), sender: 'staff', crisisId: null, urgency: LAST });
       await tellByEmail(tx, staffId, about, body);
       return to !== null;
     },

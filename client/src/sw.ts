@@ -91,7 +91,7 @@ self.addEventListener('push', (event: PushEvent) => {
   const text = event.data?.text() ?? '';
   event.waitUntil(
     self.registration.getNotifications().then((shown) => {
-      const { title, options } = noticeFor(text, shown, new Date().toISOString());
+      const { title, options } = noticeFor(text, shown, new Date().toISOString(), self.navigator.language);
       return self.registration.showNotification(title, options as NotificationOptions);
     }),
   );

@@ -6,7 +6,7 @@ import type { Crisis } from '../crisis/index.js';
 import { addHours } from '../kernel/durations.js';
 import { newId } from '../kernel/ids.js';
 import type { ConsentId, CrisisId, ReceiptId } from '../kernel/ids.js';
-import { fitsOne, mustFitOne } from '../messaging/index.js';
+import { fitsOne, mustFitOne, toGsm7 } from '../messaging/index.js';
 import type { Messages } from '../messaging/index.js';
 import { problem } from '../platform/http/problem.js';
 import type { Actor } from '../platform/http/route.js';
@@ -179,8 +179,8 @@ export function receiptUse(needs: ReceiptNeeds) {
         if (!await withdrawByPerson(tx, found.crisisId, consentId)) return;
         await audit.append(tx, [{ at: clock.now(), actorId: null, role: BY_LINK, action: 'receipt.took-back', object: `receipt:${found.id}`, teamId: found.teamId }]);
         const owner = (await crises.find(found.crisisId, tx))?.owner;
-        const to = owner && people.find(owner.staffId)?.phone;
-        if (to) await messages.queue(tx, { key: `took-back:${consentId}`, to, body: mustFitOne(tookBackText(people.network().org, found.ref)), sender: 'staff', purpose: 'took-back', about: found.id, teamId: found.teamId, crisisId: found.crisisId, urgency: LEAST_URGENT });
+        const told = owner && people.find(owner.staffId);
+        if (told?.phone) await messages.queue(tx, { key: `took-back:${consentId}`, to: told.phone, body: mustFitOne(toGsm7(tookBackText(people.network().org, found.ref, told.language ?? 'en'))), sender: 'staff', purpose: 'took-back', about: found.id, teamId: found.teamId, crisisId: found.crisisId, urgency: LEAST_URGENT });
       });
       return open(token, pin);
     },

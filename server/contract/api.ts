@@ -7,9 +7,10 @@ import type {
 import type { LadderView, PolicyInput, PolicyView, WhoIsReachedInput, WhoIsReachedView } from './escalation.js';
 import type {
   DeactivationInput, DutiesView, ImportApplyInput, ImportDoneView, ImportInput, ImportPreviewView, MyChannelsInput, MyChannelsView, MySessionView, NetworkInput,
-  NetworkView, NewPasswordInput, NewStaffInput, NumberKind, PasswordLinkView, PeopleView, PhoneCheckView, SessionView, SignInInput, StaffChangeInput, StaffRecordView,
+  NetworkView, PublicLinesView, NewPasswordInput, NewStaffInput, NumberKind, PasswordLinkView, PeopleView, PhoneCheckView, SessionView, SignInInput, StaffChangeInput, StaffRecordView,
   StaffView, TeamInput, TeamRecordView,
 } from './identity.js';
+import type { ScreenerAnswers, ScreenerDefinition } from './triage.js';
 import type { EmailNoticeInput, MyNoticesView, NoticeCheckView, PushBrowserInput } from './notices.js';
 import type { WordingDraft, WordingInput, WordingPreview, WordingPutBackInput, WordingVersionView, WordingView } from './wording.js';
 import type { Channel } from './words.js';
@@ -95,6 +96,7 @@ export interface Api extends SignInApi, ApiKeyApi, AuditApi, EmergencyAccessApi 
   'DELETE /api/v1/me/sessions/:id': Entry<ById, { sessions: MySessionView[] }>;
   'GET /api/v1/network': Entry<Nothing, NetworkView>;
   'PUT /api/v1/network': Entry<NetworkInput, NetworkView>;
+  'GET /api/v1/public-lines': Entry<Nothing, PublicLinesView>;
   'GET /api/v1/wordings': Entry<Nothing, { wordings: WordingView[] }>;
   'POST /api/v1/wordings/:key/preview': Entry<{ key: string } & WordingDraft, WordingPreview>;
   'PUT /api/v1/wordings/:key': Entry<{ key: string } & WordingInput, WordingView>;
@@ -126,6 +128,8 @@ export interface Api extends SignInApi, ApiKeyApi, AuditApi, EmergencyAccessApi 
   'POST /api/v1/crises/:id/progress': Entry<ById & ProgressInput, CrisisView>;
   'POST /api/v1/crises/:id/notes': Entry<ById & NoteInput, CrisisView>;
   'PATCH /api/v1/crises/:id/facts': Entry<ById & FactsInput, CrisisView>;
+  'GET /api/v1/screeners': Entry<Nothing, { screeners: ScreenerDefinition[] }>;
+  'POST /api/v1/crises/:id/screenings': Entry<ById & ScreenerAnswers, CrisisView>;
   'POST /api/v1/crises/:id/urgency': Entry<ById & UrgencyInput, CrisisView>;
   'POST /api/v1/crises/:id/emergency-answer': Entry<ById & EmergencyAnswerInput, CrisisView>;
   'POST /api/v1/crises/:id/emergency-contacts': Entry<ById & EmergencyContactInput, CrisisView>;

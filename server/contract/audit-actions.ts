@@ -4,7 +4,7 @@ export const AUDIT_ACTIONS = [
   'backup.declined', 'backup.ended', 'backup.offered', 'backup.unanswered', 'board.watched', 'calendar-link.made', 'calendar-link.removed',
   'capacity.exported', 'channels.changed', 'codes.added', 'codes.begun', 'codes.removed', 'consent.person-told', 'consent.recorded',
   'consent.withdrawn', 'crises.listed', 'crises.searched', 'crisis.acknowledged', 'crisis.closed', 'crisis.day-list',
-  'crisis.emergency-access-reviewed', 'crisis.emergency-answer', 'crisis.emergency-review-overdue', 'crisis.facts-changed', 'crisis.found',
+  'crisis.emergency-access-reviewed', 'crisis.emergency-answer', 'crisis.emergency-review-overdue', 'crisis.facts-changed', 'crisis.found', 'crisis.screened',
   'crisis.handed-back', 'crisis.join-undone', 'crisis.joined', 'crisis.joined-to', 'crisis.location', 'crisis.next-rung', 'crisis.no-progress',
   'crisis.note', 'crisis.opened', 'crisis.opened-in-emergency', 'crisis.parted', 'crisis.progress', 'crisis.progress-asked', 'crisis.refused',
   'crisis.released', 'crisis.reopened', 'crisis.retriage-asked', 'crisis.shift-ended', 'crisis.snooze-ended', 'crisis.snoozed', 'crisis.stood-down',

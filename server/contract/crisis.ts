@@ -1,7 +1,7 @@
 import type { AskView, BackupCallView, BackupView, HandOverView } from './asks.js';
 import type { CrisisState, DataClass, Disposition, EmergencyAnswer, FollowUpKind, FollowUpResult, LocationState, Outcome } from './words.js';
 import type { LadderView } from './escalation.js';
-import type { RaiseChoice, TriageFacts, Urgency, UrgencyLetter } from './triage.js';
+import type { Answer, RaiseChoice, ScreenerId, ScreenerLevel, TriageFacts, Urgency, UrgencyLetter } from './triage.js';
 import type { HelpKind } from './directory.js';
 import type { ConsentView, ReferralView } from './referral.js';
 
@@ -235,6 +235,9 @@ export interface ClosureView {
   note: string | null;
 }
 
+/** A filled-in screener: the answers by item, and what they came to. Its words stand in the definition. */
+export interface ScreeningView { id: string; at: string; byName: string; screener: ScreenerId; version: number; level: ScreenerLevel; reached: ScreenerLevel; needsHumanNow: boolean; answers: Record<string, Answer> }
+
 /** One crisis, whole, for somebody who may open it. */
 export interface CrisisView extends BoardCard {
   urgency: Urgency;
@@ -242,6 +245,8 @@ export interface CrisisView extends BoardCard {
   details: ReportDetails;
   reports: { id: string; byName: string; at: string; choice: RaiseChoice; delayed: boolean }[];
   timeline: TimelineEntry[];
+  /** Newest first. */
+  screenings: ScreeningView[];
   consents: ConsentView[];
   referrals: ReferralView[];
   emergencyContacts: EmergencyContactView[];

@@ -20,11 +20,16 @@ export interface NetworkView {
   triageProfile: string;
   /** Minutes within which the owner must say how it goes, by urgency letter. */
   progressWithinMinutes: Record<'A' | 'B' | 'C' | 'D', number>;
+  /** A number that anybody may see, also without an account: on the sign-in page and behind links that are over. Absent: none is shown. */
+  publicPhone?: string;
   /** Where "Exit" leads: a page that tells nothing about why somebody looked at ours. Absent: the one built in. */
   quickExitTo?: string;
   /** True when all phones are simulated; every page says so. */
   simulated: boolean;
 }
+
+/** What anybody may know who opens the sign-in page or an old link: whose it is and which numbers to ring. Null where there is none. */
+export interface PublicLinesView { name: string; emergencyNumber: string | null; crisisLine: string | null; phone: string | null }
 
 export interface NetworkInput extends Omit<NetworkView, 'version' | 'simulated'> { seenVersion: number }
 

@@ -20,6 +20,8 @@ export interface SimulatedCall {
   /** After so long the carrier gives up. */
   ringSeconds: number;
   said: string[];
+  /** What the last of them is in, as BCP 47; null when nothing was said. */
+  language: string | null;
   pressed: string;
   awaitsKey: boolean;
   /** The number that the call was put through to. */

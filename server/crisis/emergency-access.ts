@@ -104,7 +104,7 @@ export interface EmergencyNeeds {
  * opens reading, nothing more. A supervisor of the team looks at it within 72 hours. Source: reliability.md §7.
  */
 export function emergencyAccessRoutes({ needs, accesses, supervisorsOf, confirm }: EmergencyNeeds): Route[] {
-  const { store, jobs, transact, clock, audit, people, tell } = needs;
+  const { store, jobs, transact, clock, audit, people, tell, languageOf } = needs;
   const { keep } = keeper(needs);
 
   /** Trying is witnessed as well, whether or not there is such a crisis. */
@@ -114,12 +114,12 @@ export function emergencyAccessRoutes({ needs, accesses, supervisorsOf, confirm 
   };
 
   async function tellAll(tx: Tx, crisis: Crisis, by: StaffId, until: Date, accessId: string): Promise<void> {
-    const network = people.network();
+    const { org, timeZone } = people.network();
     const auditors = people.all().filter(({ active, roles }) => active && roles.some(({ role }) => role === 'auditor')).map(({ id }) => id);
     const told = new Set([...(crisis.owner ? [crisis.owner.staffId] : []), ...supervisorsOf(crisis.teamId), ...auditors]);
     told.delete(by);
-    const body = emergencyText({ org: network.org, timeZone: network.timeZone, ref: crisis.ref, name: people.nameOf(by), until });
-    for (const staffId of told) await tell(tx, staffId, body, { teamId: crisis.teamId, crisisId: crisis.id, letter: crisis.urgency.letter, purpose: 'emergency-access', key: `emergency-access:${accessId}:${staffId}` });
+    const bodyFor = (to: StaffId): string => emergencyText({ org, timeZone, ref: crisis.ref, name: people.nameOf(by), until, language: languageOf(to) });
+    for (const staffId of told) await tell(tx, staffId, bodyFor(staffId), { teamId: crisis.teamId, crisisId: crisis.id, letter: crisis.urgency.letter, purpose: 'emergency-access', key: `emergency-access:${accessId}:${staffId}` });
   }
 
   return [

@@ -25,6 +25,8 @@ export { keepRefs } from './refs.js';
 export { repliesOf } from './replies.js';
 export { crisisRoutes } from './routes.js';
 export { crisisSearchRoutes } from './search-routes.js';
+export { screening } from './screening.js';
+export { screeningRoutes } from './screening-routes.js';
 export { crisesPlan, crisisStoreOn } from './store.js';
 export type { CrisisStore } from './store.js';
 export { viewsOf } from './views.js';

@@ -1,10 +1,10 @@
-import { fitsOne, mustFitOne, toGsm7 } from '../messaging/index.js';
 import type { StaffId, TeamId } from '../kernel/ids.js';
 import type { Job } from '../platform/jobs/index.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { reviewBy } from './core/emergency-access.js';
 import type { EmergencyAccess } from './core/emergency-access.js';
 import type { EmergencyAccesses } from './emergency-access.js';
+import { overdueText } from './emergency-text.js';
 import type { CrisisNeeds } from './needs.js';
 
 /** The kind of job that looks, 72 hours after an emergency access, whether somebody has looked at it. */
@@ -14,7 +14,7 @@ export const REVIEW_JOB = 'emergency-review-due';
 const LAST = 6;
 
 export interface OverdueReviewNeeds {
-  needs: Pick<CrisisNeeds, 'transact' | 'clock' | 'people' | 'jobs' | 'audit' | 'tellTeam'>;
+  needs: Pick<CrisisNeeds, 'transact' | 'clock' | 'people' | 'jobs' | 'audit' | 'tellTeam' | 'languageOf'>;
   accesses: EmergencyAccesses;
   supervisorsOf: (teamId: TeamId) => StaffId[];
   /** By e-mail too, where they want that. */
@@ -29,13 +29,8 @@ export const reviewJob = ({ id, teamId, at }: Pick<EmergencyAccess, 'id' | 'team
  * An emergency access that nobody looked at within 72 hours is told, once, to those who must: the team's supervisors without the one who
  * took it, and where there is no other, the auditors. Source: reliability.md §7 "review ≤ 72 h".
  */
-export function overdueReviews({ needs: { transact, clock, people, jobs, audit, tellTeam }, accesses, supervisorsOf, tellByEmail }: OverdueReviewNeeds) {
+export function overdueReviews({ needs: { transact, clock, people, jobs, audit, tellTeam, languageOf }, accesses, supervisorsOf, tellByEmail }: OverdueReviewNeeds) {
   const auditors = (): StaffId[] => people.all().filter(({ active, roles }) => active && roles.some(({ role }) => role === 'auditor')).map(({ id }) => id);
-  const text = (name: string, ref: string): string => {
-    const { org } = people.network();
-    const say = (who: string): string => toGsm7(`${org}: Review overdue. ${who} opened ${ref} by emergency access over 3 days ago. Please look at it in Handrail, under Audit.`);
-    return [name, name.trim().split(/\s+/)[0] ?? '', 'A colleague'].map(say).find(fitsOne) ?? mustFitOne(say('A colleague'));
-  };
 
   return {
     /** Reads again and decides again: what somebody looked at meanwhile, or was told of, is told to nobody. */
@@ -45,11 +40,11 @@ export function overdueReviews({ needs: { transact, clock, people, jobs, audit, 
       if (!access || access.reviewedAt || access.overdueToldAt || now < reviewBy(access.at)) return 'done' as const;
       const { id, teamId, ref, staffId, crisisId } = access;
       const others = supervisorsOf(teamId).filter((one) => one !== staffId);
-      const body = text(people.nameOf(staffId), ref);
       for (const to of new Set(others.length > 0 ? others : auditors().filter((one) => one !== staffId))) {
+        const body = overdueText({ org: people.network().org, ref, name: people.nameOf(staffId), language: languageOf(to) });
         const about = { teamId, purpose: 'emergency-review', key: `emergency-review:${id}:${to}` };
-        await tellTeam(tx, to, body, about);
-        await tellByEmail(tx, to, about, body);
+        await tellTeam(tx, to, body.text, about);
+        await tellByEmail(tx, to, about, body.email);
       }
       await accesses.overdueTold(id, now, tx);
       await audit.append(tx, [{ at: now, actorId: null, role: 'clock', action: 'crisis.emergency-review-overdue', object: `crisis:${crisisId}`, teamId }]);

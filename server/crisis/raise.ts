@@ -49,7 +49,7 @@ export function raising(needs: CrisisNeeds) {
   const ownProfile = () => profile(people.network().triageProfile);
 
   const judge = (crisis: Crisis | null, choice: Crisis['choice'], details: ReportDetails, occasion: 'new-report' | 'more-known') => judgeUrgency({
-    choice, facts: factsOf(details), screeners: [], previous: crisis?.urgency ?? null, profile: ownProfile(), now: clock.now(), occasion,
+    choice, facts: factsOf(details), screeners: crisis?.screenings.map(({ result }) => result) ?? [], previous: crisis?.urgency ?? null, profile: ownProfile(), now: clock.now(), occasion,
   });
 
   /**
@@ -79,7 +79,7 @@ export function raising(needs: CrisisNeeds) {
       id: ids.crisis, teamId, dataKeyId: dataKey.id, state: 'OPEN', urgency, choice, raisedById: by.staffId, senderIndex: senderIndex ?? null, raisedAt: now, owner: null, escalationId: null,
       answerBy: null, contactBy: dateOf(urgency.contactBy), withThemAt: null, progressBy: null, graceUntil: null, contactedAt: null, asks: [], backup: null, snooze: null, snoozes: 0, attention: [],
       ownerlessSince: now, ownerlessSeconds: 0, unownedSeconds: 0, joinedTo: null, joined: [], locationState: 'WITH_REPORTER', waitingSince: now, emergencyCall: null,
-      emergencyAskAt: emergencyAskAt(urgency.letter, false, now), emergencyContacts: [], emergencyConfirmBy: null, details, reports: [report], notes: [], askedIds: [],
+      emergencyAskAt: emergencyAskAt(urgency.letter, false, now), emergencyContacts: [], emergencyConfirmBy: null, details, reports: [report], notes: [], screenings: [], askedIds: [],
       releasedAt: null, resumeFrom: null, closure: null, closedAt: null, version: 1, changedAtVersion: 1,
     };
     for (let tries = 1; ; tries++) {

@@ -11,7 +11,7 @@ import type { CollectionPlan } from '../platform/mongo/migrate.js';
 import type { Tx } from '../platform/mongo/transact.js';
 import { byNewest } from './core/search.js';
 import type { SearchCursor, SearchFilter } from './core/search.js';
-import type { Closure, Crisis, CrisisAsk, EmergencyContact, Joined, Note, Report } from './core/crisis.js';
+import type { Closure, Crisis, CrisisAsk, EmergencyContact, Joined, Note, Report, Screened } from './core/crisis.js';
 import { plainName } from './core/joining.js';
 
 export const crisesPlan: CollectionPlan = {
@@ -31,7 +31,7 @@ export const crisesPlan: CollectionPlan = {
 };
 
 type Sealed = string;
-interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'notes' | 'emergencyContacts' | 'closure' | 'asks' | 'joined'> {
+interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'notes' | 'screenings' | 'emergencyContacts' | 'closure' | 'asks' | 'joined'> {
   _id: string;
   /** Blind index of the person's name, for "is it the same person" only. */
   nameIndex?: string;
@@ -42,6 +42,8 @@ interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'n
   sealed: { details: Sealed; urgency: Sealed };
   reports: (Omit<Report, 'details' | 'key'> & { key?: string; sealed: Sealed })[];
   notes: (Omit<Note, 'text'> & { sealed: Sealed })[];
+  /** Absent: none was ever filled in. */
+  screenings?: (Pick<Screened, 'id' | 'byId' | 'at'> & { sealed: Sealed })[];
   emergencyContacts: (Omit<EmergencyContact, 'whyPolice' | 'personTold' | 'confirmationNote'> & { sealed: Sealed })[];
   closure: (Pick<Closure, 'at' | 'byId' | 'disposition' | 'outcome'> & { sealed: Sealed }) | null;
 }
@@ -49,14 +51,14 @@ interface Row extends Omit<Crisis, 'id' | 'urgency' | 'details' | 'reports' | 'n
 const schema = new Schema<Row>({
   _id: String, ref: String, refHeld: Boolean, teamId: String, dataKeyId: String, state: String, letter: String, choice: String, raisedById: String, senderIndex: String, raisedAt: Date,
   owner: Object, escalationId: String, answerBy: Date, contactBy: Date, withThemAt: Date, progressBy: Date, locationState: String, waitingSince: Date,
-  emergencyCall: Object, emergencyAskAt: Date, emergencyContacts: [Object], emergencyConfirmBy: Date, sealed: Object, reports: [Object], notes: [Object],
+  emergencyCall: Object, emergencyAskAt: Date, emergencyContacts: [Object], emergencyConfirmBy: Date, sealed: Object, reports: [Object], notes: [Object], screenings: { type: [Object], default: undefined },
   askedIds: [String], releasedAt: Date, resumeFrom: Object, closure: Object, closedAt: Date, version: Number, changedAtVersion: Number,
   nameIndex: String, graceUntil: Date, contactedAt: Date, asks: [Object], backup: Object, snooze: Object, snoozes: Number, attention: [Object], ownerlessSince: Date, ownerlessSeconds: Number,
   unownedSeconds: Number, joinedTo: Object, joined: [Object],
 }, { strict: 'throw', versionKey: false, minimize: false, collection: 'crises' });
 
 /** Every personal field is sealed with the crisis's own data key, bound to its place. */
-function toRow({ id, urgency, details, reports, notes, emergencyContacts, closure, asks, joined, ...plain }: Crisis, key: DataKey, refHeld: boolean, nameIndex: string | null): Row {
+function toRow({ id, urgency, details, reports, notes, screenings, emergencyContacts, closure, asks, joined, ...plain }: Crisis, key: DataKey, refHeld: boolean, nameIndex: string | null): Row {
   const close = (field: string, value: unknown): Sealed => seal(key, `crises:${id}:${field}`, value);
   return {
     _id: id, ...plain, refHeld, letter: urgency.letter, ...(nameIndex === null ? {} : { nameIndex }),
@@ -65,6 +67,7 @@ function toRow({ id, urgency, details, reports, notes, emergencyContacts, closur
     sealed: { details: close('details', details), urgency: close('urgency', urgency) },
     reports: reports.map(({ details: told, key: idempotency, ...report }) => ({ ...report, ...(idempotency === null ? {} : { key: idempotency }), sealed: close(`report:${report.id}`, told) })),
     notes: notes.map(({ text, ...note }) => ({ ...note, sealed: close(`note:${note.id}`, text) })),
+    ...(screenings.length === 0 ? {} : { screenings: screenings.map(({ answers, result, ...one }) => ({ ...one, sealed: close(`screening:${one.id}`, { answers, result }) })) }),
     emergencyContacts: emergencyContacts.map(({ whyPolice, personTold, confirmationNote, ...contact }) => ({ ...contact, sealed: close(`emergency:${contact.id}`, { whyPolice, personTold, confirmationNote }) })),
     closure: closure && (({ given, information, obtained, note, ...rest }) => ({ ...rest, sealed: close('closure', { given, information, obtained, note }) }))(closure),
   };
@@ -75,7 +78,7 @@ const UNTIL_NOW = {
   graceUntil: null, contactedAt: null, backup: null, snooze: null, snoozes: 0, attention: [], ownerlessSince: null, ownerlessSeconds: 0, unownedSeconds: 0, joinedTo: null,
 } satisfies Partial<Crisis>;
 
-function fromRow({ _id, refHeld: _held, letter: _letter, nameIndex: _name, sealed, reports, notes, emergencyContacts, closure, asks = [], joined = [], ...plain }: Row, key: DataKey): Crisis {
+function fromRow({ _id, refHeld: _held, letter: _letter, nameIndex: _name, sealed, reports, notes, screenings = [], emergencyContacts, closure, asks = [], joined = [], ...plain }: Row, key: DataKey): Crisis {
   const read = (field: string, value: Sealed): unknown => open(key, `crises:${_id}:${field}`, value);
   return {
     id: _id, ...UNTIL_NOW, ...plain,
@@ -84,6 +87,7 @@ function fromRow({ _id, refHeld: _held, letter: _letter, nameIndex: _name, seale
     details: read('details', sealed.details) as Crisis['details'], urgency: read('urgency', sealed.urgency) as Crisis['urgency'],
     reports: reports.map(({ sealed: told, key: idempotency, ...report }) => ({ ...report, key: idempotency ?? null, details: read(`report:${report.id}`, told) as Report['details'] })),
     notes: notes.map(({ sealed: text, ...note }) => ({ ...note, text: read(`note:${note.id}`, text) as string })),
+    screenings: screenings.map(({ sealed: words, ...one }) => ({ ...one, ...(read(`screening:${one.id}`, words) as Pick<Screened, 'answers' | 'result'>) })),
     emergencyContacts: emergencyContacts.map(({ sealed: words, ...contact }) => ({ ...contact, ...(read(`emergency:${contact.id}`, words) as Pick<EmergencyContact, 'whyPolice' | 'personTold' | 'confirmationNote'>) })),
     closure: closure && (({ sealed: words, ...rest }) => ({ ...rest, ...(read('closure', words) as Pick<Closure, 'given' | 'information' | 'obtained' | 'note'>) }))(closure),
   };

@@ -94,8 +94,9 @@ export function viewsOf({ escalations, events, people, beside, onCallIn, whoAt }
       return {
         ...card as BoardCard, urgency: crisis.urgency, choice: crisis.choice, details: crisis.details,
         reports: crisis.reports.map((report) => ({ id: report.id, byName: report.byId === null ? 'By text, sender not known' : people.nameOf(report.byId), at: report.at.toISOString(), choice: report.choice, delayed: isDelayed(report) })),
-        timeline: timelineOf(happened, { nameOf: people.nameOf, notes: crisis.notes, serviceNameOf: (id) => more.referrals.find((referral) => referral.id === id)?.serviceName ?? 'A service' }),
+        timeline: timelineOf(happened, { nameOf: people.nameOf, notes: crisis.notes, screenings: crisis.screenings, serviceNameOf: (id) => more.referrals.find((referral) => referral.id === id)?.serviceName ?? 'A service' }),
         ...more, emergencyContacts: crisis.emergencyContacts.map(contactView(crisis)),
+        screenings: crisis.screenings.map(({ id, byId, at, answers, result: { screener, version, level, reached, needsHumanNow } }) => ({ id, at: at.toISOString(), byName: people.nameOf(byId), screener, version, level, reached, needsHumanNow, answers })).reverse(),
         closure: crisis.closure && {
           ...crisis.closure, at: crisis.closure.at.toISOString(), byName: people.nameOf(crisis.closure.byId),
           referred: more.referrals.filter(({ sentAt }) => sentAt !== null).map(({ serviceName }) => serviceName),

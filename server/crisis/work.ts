@@ -170,7 +170,7 @@ export function working(needs: CrisisNeeds, raise: Pick<Raise, 'judge' | 'escala
     if (!allowed.ok) throw refusalProblem(allowed.refusal);
     return setUrgencyByPerson({
       current: before.urgency, to, by: actor.staffId, now: clock.now(), profile: needs.profile(needs.people.network().triageProfile),
-      known: { choice: before.choice, facts: factsOf(before.details), screeners: [] },
+      known: { choice: before.choice, facts: factsOf(before.details), screeners: before.screenings.map(({ result }) => result) },
     });
   }
 }

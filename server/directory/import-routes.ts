@@ -12,7 +12,7 @@ const by = ({ staffId, name, role }: Actor) => ({ staffId, name, role });
 const choices = {
   uploadId: id, source: Joi.string().trim().lowercase().pattern(/^[a-z0-9][a-z0-9 ._-]{0,79}$/, 'letters, digits, spaces, dots and dashes').required(),
   country: Joi.string().uppercase().pattern(/^[A-Z]{2}$/, 'two letters').required(),
-  timeZone: Joi.string().max(60).custom((value: string, { error }) => (isTimeZone(value) ? value : error('any.only', { valids: ['a known time zone'] }))),
+  timeZone: Joi.string().max(60).custom((value: string, { error }) => (isTimeZone(value) ? value : error('time-zone.unknown'))).messages({ 'time-zone.unknown': 'is no time zone that we know' }),
 };
 
 /** The addresses for bringing a directory in and taking it out again. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DowntimeFailure } from '../contract/downtime.js';
-import { SHEETS_KEPT, sheetAt, sheetName, sheetsOf } from './core/sheet-name.js';
+import { STAFF_LANGUAGES } from '../contract/identity.js';
+import type { StaffLanguage } from '../contract/identity.js';
+import { SHEETS_KEPT, sheetName, sheetOfName, sheetsOf } from './core/sheet-name.js';
 
 /** What others than the owner may do with the folder. */
 const OTHERS = 0o077;
@@ -28,11 +30,11 @@ export function sheetFolder(folder: string) {
 
   return {
     folder,
-    /** Writes one and keeps the last 48 of this team. @throws for `failureOf` */
-    async put(teamId: string, at: Date, text: string): Promise<void> {
+    /** Writes one and keeps the last 48 of this team in this language. @throws for `failureOf` */
+    async put(teamId: string, at: Date, text: string, language: StaffLanguage = 'en'): Promise<void> {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       if (process.platform !== 'win32' && ((await stat(folder)).mode & OTHERS) !== 0) throw new NotPrivate();
-      const name = sheetName(teamId, at);
+      const name = sheetName(teamId, at, language);
       const unfinished = join(folder, `.${name}.${randomUUID()}.part`);
       try {
         const file = await open(unfinished, 'wx', 0o600);
@@ -47,24 +49,26 @@ export function sheetFolder(folder: string) {
         await rm(unfinished, { force: true });
       }
       const all = await names();
-      for (const old of [...sheetsOf(teamId, all).slice(SHEETS_KEPT), ...all.filter((one) => isLeft(teamId, one, at))]) await rm(join(folder, old), { force: true });
+      for (const old of [...sheetsOf(teamId, all, language).slice(SHEETS_KEPT), ...all.filter((one) => isLeft(teamId, one, at))]) await rm(join(folder, old), { force: true });
     },
-    /** When a team's newest was made; null when there is none. @throws for `failureOf` */
-    async newestAt(teamId: string): Promise<Date | null> {
-      const [name] = sheetsOf(teamId, await names());
-      return name === undefined ? null : sheetAt(teamId, name);
+    /** When a team's newest was made, in English, and in which languages there is one of then; null when there is none. @throws for `failureOf` */
+    async newestAt(teamId: string): Promise<{ at: Date; languages: StaffLanguage[] } | null> {
+      const all = await names();
+      const [name] = sheetsOf(teamId, all);
+      const newest = name === undefined ? null : sheetOfName(teamId, name);
+      return newest && { at: newest.at, languages: STAFF_LANGUAGES.filter((language) => all.includes(sheetName(teamId, newest.at, language))) };
     },
-    /** A team's newest; null when there is none. @throws for `failureOf` */
-    async newest(teamId: string): Promise<string | null> {
-      const [name] = sheetsOf(teamId, await names());
+    /** A team's newest in this language; null when there is none. @throws for `failureOf` */
+    async newest(teamId: string, language: StaffLanguage = 'en'): Promise<string | null> {
+      const [name] = sheetsOf(teamId, await names(), language);
       return name === undefined ? null : readFile(join(folder, name), 'utf8');
     },
   };
 }
 
 function isLeft(teamId: string, name: string, now: Date): boolean {
-  const begun = sheetAt(teamId, UNFINISHED.exec(name)?.[1] ?? '');
-  return begun !== null && now.getTime() - begun.getTime() > LEFT_AFTER_MS;
+  const begun = sheetOfName(teamId, UNFINISHED.exec(name)?.[1] ?? '');
+  return begun !== null && now.getTime() - begun.at.getTime() > LEFT_AFTER_MS;
 }
 
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '');

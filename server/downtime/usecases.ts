@@ -1,4 +1,6 @@
 import type { DowntimeFailure, DowntimeSheetsView, DowntimeSheetView } from '../contract/downtime.js';
+import { STAFF_LANGUAGES } from '../contract/identity.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import { addHours, addSeconds } from '../kernel/durations.js';
 import { newId } from '../kernel/ids.js';
 import type { TeamId } from '../kernel/ids.js';
@@ -57,9 +59,10 @@ export function downtimeUse(needs: DowntimeNeeds) {
     try {
       const facts = await factsOf(teamId, needs);
       failure = 'fault';
-      const text = sheetOf(facts);
+      const texts = STAFF_LANGUAGES.map((language) => ({ language, text: sheetOf(facts, language) }));
       failure = null;
-      await sheets.put(teamId, facts.printedAt, text);
+      // English last: by it a reader knows that the others of this instant are there.
+      for (const { language, text } of texts.toReversed()) await sheets.put(teamId, facts.printedAt, text, language);
       await store.note(teamId, null);
     } catch (error) {
       const why = failure ?? failureOf(error);
@@ -80,9 +83,10 @@ export function downtimeUse(needs: DowntimeNeeds) {
   async function view(teamId: TeamId, failure: DowntimeSheetView['failure']): Promise<DowntimeSheetView> {
     const about = { teamId, teamName: people.team(teamId)?.name ?? teamId };
     try {
-      return { ...about, newestAt: (await sheets?.newestAt(teamId))?.toISOString() ?? null, failure };
+      const newest = await sheets?.newestAt(teamId) ?? null;
+      return { ...about, newestAt: newest?.at.toISOString() ?? null, languages: newest?.languages ?? [], failure };
     } catch (error) {
-      return { ...about, newestAt: null, failure: { at: clock.now().toISOString(), why: failureOf(error) } };
+      return { ...about, newestAt: null, languages: [], failure: { at: clock.now().toISOString(), why: failureOf(error) } };
     }
   }
 
@@ -111,10 +115,10 @@ export function downtimeUse(needs: DowntimeNeeds) {
       return { asOf, folder: sheets.folder, sheets: views.sort((a, b) => a.teamName.localeCompare(b.teamName)) };
     },
 
-    /** A team's newest sheet as HTML; that it was read is on record before it leaves. @throws `downtime/no-sheet` */
-    async newest(teamId: string, actor: Actor): Promise<string> {
+    /** A team's newest sheet in this language as HTML; that it was read is on record before it leaves. @throws `downtime/no-sheet` */
+    async newest(teamId: string, language: StaffLanguage, actor: Actor): Promise<string> {
       if (!sheets || !actor.may('downtime:read', teamId)) throw problem('downtime/no-sheet');
-      const text = await sheets.newest(teamId).catch((error: unknown) => {
+      const text = await sheets.newest(teamId, language).catch((error: unknown) => {
         log.error('a downtime sheet could not be read', { room: 'downtime', team: teamId, kind: failureOf(error), ...faultOf(error) });
         return null;
       });

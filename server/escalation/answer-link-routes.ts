@@ -2,6 +2,7 @@ import { rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
 import Joi from 'joi';
 import type { AnswerLinkView } from '../contract/messaging.js';
+import type { ProblemBody } from '../contract/problems.js';
 import { SHOWS } from '../contract/triage.js';
 import type { People } from '../identity/index.js';
 import type { Clock } from '../kernel/clock.js';
@@ -51,8 +52,9 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
     return { e, n, by: sentAt === undefined || secret.endsWith(OWN) ? n.staffId : carrierOf(n.staffId, sentAt) };
   }
 
-  async function view({ e, n, by }: { e: Escalation; n: Notification; by: StaffId }): Promise<AnswerLinkView> {
-    const owner = await ownerOf(e.crisisId);
+  /** @param taken who was a moment quicker, where a transaction has said so: it sees that before a majority has it, and `ownerOf` not until then */
+  async function view({ e, n, by }: { e: Escalation; n: Notification; by: StaffId }, taken: ProblemBody['owner'] = undefined): Promise<AnswerLinkView> {
+    const owner = await ownerOf(e.crisisId) ?? (taken ? { staffId: taken.id, since: new Date(taken.since) } : null);
     const network = people.network();
     const said = e.asked.some(({ staffId, cannotAt }) => staffId === n.staffId && cannotAt !== null);
     return {
@@ -85,15 +87,15 @@ export function answerLinkRoutes({ store, links, people, clock, transact, record
     route('POST /api/v1/answer-link/answer', {
       allow: 'anyone', says: 'I have it, or I cannot.', input: Joi.object({ token, answer: Joi.string().valid('have-it', 'cannot').required() }),
       async handle(input) {
-        const refused = (error: unknown): void => { if (!(error instanceof Problem) || error.status >= 500) throw error; };
+        const refused = (error: unknown): Problem => { if (!(error instanceof Problem) || error.status >= 500) throw error; return error; };
         const hash = hashOf(input.token);
         if (await asks.view(hash)) {
           await asks.answer(hash, input.answer).catch(refused);
           return await asks.view(hash) ?? view(await find(input.token));
         }
         const { e, n, by } = await find(input.token);
-        await transact((tx) => (input.answer === 'have-it' ? acknowledge(tx, e.crisisId, by) : refuse(tx, e.crisisId, n.staffId, by))).catch(refused);
-        return view(await find(input.token));
+        const refusal = await transact((tx) => (input.answer === 'have-it' ? acknowledge(tx, e.crisisId, by) : refuse(tx, e.crisisId, n.staffId, by))).catch(refused);
+        return view(await find(input.token), refusal?.more.owner);
       },
     }),
   ];

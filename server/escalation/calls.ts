@@ -1,5 +1,6 @@
 import { SHOWS } from '../contract/triage.js';
 import { addSeconds, secondsBetween } from '../kernel/durations.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId } from '../kernel/ids.js';
 import { isMachine, liveCalls } from '../messaging/index.js';
@@ -15,7 +16,8 @@ export interface CallNeeds {
   store: EscalationStore;
   reactions: Pick<EscalationReactions, 'onPickedUp'>;
   sender: Pick<Sender, 'endCall'>;
-  words: () => CallWords;
+  words: (language: StaffLanguage) => CallWords;
+  languageOf: (staffId: StaffId) => StaffLanguage;
   clock: Clock;
   transact: Transact;
   /** Answers for whoever is at the phone, as a text `1` does; from the crisis room. */
@@ -34,29 +36,37 @@ const RINGS_NO_LONGER_SECONDS = 90;
 const TRY_AGAIN_SECONDS = 1;
 
 /** What calls say and do: the words for whoever picks up, the keys, and the end of calls that nobody needs any more. */
-export function callsOf({ store, reactions, sender, words, clock, transact, acknowledge, refuse, carrierOf, ownerOf, getsTexts }: CallNeeds) {
-  /** Does what a rule allows; a refusal (answered a moment ago, closed) shows in what is said then. */
-  async function attempt(act: (tx: Tx) => Promise<void>): Promise<void> {
-    await transact(act).catch((error: unknown) => { if (!(error instanceof Problem) || error.status >= 500) throw error; });
+export function callsOf({ store, reactions, sender, words, languageOf, clock, transact, acknowledge, refuse, carrierOf, ownerOf, getsTexts }: CallNeeds) {
+  /** Does what a rule allows. @returns why not (answered a moment ago, closed), for what is said then; null when it was done */
+  async function attempt(act: (tx: Tx) => Promise<void>): Promise<string | null> {
+    try {
+      await transact(act);
+      return null;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      return error.slug;
+    }
   }
 
-  async function answerTo(key: string | null, e: Escalation, askedId: StaffId, staffId: StaffId): Promise<CallReply> {
-    const say = words();
+  async function answerTo({ key, language: placedIn }: CallAsks, e: Escalation, askedId: StaffId, staffId: StaffId): Promise<CallReply> {
+    const say = words(placedIn ?? languageOf(staffId));
+    const { language } = say;
     const { ref, crisisId } = e;
     const before = await ownerOf(crisisId);
-    if (before) return { kind: 'say', words: before.staffId === staffId ? say.alreadyYours({ ref }) : say.taken({ ref }) };
+    if (before) return { kind: 'say', language, words: before.staffId === staffId ? say.alreadyYours({ ref }) : say.taken({ ref }) };
     if (key === '1') {
-      await attempt((tx) => acknowledge(tx, crisisId, staffId));
+      // A transaction sees an answer a moment before a majority has it, and `ownerOf` not until then.
+      if (await attempt((tx) => acknowledge(tx, crisisId, staffId)) === 'crisis/taken') return { kind: 'say', language, words: say.taken({ ref }) };
       const owner = await ownerOf(crisisId);
       const worker = e.raisedById !== null && e.raisedById !== staffId;
-      return { kind: 'say', words: owner?.staffId === staffId ? say.yours({ ref, worker, texts: getsTexts(staffId) }) : owner ? say.taken({ ref }) : say.over({ ref }) };
+      return { kind: 'say', language, words: owner?.staffId === staffId ? say.yours({ ref, worker, texts: getsTexts(staffId) }) : owner ? say.taken({ ref }) : say.over({ ref }) };
     }
-    if (e.state !== 'running') return { kind: 'say', words: say.over({ ref }) };
+    if (e.state !== 'running') return { kind: 'say', language, words: say.over({ ref }) };
     if (key === '2') {
       await attempt((tx) => refuse(tx, crisisId, askedId, staffId));
-      return { kind: 'say', words: say.cannot({ ref }) };
+      return { kind: 'say', language, words: say.cannot({ ref }) };
     }
-    return { kind: 'ask', words: say.asking({ ref, shows: SHOWS[e.letter] }), atLast: say.noKey() };
+    return { kind: 'ask', language, words: say.asking({ ref, shows: SHOWS[e.letter] }), atLast: say.noKey() };
   }
 
   return {
@@ -71,7 +81,7 @@ export function callsOf({ store, reactions, sender, words, clock, transact, ackn
       const e = await store.find(asks.subject.id);
       const n = e?.notifications.find(({ delivery }) => delivery.attempts.some(({ id }) => id === asks.attemptId));
       const rung = n?.delivery.attempts.find(({ id }) => id === asks.attemptId);
-      return e && n && rung ? answerTo(asks.key, e, n.staffId, carrierOf(n.staffId, rung.startedAt)) : null;
+      return e && n && rung ? answerTo(asks, e, n.staffId, carrierOf(n.staffId, rung.startedAt)) : null;
     },
 
     /** The job that ends a call which still rings for something that somebody has by now (I4). */

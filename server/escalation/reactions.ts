@@ -1,5 +1,6 @@
 import { SHOWS } from '../contract/triage.js';
 import { addSeconds, secondsBetween } from '../kernel/durations.js';
+import { STAFF_LANGUAGES } from '../contract/identity.js';
 import type { StaffLanguage } from '../contract/identity.js';
 import type { Clock } from '../kernel/clock.js';
 import type { CrisisId, StaffId, TeamId } from '../kernel/ids.js';
@@ -27,8 +28,8 @@ export interface ReactionNeeds {
   jobs: Jobs;
   handOffs: HandOffs;
   sender: Sender;
-  /** In the language of whoever gets them. */
-  texts: (to: StaffId) => Texts;
+  /** In the language of whoever gets them, unless another is asked for. */
+  texts: (to: StaffId, language?: StaffLanguage) => Texts;
   languageOf: (staffId: StaffId) => StaffLanguage;
   clock: Clock;
   transact: Transact;
@@ -143,7 +144,7 @@ export function escalationReactions(needs: ReactionNeeds) {
     };
     const result = n.channel === 'voice'
       ? await submitCall({ call: callOf(e, n), delivery: n.delivery, port, knownSids: (since) => store.callSidsOf(n.staffId, n.id, since) }, { sender, clock })
-      : await submit({ text: textOf(e, n), delivery: n.delivery, port }, { sender, clock });
+      : await submit({ text: textOf(e, n), delivery: n.delivery, port, isIt: sameMessage(e, n) }, { sender, clock });
     if (result.kind === 'undeliverable' && result.why === 'opted-out') await onOptedOut(numberOf(n) ?? '');
     return result.kind === 'again' ? result.at : 'done';
   };
@@ -188,6 +189,7 @@ export function escalationReactions(needs: ReactionNeeds) {
 
   const callOf = (e: Escalation, n: Notification) => ({
     to: numberOf(n) ?? '', subject: { kind: 'escalation' as const, id: e.id }, ringSeconds: Math.max(Math.min(RING_SECONDS, Math.floor(validSeconds(e, n))), 5),
+    language: languageOf(n.staffId),
   });
 
   const rankOf = (e: Escalation, n: Notification): number =>
@@ -274,9 +276,16 @@ export function escalationReactions(needs: ReactionNeeds) {
   const validSeconds = (e: Escalation, n: Notification): number =>
     n.kind === 'notice' ? NOTICE_VALID_SECONDS : e.ladder.rungs[n.rung]?.answerWithinSeconds ?? e.ladder.repeatEverySeconds;
 
-  /** The words of a message: made from what is stored only, so that the same message reads the same on every try. */
-  function textFor(e: Escalation, n: Notification): string {
-    const say = texts(n.staffId);
+  /**
+   * Knows a message that may have left already: by its link, which is its own, or by its words in any language. Whoever chose another
+   * language in between, or an administrator who changed the words of a page, must not bring it a second time (I3).
+   */
+  const sameMessage = (e: Escalation, n: Notification) => (body: string): boolean =>
+    body.includes(links.url(n.id)) || STAFF_LANGUAGES.some((language) => textFor(e, n, language) === body);
+
+  /** The words of a message: made from what is stored, and the language of whoever gets it. */
+  function textFor(e: Escalation, n: Notification, language?: StaffLanguage): string {
+    const say = texts(n.staffId, language);
     const { ref } = e;
     const at = e.endedAt ?? e.startedAt;
     const by = n.byStaffId === null ? { name: e.ref, initials: '', phone: null } : contactOf(n.byStaffId);

@@ -1,4 +1,5 @@
 import { verify as verifyPassword } from '@node-rs/argon2';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { FactorResetView, MySignInView, SignInRulesInput, SignInRulesView } from '../contract/sign-in.js';
 import type { Role } from '../contract/words.js';
 import type { Audit } from '../audit/index.js';
@@ -87,7 +88,7 @@ export function factorsWith({ tell, ...needs }: FactorsNeeds) {
       await keeper.edit(staffId, 'factors.reset', by, async (before, tx) => {
         await endAll(staffId, tx);
         await keeper.endSessions(tx, (await store.sessionsOf(staffId, tx)).filter(({ kind }) => kind === 'session'), by);
-        toldByText = await tell(tx, staffId, resetText(people.network()), `factors-reset:${key}`);
+        toldByText = await tell(tx, staffId, resetText(people.network(), before.language ?? 'en'), `factors-reset:${key}`);
         return { ...before, hasFactor: false };
       });
       return { toldByText };
@@ -109,6 +110,7 @@ export function factorsWith({ tell, ...needs }: FactorsNeeds) {
   };
 }
 
-/** One GSM-7 segment, and nothing of health. */
-const resetText = ({ org, dutyPhone }: { org: string; dutyPhone: string }): string =>
-  `${org}: Your passkeys and sign-in codes were removed by an administrator. If you did not ask for it, ring ${dutyPhone}.`;
+/** One GSM-7 segment when it leaves, and nothing of health. */
+const resetText = ({ org, dutyPhone }: { org: string; dutyPhone: string }, language: StaffLanguage): string => (language === 'es'
+  ? `${org}: Un administrador quitó sus llaves de acceso y sus códigos para iniciar sesión. Si usted no lo pidió, llame al ${dutyPhone}.`
+  : `${org}: Your passkeys and sign-in codes were removed by an administrator. If you did not ask for it, ring ${dutyPhone}.`);

@@ -1,5 +1,6 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
-import type { PhoneCheckView } from '../contract/identity.js';
+import { STAFF_LANGUAGES } from '../contract/identity.js';
+import type { PhoneCheckView, StaffLanguage } from '../contract/identity.js';
 import type { Channel } from '../contract/words.js';
 import { addSeconds, secondsBetween } from '../kernel/durations.js';
 import type { Clock } from '../kernel/clock.js';
@@ -41,10 +42,9 @@ export type PhoneChecks = ReturnType<typeof phoneChecks>;
 export function phoneChecks({ store, people, keeper, jobs, sender, clock, isOptedOut, onOptedOut, pagedCallSids }: PhoneCheckNeeds) {
   const words = () => checkWords(people.network());
 
-  const textOf = ({ purpose, code, staffId }: PhoneCheck): string => {
-    const language = people.find(staffId)?.language ?? 'en';
-    return mustFitOne(purpose === 'code' ? words().codeText(code, CODE.validMinutes, language) : words().testText(language));
-  };
+  const languageOf = (staffId: StaffId): StaffLanguage => people.find(staffId)?.language ?? 'en';
+  const textOf = ({ purpose, code }: PhoneCheck, language: StaffLanguage): string =>
+    mustFitOne(purpose === 'code' ? words().codeText(code, CODE.validMinutes, language) : words().testText(language));
 
   /** A check of one of their numbers, due now. @throws `identity/number-…`, `request/too-fast` */
   const begin = (staffId: StaffId, numberId: string, channel: Channel, purpose: PhoneCheck['purpose'], by: Actor): Promise<PhoneCheck> => {
@@ -80,10 +80,13 @@ export function phoneChecks({ store, people, keeper, jobs, sender, clock, isOpte
     const subject = { kind: 'check' as const, id: check.id };
     const result = check.channel === 'voice'
       ? await submitCall({
-        call: { to: check.to, subject, ringSeconds: RING_SECONDS }, delivery, port,
+        call: { to: check.to, subject, ringSeconds: RING_SECONDS, language: languageOf(check.staffId) }, delivery, port,
         knownSids: async (since) => new Set([...await store.callSidsOf(check.staffId, check.id), ...await pagedCallSids(check.staffId, since)]),
       }, { sender, clock })
-      : await submit({ text: { to: check.to, body: textOf(check), sender: 'staff', subject, validitySeconds: Math.max(validitySeconds, 1) }, delivery, port }, { sender, clock });
+      : await submit({
+        text: { to: check.to, body: textOf(check, languageOf(check.staffId)), sender: 'staff', subject, validitySeconds: Math.max(validitySeconds, 1) }, delivery, port,
+        isIt: (body) => STAFF_LANGUAGES.some((language) => body === textOf(check, language)),
+      }, { sender, clock });
     if (result.kind === 'undeliverable' && result.why === 'opted-out') await onOptedOut(check.to);
     return result.kind === 'again' ? result.at : 'done';
   };
@@ -125,13 +128,14 @@ export function phoneChecks({ store, people, keeper, jobs, sender, clock, isOpte
       call ? callReported(stored, { attemptId, sid, status, answeredBy: call.answeredBy, errorCode, at }) : reported(stored, { attemptId, sid, status, errorCode, at }))) !== null,
 
     /** Somebody, or something, picked up. A machine is told no code. @returns null when there is no such check */
-    async onCall({ subject, attemptId, sid, answeredBy, at }: CallAsks): Promise<CallReply | null> {
+    async onCall({ subject, attemptId, sid, answeredBy, language: placedIn, at }: CallAsks): Promise<CallReply | null> {
       const check = await store.find(subject.id);
       if (!check) return null;
       await store.change(check.id, (stored) => callReported(stored, { attemptId, sid, status: HEARD, answeredBy, errorCode: null, at }));
       if (isMachine(answeredBy)) return { kind: 'end' };
-      if (check.purpose === 'test') return { kind: 'say', words: words().testCall() };
-      return { kind: 'say', words: clock.now() < check.endsAt ? words().codeCall(check.code) : words().goneCall() };
+      const language = placedIn ?? languageOf(check.staffId);
+      if (check.purpose === 'test') return { kind: 'say', language, words: words().testCall(language) };
+      return { kind: 'say', language, words: clock.now() < check.endsAt ? words().codeCall(check.code, language) : words().goneCall(language) };
     },
   };
 }

@@ -89,13 +89,20 @@ export function identityRoutes({ use, people, answers, signIn }: IdentityRouteNe
     route('GET /api/v1/network', {
       allow: 'account', whileLocked: true, says: 'Names, numbers and clocks of the network.', input: nothing, handle: async () => networkView(),
     }),
+    route('GET /api/v1/public-lines', {
+      allow: 'anyone', says: 'Whose this is and which numbers to ring, as anybody may know them: for people who cannot sign in.', input: nothing,
+      async handle() {
+        const { name, emergencyNumber, crisisLine, publicPhone } = people.network();
+        return { name, emergencyNumber: emergencyNumber || null, crisisLine: crisisLine || null, phone: publicPhone ?? null };
+      },
+    }),
     route('PUT /api/v1/network', {
       allow: 'network:edit', says: 'Change the names, numbers and clocks of the network.',
       input: Joi.object({
         seenVersion: Joi.number().integer().min(1).required(), org: Joi.string().pattern(/^[A-Z0-9 .&-]+$/).max(12).required(), name: Joi.string().max(80).required(),
         emergencyNumber: Joi.string().pattern(/^[0-9 ]{2,15}$/).required(), crisisLine: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(), dutyPhone: Joi.string().pattern(/^[0-9 +()-]{2,20}$/).required(),
         timeZone: Joi.string().valid(...Intl.supportedValuesOf('timeZone'), 'UTC').required(), locale: Joi.string().pattern(/^[a-zA-Z-]{2,20}$/).required(), triageProfile: Joi.string().pattern(/^[a-z-]{1,40}$/).required(),
-        quickExitTo: Joi.string().uri({ scheme: ['https'] }).max(200),
+        publicPhone: Joi.string().pattern(/^[0-9 +()-]{2,20}$/), quickExitTo: Joi.string().uri({ scheme: ['https'] }).max(200),
         progressWithinMinutes: Joi.object({ A: minutes, B: minutes, C: minutes, D: minutes }).required(),
       }),
       async handle(input, actor) {

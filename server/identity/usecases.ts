@@ -26,9 +26,11 @@ export const SHORTEST_PASSWORD = 15;
 
 export const passwordHash = (password: string): Promise<string> => hashPassword(password, ARGON);
 
-/** First letters of the first and the last name. */
+const TITLE = /^(dr|mr|mrs|ms|mx|prof)\.?$/iu;
+
+/** First letters of the first and the last name, without a title. */
 export const initialsOf = (name: string): string => {
-  const words = name.trim().split(/\s+/u);
+  const words = name.trim().split(/\s+/u).filter((word) => !TITLE.test(word));
   return `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
 };
 

@@ -1,4 +1,5 @@
 import type twilio from 'twilio';
+import type { StaffLanguage } from '../contract/identity.js';
 import { addSeconds } from '../kernel/durations.js';
 import { classify } from './core/provider-answer.js';
 import type { Outcome } from './core/provider-answer.js';
@@ -13,6 +14,8 @@ export interface OutgoingCall {
   attemptId: string;
   subject: Subject;
   ringSeconds: number;
+  /** What it is spoken in from the first word to the last: it stands in the address, so that whichever process answers next says the same. */
+  language: StaffLanguage;
   /** Not handed over later than this, by the ticks of this process (`performance.now()`). */
   startBy?: number;
 }
@@ -45,7 +48,7 @@ const NO_NUMBER: Outcome = { kind: 'refused', code: null, reason: 'permanent' };
 export const TOO_LATE: Outcome = { kind: 'passing', retryAfterSeconds: null, code: null, held: true };
 export const isTooLate = (startBy: number | undefined): boolean => startBy !== undefined && performance.now() > startBy;
 
-/** Calls through the Twilio SDK. Words, keys and every state come back by signed webhooks that name attempt and subject, nothing else. */
+/** Calls through the Twilio SDK. Words, keys and every state come back by signed webhooks that name attempt, subject and language, nothing else. */
 export function callsOver({ client, publicUrl, callsFrom }: { client: ReturnType<typeof twilio>; publicUrl: string; callsFrom: () => string | null }): Calls {
   const address = (path: string, { attemptId, subject }: OutgoingCall): string =>
     `${publicUrl}/webhooks/twilio/${path}?attempt=${encodeURIComponent(attemptId)}&subject=${encodeURIComponent(subjectText(subject))}`;
@@ -58,7 +61,7 @@ export function callsOver({ client, publicUrl, callsFrom }: { client: ReturnType
       try {
         const made = await client.calls.create({
           to: out.to, from, timeout: out.ringSeconds, timeLimit: LONGEST_CALL_SECONDS, machineDetection: 'Enable',
-          url: address('voice', out), method: 'POST', fallbackUrl: `${publicUrl}/webhooks/twilio/fallback`, fallbackMethod: 'POST',
+          url: `${address('voice', out)}&language=${out.language}`, method: 'POST', fallbackUrl: `${publicUrl}/webhooks/twilio/fallback?language=${out.language}`, fallbackMethod: 'POST',
           statusCallback: address('status', out), statusCallbackMethod: 'POST', statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
         });
         return classify({ kind: 'answered', status: 201, code: null, sid: typeof made.sid === 'string' ? made.sid : null, retryAfterSeconds: null });

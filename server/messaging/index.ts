@@ -24,7 +24,7 @@ export { span, timeOfDay } from './core/spoken.js';
 export { TextDoesNotFit, fitsOne, mustFitOne, segmentsOf, toGsm7 } from './core/segments.js';
 export { readSubject, subjectText } from './core/subject.js';
 export type { Subject } from './core/subject.js';
-export { callWordsOf, textsOf, textsThatDoNotFit } from './seeded-words.js';
+export { callVoiceOf, callWordsOf, textsOf, textsThatDoNotFit } from './seeded-words.js';
 export { keepWordings } from './wordings.js';
 export type { WordingUse } from './wordings.js';
 export { wordingsOn } from './wording-store.js';

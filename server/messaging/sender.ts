@@ -44,9 +44,10 @@ export interface Sender extends Calls {
   send(text: OutgoingText): Promise<Outcome>;
   /**
    * What the provider has for a number since an instant, for an attempt of unknown outcome; null when it has nothing.
+   * @param query `isIt` knows the message by other words than `body` too, in which it may have left before something changed
    * @throws when the provider cannot be asked
    */
-  find(query: { to: string; body: string; since: Date }): Promise<FoundText | null>;
+  find(query: { to: string; body: string; isIt?: ((body: string) => boolean) | undefined; since: Date }): Promise<FoundText | null>;
   close(): void;
 }
 
@@ -97,10 +98,10 @@ export function makeSender({ account, publicUrl, baseUrl, timeoutMilliseconds = 
       }
     },
 
-    async find({ to, body, since }) {
+    async find({ to, body, isIt, since }) {
       // Not by DateSent: a text that still waits in the provider's queue has none and would be missed.
       const earliest = addSeconds(since, -SLACK_SECONDS);
-      const hit = await findRecent<TextAtProvider>(await client.messages.page({ to, pageSize: PAGE_SIZE }), earliest, (one) => one.direction !== 'inbound' && one.body === body);
+      const hit = await findRecent<TextAtProvider>(await client.messages.page({ to, pageSize: PAGE_SIZE }), earliest, (one) => one.direction !== 'inbound' && (one.body === body || isIt?.(one.body) === true));
       return hit ? { sid: hit.sid, status: hit.status, errorCode: numberOf(hit.errorCode) } : null;
     },
 

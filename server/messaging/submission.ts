@@ -45,12 +45,13 @@ export interface SubmissionWay {
  * Takes a text one step towards its phone, and can be repeated after any crash: an attempt is stored before the provider
  * is called; one of unknown outcome is looked up, and sent again only when it was not found for 10 seconds; at most
  * 3 submissions (I3). Never throws for what the provider does; throws what the port throws.
+ * @param message `isIt`: knows it by the words in which an earlier try may have left, where they are made anew for each
  */
-export function submit({ text, delivery, port }: { text: Omit<OutgoingText, 'attemptId'>; delivery: Delivery; port: SubmissionPort }, { sender, clock }: SubmissionNeeds): Promise<Submitted> {
+export function submit({ text, delivery, port, isIt }: { text: Omit<OutgoingText, 'attemptId'>; delivery: Delivery; port: SubmissionPort; isIt?: (body: string) => boolean }, { sender, clock }: SubmissionNeeds): Promise<Submitted> {
   return submitBy({
     hand: (attemptId, startBy) => sender.send({ ...text, attemptId, startBy }),
     async find({ id, startedAt }) {
-      const found = await sender.find({ to: text.to, body: text.body, since: startedAt });
+      const found = await sender.find({ to: text.to, body: text.body, isIt, since: startedAt });
       return found && ((stored) => reported(attemptEnded(stored, { id, outcome: { kind: 'accepted', sid: found.sid }, at: clock.now() }), { attemptId: id, ...found, at: clock.now() }));
     },
   }, delivery, port, clock);

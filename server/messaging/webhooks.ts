@@ -2,6 +2,8 @@ import express from 'express';
 import type { Express, Request, Response } from 'express';
 import Joi from 'joi';
 import twilio from 'twilio';
+import { STAFF_LANGUAGES } from '../contract/identity.js';
+import type { StaffLanguage } from '../contract/identity.js';
 import type { Clock } from '../kernel/clock.js';
 import { problem } from '../platform/http/problem.js';
 import { faultOf } from '../platform/log/log.js';
@@ -11,7 +13,7 @@ import { readSubject } from './core/subject.js';
 import type { Subject } from './core/subject.js';
 import type { ProviderAccount, SenderName } from './sender.js';
 import { twimlOf } from './twiml.js';
-import type { CallAnswer } from './twiml.js';
+import type { CallAnswer, Voice } from './twiml.js';
 
 /** A text that came in. `sid` is the provider's and unique; `sender` is the one of ours that was texted. */
 export interface InboundText {
@@ -45,19 +47,23 @@ export interface CallAsks {
   answeredBy: string | null;
   /** One of 0–9, * and #; null when the call was just picked up. */
   key: string | null;
+  /** What the call was placed in; null when its address does not say. */
+  language: StaffLanguage | null;
   at: Date;
 }
 
-/** What a call is answered with: words and a question, words and the end, or the end. */
-export type CallReply = Exclude<CallAnswer, { kind: 'ask' } | { kind: 'connect' }> | Omit<Extract<CallAnswer, { kind: 'ask' }>, 'keyTo'>;
+/** What a call is answered with: words and a question, words and the end, or the end; `language` is the one that the words are in. */
+export type CallReply =
+  | { kind: 'ask'; language: StaffLanguage; words: string; atLast: string }
+  | { kind: 'say'; language: StaffLanguage; words: string }
+  | { kind: 'end' };
 
 /** What calls need of those who know crises. */
 export interface VoiceNeeds {
   /** Resolves when what follows from it is durable. @returns null when the call is about nothing we know */
   onCall: (asks: CallAsks) => Promise<CallReply | null>;
-  words: () => CallWords;
-  /** BCP 47, such as `en-US`. */
-  language: () => string;
+  words: (language: StaffLanguage) => CallWords;
+  voiceOf: (language: StaffLanguage) => Voice;
   /** E.164, from memory: the fallback must work without the database. Null when there is none to dial. */
   dutyPhone: () => string | null;
 }
@@ -157,18 +163,30 @@ export function mountWebhooks(app: Express, { publicUrl, account, clock, log, on
 
   if (!voice) return;
 
+  const languageIn = ({ query: { language } }: Request): StaffLanguage | null => STAFF_LANGUAGES.find((one) => one === language) ?? null;
+  const spoken = (answer: CallAnswer, language: StaffLanguage): string => twimlOf(answer, voice.voiceOf(language));
+
   receive('/webhooks/twilio/voice', voiceForm, async (form, request) => {
     const about = aboutOf(request);
-    const answer = about && await voice.onCall({ ...about, sid: form.CallSid, answeredBy: form.AnsweredBy || null, key: form.Digits?.slice(0, 1) || null, at: clock.now() });
+    const language = languageIn(request);
+    const answer = about && await voice.onCall({ ...about, sid: form.CallSid, answeredBy: form.AnsweredBy || null, key: form.Digits?.slice(0, 1) || null, language, at: clock.now() });
     if (!answer) log.info('a call for something unknown', { room: 'messaging', kind: about?.subject.kind });
-    if (answer?.kind === 'ask') return twimlOf({ ...answer, keyTo: `${publicUrl}${request.originalUrl}` }, voice.language());
-    return twimlOf(answer ?? { kind: 'say', words: voice.words().unknown() }, voice.language());
+    switch (answer?.kind) {
+      case 'ask': return spoken({ ...answer, keyTo: `${publicUrl}${request.originalUrl}` }, answer.language);
+      case 'say': return spoken(answer, answer.language);
+      case 'end': return spoken(answer, 'en');
+      default: {
+        const say = voice.words(language ?? 'en');
+        return spoken({ kind: 'say', words: say.unknown() }, say.language);
+      }
+    }
   });
 
   // Not signed and without the database: it is what is left when we cannot do better, changes nothing, and says no more than every problem does.
-  app.all('/webhooks/twilio/fallback', (_request: Request, response: Response) => {
+  app.all('/webhooks/twilio/fallback', (request: Request, response: Response) => {
     const number = voice.dutyPhone();
+    const say = voice.words(languageIn(request) ?? 'en');
     response.setHeader('Cache-Control', 'no-store');
-    response.status(200).type('text/xml').send(twimlOf(number === null ? { kind: 'end' } : { kind: 'connect', words: voice.words().dutyPhone(), number }, voice.language()));
+    response.status(200).type('text/xml').send(spoken(number === null ? { kind: 'end' } : { kind: 'connect', words: say.dutyPhone(), number }, say.language));
   });
 }

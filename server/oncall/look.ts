@@ -3,12 +3,10 @@ import { faultOf } from '../platform/log/log.js';
 import type { Job } from '../platform/jobs/index.js';
 import { duplicateOf } from '../platform/mongo/transact.js';
 import type { FeedReader } from '../platform/feed.js';
-import type { Announcing } from './announce.js';
+import type { Announcing, News } from './announce.js';
 import { NEAR_HOURS, alarmId, overTellings, tellNow, tellingOf } from './core/alarms.js';
 import type { Told, Trouble } from './core/alarms.js';
 import { grouped } from './core/rota.js';
-import { comesOnText, gapText, goesOffText, warningText } from './core/rota-texts.js';
-import type { Versions } from './core/rota-texts.js';
 import { ROTA_JOBS, ROTA_URGENCY } from './needs.js';
 import type { OnCallNeeds } from './needs.js';
 import type { RotaViews } from './views.js';
@@ -56,15 +54,17 @@ export function rotaLook(needs: OnCallNeeds, views: RotaViews, say: Announcing) 
     return [...new Set(both || managers.length === 0 ? [...managers, ...reached('supervisor')] : managers)];
   }
 
-  function wordsFor(troubles: readonly Trouble[]): Versions {
+  function newsOf(troubles: readonly Trouble[]): News | null {
     const [first, ...others] = troubles.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
     const rota = first ? rotas.find(first.rotaId) : null;
-    if (!first || !rota) return [];
-    const speak = say.speaking(rota.timeZone);
-    const startsAt = first.startsAt < speak.now ? speak.now : first.startsAt;
-    if (first.kind !== 'gap') return warningText(speak, { kind: first.kind, rotaName: rota.name, name: people.nameOf(first.staffId), startsAt }, others.length);
+    if (!first || !rota) return null;
+    const { timeZone, name: rotaName } = rota;
+    const now = clock.now();
+    const startsAt = first.startsAt < now ? now : first.startsAt;
+    const { kind, staffId } = first;
+    if (kind !== 'gap') return { timeZone, words: ({ warningText }, speak) => warningText(speak, { kind, rotaName, name: people.nameOf(staffId), startsAt }, others.length) };
     const endless = first.endsAt.getTime() - startsAt.getTime() > 14 * 24 * HOUR_MS;
-    return gapText(speak, { rotaName: rota.name, startsAt, endsAt: endless ? null : first.endsAt }, others.length);
+    return { timeZone, words: ({ gapText }, speak) => gapText(speak, { rotaName, startsAt, endsAt: endless ? null : first.endsAt }, others.length) };
   }
 
   /** One text for all of one kind on one rota, so that a rota in disorder is one message. */
@@ -81,9 +81,10 @@ export function rotaLook(needs: OnCallNeeds, views: RotaViews, say: Announcing) 
     await transact(async (tx) => {
       await alarms.add(fresh, tx);
       for (const id of near) if (!await alarms.near(id, now, tx)) return;
-      const words = wordsFor(troubles.map(({ trouble }) => trouble));
-      for (const staffId of leads) await say.text(tx, staffId, { key: `rota-alarm:${batch}:${staffId}`, purpose: 'rota-alarm', teamId: rota.teamId, urgency: one.trouble.kind === 'gap' ? 1 : ROTA_URGENCY, validitySeconds: ALARM_VALID_SECONDS }, words);
-      await say.emailManagers(tx, leads, { key: `rota-alarm:${batch}`, purpose: 'rota-alarm', teamId: rota.teamId, validitySeconds: ALARM_VALID_SECONDS }, words);
+      const news = newsOf(troubles.map(({ trouble }) => trouble));
+      if (!news) return;
+      for (const staffId of leads) await say.text(tx, staffId, { key: `rota-alarm:${batch}:${staffId}`, purpose: 'rota-alarm', teamId: rota.teamId, urgency: one.trouble.kind === 'gap' ? 1 : ROTA_URGENCY, validitySeconds: ALARM_VALID_SECONDS }, news);
+      await say.emailManagers(tx, leads, { key: `rota-alarm:${batch}`, purpose: 'rota-alarm', teamId: rota.teamId, validitySeconds: ALARM_VALID_SECONDS }, news);
       await events.append(tx, [{ at: now, kind: 'rota.alarm', teamId: rota.teamId, actorId: null, data: { rota: rota.id, what: one.trouble.kind, count: troubles.length } }]);
       await jobs.add(tx, fresh.filter(({ kind, nearAt }) => kind === 'gap' && nearAt === null).map(({ id, startsAt }) => lookJob(`near:${id}:${batch}`, addHours(startsAt, -NEAR_HOURS))));
     }).catch((error: unknown) => { if (duplicateOf(error) === null) throw error; });
@@ -155,15 +156,19 @@ export function rotaLook(needs: OnCallNeeds, views: RotaViews, say: Announcing) 
       if (!rota?.handOffNotices || clock.now() > addHours(at, STALE_HOURS)) return 'done';
       const was = data['was'] === undefined ? rotas.onCallIds(rotaId, addSeconds(at, -0.001)) : String(data['was']).split(',').filter((id) => id !== '');
       const are = rotas.onCallIds(rotaId, at);
-      const speak = say.speaking(rota.timeZone);
+      const { timeZone } = rota;
       const about = (staffId: string, what: 'on' | 'off') => ({ key: `hand-off:${rotaId}:${at.toISOString()}:${staffId}:${what}`, purpose: 'hand-off', teamId: rota.teamId });
       const holder = are[0] ?? null;
       for (const staffId of are.filter((id) => !was.includes(id))) {
         const beside = staffId === holder ? null : rotas.book(rotaId)?.changes.findLast((change) => change.kind === 'extra' && change.staffId === staffId && change.startsAt <= at && at < change.endsAt) ?? null;
         const former = was[0] !== undefined && staffId === holder && !are.includes(was[0]) ? people.nameOf(was[0]) : null;
-        await say.textOnce(staffId, about(staffId, 'on'), comesOnText(speak, { rotaName: rota.name, until: beside?.endsAt ?? rotas.until(rotaId, at), from: former }));
+        await say.textOnce(staffId, about(staffId, 'on'), {
+          timeZone, words: ({ comesOnText }, speak) => comesOnText(speak, { rotaName: rota.name, until: beside?.endsAt ?? rotas.until(rotaId, at), from: former }),
+        });
       }
-      for (const staffId of was.filter((id) => !are.includes(id))) await say.textOnce(staffId, about(staffId, 'off'), goesOffText(speak, { rotaName: rota.name, to: holder === null ? null : people.nameOf(holder) }));
+      for (const staffId of was.filter((id) => !are.includes(id))) {
+        await say.textOnce(staffId, about(staffId, 'off'), { timeZone, words: ({ goesOffText }, speak) => goesOffText(speak, { rotaName: rota.name, to: holder === null ? null : people.nameOf(holder) }) });
+      }
       const silent = are.find((id) => unreachable(id) !== null);
       if (silent !== undefined) log.error('somebody is on call whom a page cannot reach', { room: 'oncall', team: rota.teamId });
       return 'done';

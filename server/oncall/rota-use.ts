@@ -7,7 +7,6 @@ import type { Claim } from '../platform/idempotency.js';
 import type { Announcing, By } from './announce.js';
 import { overlap } from './core/rota.js';
 import type { Book, Rota, Stretch } from './core/rota.js';
-import { putOnText } from './core/rota-texts.js';
 import { readTime } from './core/wall-clock.js';
 import type { OnCallNeeds } from './needs.js';
 import type { Leave, Override } from './store.js';
@@ -107,7 +106,9 @@ export function rotaUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
         await say.announce(tx, { by: by(actor), action: `rota.${kind}`, object: `rota:${rotaId}`, teamIds: [book.rota.teamId], rotaId, apply: (all) => ({ ...all, overrides: [...all.overrides, made] }) }, id);
         // Who comes on this moment is told of that instead.
         if (staffId !== actor.staffId && stretch.startsAt > now) {
-          await say.text(tx, staffId, { key: `put-on:${id}`, purpose: 'rota-change', teamId: book.rota.teamId }, putOnText(say.speaking(book.rota.timeZone), { rotaName: book.rota.name, ...stretch }, kind === 'extra'));
+          await say.text(tx, staffId, { key: `put-on:${id}`, purpose: 'rota-change', teamId: book.rota.teamId }, {
+            timeZone: book.rota.timeZone, words: ({ putOnText }, speak) => putOnText(speak, { rotaName: book.rota.name, ...stretch }, kind === 'extra'),
+          });
         }
         return made;
       });

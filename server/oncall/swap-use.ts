@@ -8,7 +8,6 @@ import type { Tx } from '../platform/mongo/transact.js';
 import type { Announcing } from './announce.js';
 import { overlap, regularsOf } from './core/rota.js';
 import type { Book } from './core/rota.js';
-import { askedText, decidedText } from './core/rota-texts.js';
 import { accept, closesAt, decline, endedAt, withdraw } from './core/swap.js';
 import type { Swap, SwapEvent } from './core/swap.js';
 import { readTime } from './core/wall-clock.js';
@@ -74,7 +73,7 @@ export function swapUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
     for (const staffId of new Set([swap.fromId, swap.askedById])) {
       if (staffId === swap.decidedById) continue;
       await say.text(tx, staffId, { key: `swap-${state}:${swap.id}:${staffId}`, purpose: 'rota-swap', teamId: swap.teamId, validitySeconds: TEXT_VALID_SECONDS },
-        decidedText(say.speaking(rota?.timeZone ?? people.network().timeZone), { rotaName: rota?.name ?? '', ...swap.shift }, state, by));
+        { timeZone: rota?.timeZone ?? people.network().timeZone, words: ({ decidedText }, speak) => decidedText(speak, { rotaName: rota?.name ?? '', ...swap.shift }, state, by) });
     }
   }
 
@@ -126,7 +125,7 @@ export function swapUse(needs: OnCallNeeds, views: RotaViews, say: Announcing) {
         for (const staffId of asked) {
           if (staffId === actor.staffId) continue;
           await say.text(tx, staffId, { key: `swap-asked:${id}:${staffId}`, purpose: 'rota-swap', teamId: swap.teamId, validitySeconds: TEXT_VALID_SECONDS },
-            askedText(say.speaking(book.rota.timeZone), { rotaName: book.rota.name, ...swap.shift }, people.nameOf(swap.fromId), swap.kind === 'swap'));
+            { timeZone: book.rota.timeZone, words: ({ askedText }, speak) => askedText(speak, { rotaName: book.rota.name, ...swap.shift }, people.nameOf(swap.fromId), swap.kind === 'swap') });
         }
         return swap;
       });

@@ -4,7 +4,7 @@ import { keeper, ownedBy, progressJobs, reopened } from '../crisis/index.js';
 import type { By, Crisis } from '../crisis/index.js';
 import { newId } from '../kernel/ids.js';
 import type { ServiceId, StaffId } from '../kernel/ids.js';
-import { mustFitOne, stopped } from '../messaging/index.js';
+import { mustFitOne, stopped, toGsm7 } from '../messaging/index.js';
 import type { NewJob } from '../platform/jobs/index.js';
 import { faultOf } from '../platform/log/log.js';
 import type { Tx } from '../platform/mongo/transact.js';
@@ -74,12 +74,13 @@ export function keepingReferrals(needs: ReferralNeeds) {
   const { store, crises, directory, messages, texts, policy, audit, jobs, clock, log, people, supervisorsOf, nextMatchFor } = needs;
   const { keep: keepCrisis, record } = keeper({ ...needs, store: crises });
 
-  async function textTo(tx: Tx, referral: Referral, staffIds: readonly StaffId[], body: string, what: string): Promise<void> {
+  async function textTo(tx: Tx, referral: Referral, staffIds: readonly StaffId[], body: typeof needsYou, what: string): Promise<void> {
     for (const staffId of new Set(staffIds)) {
-      const to = people.find(staffId)?.phone;
+      const person = people.find(staffId);
+      const to = person?.phone;
       if (!to) continue;
       await messages.queue(tx, {
-        key: `referral-notice:${referral.id}:${what}:${staffId}`, to, body: mustFitOne(body), sender: 'staff', purpose: 'referral-notice', about: referral.id,
+        key: `referral-notice:${referral.id}:${what}:${staffId}`, to, body: mustFitOne(toGsm7(body(people.network().org, referral.ref, person.language ?? 'en'))), sender: 'staff', purpose: 'referral-notice', about: referral.id,
         teamId: referral.teamId, crisisId: referral.crisisId, urgency: urgencyOf(referral),
       });
     }
@@ -90,7 +91,7 @@ export function keepingReferrals(needs: ReferralNeeds) {
 
   /** Something about this referral waits for its owner. `what` makes the news one for each reason. */
   const needOwner = (tx: Tx, referral: Referral, crisis: Crisis | null, what: string): Promise<void> =>
-    textTo(tx, referral, [ownerOf(crisis, referral)], needsYou(people.network().org, referral.ref), what);
+    textTo(tx, referral, [ownerOf(crisis, referral)], needsYou, what);
 
   const about = (referral: Pick<Referral, 'id' | 'serviceId'>, events: readonly ReferralEvent[]) => events.map(({ kind, data }) => ({ kind, data: { referralId: referral.id, serviceId: referral.serviceId, ...data } }));
 
@@ -157,15 +158,15 @@ export function keepingReferrals(needs: ReferralNeeds) {
   }
 
   async function news(tx: Tx, before: Referral, after: Referral, crisis: Crisis | null, events: readonly ReferralEvent[]): Promise<void> {
-    if (!isTaken(before) && isTaken(after)) await textTo(tx, after, [ownerOf(crisis, after)], acceptedNotice(people.network().org, after.ref), `accepted:${after.steps.length}`);
+    if (!isTaken(before) && isTaken(after)) await textTo(tx, after, [ownerOf(crisis, after)], acceptedNotice, `accepted:${after.steps.length}`);
     const failed = !isEnded(before) && gaveNoYes(after);
     const moved = before.state !== after.state;
     if (failed || (moved && LOUD.includes(after.state))) await needOwner(tx, after, crisis, `${after.state}:${after.steps.length}`);
     if (events.some(({ kind }) => kind === 'referral.proposed' || kind === 'referral.talk-first')) await needOwner(tx, after, crisis, `said:${after.steps.length}`);
-    if (moved && after.state === 'HANDED_BACK' && crisis?.state !== 'ACTIVE') await textTo(tx, after, supervisorsOf(after.teamId), needsYou(people.network().org, after.ref), 'handed-back');
+    if (moved && after.state === 'HANDED_BACK' && crisis?.state !== 'ACTIVE') await textTo(tx, after, supervisorsOf(after.teamId), needsYou, 'handed-back');
     if (failed && after.chain.failures + 1 >= policy.supervisorAfterFailures) {
       await record(tx, after, null, about(after, [{ kind: 'referral.nobody-takes', data: { services: after.chain.failures + 1 } }]));
-      await textTo(tx, after, supervisorsOf(after.teamId), needsYou(people.network().org, after.ref), 'supervisor');
+      await textTo(tx, after, supervisorsOf(after.teamId), needsYou, 'supervisor');
     }
   }
 

@@ -10,4 +10,4 @@ export type { Known } from './core/evidence.js';
 export { parseTriageProfile } from './profile.js';
 export { parseScreenerDefinition } from './screener-definition.js';
 export type { Parsed } from './parsed.js';
-export { ageYearsInput, answerInput, raiseChoiceInput, screenerAnswersInput, triageFactsInput, urgencyLetterInput } from './input.js';
+export { ageYearsInput, answerInput, raiseChoiceInput, screenerAnswersFields, screenerAnswersInput, triageFactsInput, urgencyLetterInput } from './input.js';

@@ -16,9 +16,12 @@ export const triageFactsInput = Joi.object<TriageFacts>({
   ageYears: ageYearsInput,
 });
 
-/** One filled-in screener. Whether its items exist and fit together is for `scoreScreener` to say. */
-export const screenerAnswersInput = Joi.object<ScreenerAnswers, true>({
+/** The parts of one filled-in screener, to stand in a body. Whether its items exist and fit together is for `scoreScreener` to say. */
+export const screenerAnswersFields = {
   screener: Joi.string().valid(...SCREENER_IDS).required(),
-  answers: Joi.object().pattern(Joi.string().max(40), answerInput).required(),
+  answers: Joi.object().pattern(Joi.string().max(40), answerInput).max(40).required(),
   ageYears: ageYearsInput,
-});
+};
+
+/** One filled-in screener by itself. */
+export const screenerAnswersInput = Joi.object<ScreenerAnswers, true>(screenerAnswersFields);

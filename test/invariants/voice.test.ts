@@ -46,7 +46,7 @@ describe('a rung that texts and rings', () => {
     expect([callsOf('ben').length, callsOf('sue').length, callsOf('cas').length]).toEqual([1, 1, 0]);
   });
 
-  it('I12: says what to press, the code digit by digit, nothing of the person; and its address carries attempt and subject only', async () => {
+  it('I12: says what to press, the code digit by digit, nothing of the person; and its address carries attempt, subject and language only', async () => {
     const { ref } = await world.raise({ choice: 'life-at-risk', headline: 'Lucia cannot stay safe', personName: 'Lucia' });
     const twiml = await world.carrier.pickUp(callOf('ana'));
     const digits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -54,7 +54,7 @@ describe('a rung that texts and rings', () => {
     expect(twiml.match(/<Gather[^>]*numDigits="1"/g)).toHaveLength(3);
     expect(twiml).toContain(`NORTH. Emergency. Code ${spoken}. A person is waiting. Press 1 to take it. Press 2 if you cannot.`);
     expect(twiml).not.toMatch(/Lucia|safe|Ana|Test|Crisis/);
-    expect([...new URL(callOf('ana').url).searchParams.keys()]).toEqual(['attempt', 'subject']);
+    expect([...new URL(callOf('ana').url).searchParams.keys()]).toEqual(['attempt', 'subject', 'language']);
   });
 
   it('I5: key 1 owns: the others are told, who raised it too, and a text with details follows', async () => {
@@ -124,7 +124,7 @@ describe('a rung that texts and rings', () => {
     expect(world.carrier.endedByApp.map(({ status }) => status)).toEqual(['canceled', 'canceled', 'canceled']);
     expect([callOf('ana').status, callOf('ben').status, callOf('sue').status]).toEqual(['canceled', 'canceled', 'canceled']);
     expect(await channelsOf(crisisId, 'ben')).toMatchObject({ voice: 'stopped' });
-    expect((await timelineOf(crisisId)).join()).not.toContain('Call to Ben Test failed');
+    expect((await timelineOf(crisisId)).join()).not.toContain('The call to Ben Test failed');
     await world.pass({ seconds: 300 });
     expect(world.carrier.calls).toHaveLength(3);
   });
@@ -167,7 +167,7 @@ describe('what is no answer', () => {
   });
 
   it('I6: busy, unanswered and failed calls are failed; while the text is delivered the rung keeps its time', async () => {
-    for (const [outcome, words] of [['busy', 'the line was busy'], ['no-answer', 'did not pick up'], ['failed', 'Call to Ana Test failed']] as const) {
+    for (const [outcome, words] of [['busy', 'the line was busy'], ['no-answer', 'did not pick up'], ['failed', 'The call to Ana Test failed']] as const) {
       world.carrier.outcome = () => outcome;
       const { crisisId } = await world.raise();
       expect(await channelsOf(crisisId, 'ana')).toEqual({ sms: 'delivered', voice: 'failed' });
@@ -269,7 +269,7 @@ describe('another channel when the text does not get through', () => {
     const { crisisId } = await world.raise();
     expect(callsOf('ana')).toHaveLength(1);
     expect(await channelsOf(crisisId, 'ana')).toEqual({ sms: 'failed', voice: 'sent' });
-    expect(await timelineOf(crisisId)).toContain('Ana Test is rung as well');
+    expect(await timelineOf(crisisId)).toContain('Also rang Ana Test');
     expect(world.phone('ben')).toEqual([]);
     await world.carrier.hangUp(callOf('ana'), 'no-answer');
     await world.settle();

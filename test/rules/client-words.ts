@@ -116,3 +116,33 @@ export function sentencesIn(path: string): { text: string; line: number }[] {
   });
   return found;
 }
+
+/** Fields of an answer, and calls, in which the server says what is wrong with something, or how it took it. */
+const TELLING_FIELDS = new Set(['detail', 'why']);
+const TELLING_CALLS = new Set(['refuse', 'refused', 'noted', 'repaired', 'note', 'messages']);
+
+/** Sentences in a file of the server by which it says what is wrong, what is filled in as `{x}`. */
+export function refusalsIn(path: string): string[] {
+  const source = readFileSync(path, 'utf8');
+  if (!/\b(?:detail|why|refused?|noted|repaired|notes?|messages)\b/.test(source)) return [];
+  const found: string[] = [];
+  const textsBelow = (node: Node): void => walk(node, (one) => {
+    if (one.type === 'Literal' && typeof one['value'] === 'string') found.push(one['value']);
+    if (one.type === 'TemplateLiteral') found.push((one['quasis'] as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{x}'));
+    // What is only compared with, or computed from, is not said.
+    return !['BinaryExpression', 'CallExpression', 'TemplateLiteral', 'MemberExpression', 'ArrowFunctionExpression'].includes(one.type);
+  });
+  const nameOf = (node: Node): unknown => (node['name'] ?? (isNode(node['property']) ? node['property']['name'] : undefined));
+  walk(parseSync(path, source).program as unknown as Node, (node) => {
+    if (/^TS(?!As|Sat)/.test(node.type)) return false;
+    if (node.type === 'VariableDeclarator' && nameOf(node['id'] as Node) === 'why' && isNode(node['init'])) textsBelow(node['init']);
+    if (node.type === 'Property' && TELLING_FIELDS.has(String(nameOf(node['key'] as Node))) && isNode(node['value'])) textsBelow(node['value']);
+    if (node.type === 'CallExpression') {
+      const callee = node['callee'] as Node;
+      const isPushed = nameOf(callee) === 'push' && isNode(callee['object']) && nameOf(callee['object']) === 'notes';
+      if (isPushed || TELLING_CALLS.has(String(nameOf(callee)))) for (const argument of node['arguments'] as Node[]) textsBelow(argument);
+    }
+    return true;
+  });
+  return found.filter((text) => /\p{L} \p{L}|\p{L}.*\{x\}|\{x\}.*\p{L}/u.test(text));
+}

@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Message } from '../../client/src/app/core/message.js';
@@ -5,7 +6,8 @@ import { LANGUAGE_TAGS } from '../../client/src/languages/core/choose-language.j
 import { sayIn } from '../../client/src/languages/core/said.js';
 import type { SaidPair } from '../../client/src/languages/core/said.js';
 import { FACTS, LETTER_WORDS } from '../../server/contract/triage.js';
-import { CLIENT, clientFiles, inlineWords, sentencesIn, textOf, wordsAtLoading } from './client-words.js';
+import { FIELD_WORDS } from '../../server/platform/http/field-words.js';
+import { CLIENT, clientFiles, inlineWords, refusalsIn, sentencesIn, textOf, wordsAtLoading } from './client-words.js';
 
 type Catalogue = Readonly<Record<string, Readonly<Record<string, Message>>>>;
 interface Translation {
@@ -112,6 +114,7 @@ describe('every other language', () => {
 
 describe('what the server writes out itself', () => {
   const server = resolve(CLIENT, '../../server');
+  const screeners = resolve(CLIENT, '../../config/policies/screeners');
   const said = (): [string, readonly SaidPair[]][] => [...others].map(([tag, parts]) => [tag, parts.flatMap((part) => part.said)]);
 
   it('fills in the same names in another language', () => {
@@ -127,8 +130,45 @@ describe('what the server writes out itself', () => {
     }
   });
 
+  it('is known in other languages: what screeners ask, and their licence', () => {
+    const written = readdirSync(screeners).flatMap((file) => {
+      const { title, licence, source, items } = JSON.parse(readFileSync(join(screeners, file), 'utf8')) as { title: string; licence: string; source: string; items: { label: string; window: string }[] };
+      return [title, licence, source, ...items.flatMap(({ label, window }) => [label, window])];
+    });
+    for (const [tag, pairs] of said()) {
+      const say = sayIn(pairs, tag);
+      expect(written.filter((text) => say(text) === text)).toEqual([]);
+    }
+  });
+
+  it('is known in other languages: what is wrong with a field, a row or a file, wherever the server says it', () => {
+    const rooms = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !NOT_FOR_SCREENS.test(file));
+    const fields = Object.values(FIELD_WORDS).map((words) => words.replace(/\{\{#(\w+)\}\}/g, '{x}'));
+    const written = [...new Set([...fields, ...rooms.flatMap((file) => refusalsIn(join(server, file)))])].filter((text) => !NO_SENTENCE.has(text));
+    // The look itself is looked at: it finds them in every room that has some.
+    expect(written.length).toBeGreaterThan(180);
+    expect(written).toEqual(expect.arrayContaining(['is required', 'there is no such team', 'is on leave in this time', 'It ends on the next day', 'is a broken zip archive', 'is not CSV: a quotation mark is not closed', 'asks nobody']));
+    for (const [tag, pairs] of said()) {
+      const known = new Set(pairs.map(([own]) => own.replace(/\{\w+\}/g, '{x}')));
+      expect(written.filter((text) => !known.has(text)).map((text) => `${tag}: ${text}`)).toEqual([]);
+    }
+  });
+
+  it('is said by its own translation, never by that of a sentence that only looks alike', () => {
+    const filledIn = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => `‹${name}›`);
+    for (const [tag, pairs] of said()) {
+      const say = sayIn(pairs, tag);
+      expect(pairs.filter(([own, other]) => say(filledIn(own)) !== filledIn(other)).map(([own]) => own)).toEqual([]);
+    }
+  });
+
+  /** The timeline is looked at above; triage's own definitions and the settings of the database stop the start, before there is a screen. */
+  const NOT_FOR_SCREENS = /^(?:crisis\/core\/timeline|triage\/(?:profile|screener-definition|parsed)|kernel\/.*|demo\/.*)\.ts$/;
+  /** What the look finds besides: names of fields and of things that are not read by people. */
+  const NO_SENTENCE = new Set(['responder by {x}', 'crisis:{x}', 'ref:{x}', 'schedules.{x}', '{x}: {x}']);
+
   /** Parts of sentences of the timeline; the whole sentences are known. */
-  const PIECES = new Set(['they have room', 'they have no room', 'ring them about room', 'nobody said that the person came', 'they have not said that they know that it is over', 'nobody said how it ended', 'It is theirs', 'It went over from {x}', 'did not answer', 'of news ', ', by text', ', by call', ', by link', '{x} after it was raised{x}.', '{x} {x} in time', 'asked for {x}', '{x} is {x} as well', 'asked {x} {x} “have you room?”']);
+  const PIECES = new Set(['they have room', 'they have no room', 'ring them about room', 'nobody said that the person came', 'they have not said that they know that it is over', 'nobody said how it ended', 'It is theirs', 'It went over from {x}', 'did not answer', ', by text', ', by call', ', by link', '{x} after it was raised{x}.', '{x} {x} in time', 'asked for {x}', '{x} {x} by text', 'Step {x}: {x}', 'asked {x}{x}', ' by text and call', ' by text', ' by call', 'asked {x} {x} “have you room?”']);
   const wordsOf = (file: string): string[] => [...new Set(sentencesIn(join(server, file)).map(({ text }) => text))].filter((text) => /\p{L} \p{L}|\p{L} \{x\}/u.test(text));
 });
 

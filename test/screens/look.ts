@@ -52,13 +52,15 @@ export async function takePicture(context: BrowserContext, url: string, scene: S
     if (aside > 0) found.push(`scrolls ${aside} px sideways`);
     await whole(page, look);
     await page.screenshot({ path: join(folder, file), animations: 'disabled' });
+    await loosenBars(page);
     found.push(...(await accessibilityFaults(page)).map((violation) => `axe: ${violation.replaceAll(/\s+/g, ' ')}`));
   } catch (error) {
     found.push(`cannot be shown: ${(error instanceof Error ? error.message : String(error)).split('\n')[0]}`);
     await page.screenshot({ path: join(folder, file) }).catch(() => undefined);
   }
-  await context.setOffline(false);
+  // Gone before the line is back: a report that waits on the page would be sent, and every later picture would show it.
   await page.close();
+  await context.setOffline(false);
   // What is forced upon a page says so itself.
   const own = state === 'default' || state === 'empty' ? faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|WebSocket connection/.test(fault)) : [];
   return { route: scene.route, scene: scene.name ?? '', state, look, address: address.replace(/#.*/, '#…'), file, faults: [...found, ...own.map((fault) => `console: ${fault}`)] };
@@ -103,7 +105,7 @@ async function emptied(request: Request): Promise<void> {
   const answer = await request.fetch();
   const body: unknown = await answer.json().catch(() => null);
   if (body === null || typeof body !== 'object') return request.fulfill({ response: answer });
-  const without = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? [] : name === 'total' ? 0 : value as unknown]));
+  const without = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? [] : name === 'total' ? 0 : name === 'next' ? null : value as unknown]));
   return request.fulfill({ response: answer, json: without });
 }
 
@@ -115,9 +117,16 @@ async function settle(page: Page, state: State): Promise<void> {
   await page.waitForTimeout(state === 'error' ? 1000 : 250);
 }
 
+/** Lets go of what sticks to an edge: on a page that is taller than its picture a bar would hide half a button from what judges it. */
+async function loosenBars(page: Page): Promise<void> {
+  await page.evaluate("for (const one of document.querySelectorAll('body *')) if (getComputedStyle(one).position === 'sticky') one.style.position = 'static'");
+}
+
 /** Whole, so that no bar that stays at the edge lies over what is below it. */
 async function whole(page: Page, { screen }: Look): Promise<void> {
   const { width, height } = SCREENS[screen].viewport;
+  // What was done may have led further down.
+  await page.evaluate('scrollTo(0, 0)');
   const needed = await page.evaluate<number>('document.documentElement.scrollHeight');
   if (needed > height) await page.setViewportSize({ width, height: Math.min(needed, TALLEST) });
 }

@@ -20,7 +20,7 @@ const LOOKS: readonly Look[] = [{ screen: 'phone', colorScheme: 'light' }, { scr
 /** Whoever may open a page first in this order is the one who looks at it. */
 const ORDER = ['tomas', 'amara', 'robin', 'ada', 'dana', 'imran', 'provider'];
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, state: { type: 'string' }, readme: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, screen: { type: 'string' }, state: { type: 'string' }, readme: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } } });
 const root = resolve(process.cwd());
 const folder = join(root, '.cache/screens');
 
@@ -37,20 +37,22 @@ try {
   if (browser === null) throw new Error('There is no Chromium to look with. Set CHROMIUM to one.');
   await server.start();
   const people = await signEverybodyIn(server.url);
-  const { places, untold } = await tellStory(server.url, people);
+  const { places, untold, again } = await tellStory(server.url, people, !options.readme);
   for (const part of untold) console.log(`  The story lacks ${part}`);
   if (options.readme) await takeReadmePictures(browser, server.url, people, places, join(root, 'client/screenshots'));
-  else if (await lookAtAll(browser, people, places) || untold.length > 0) process.exitCode = 1;
+  else if (await lookAtAll(browser, people, places, again) || untold.length > 0) process.exitCode = 1;
 } finally {
   await stop();
 }
 
 /** Takes every picture, writes the album and prints the table. @returns whether anything was wrong */
-async function lookAtAll(eyes: Browser, people: ReadonlyMap<string, Person>, places: Places): Promise<boolean> {
-  if (options.only === undefined) rmSync(folder, { recursive: true, force: true });
+async function lookAtAll(eyes: Browser, people: ReadonlyMap<string, Person>, places: Places, again: () => Promise<void>): Promise<boolean> {
+  if (options.only === undefined && options.screen === undefined) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const pictures: Picture[] = [];
-  for (const look of options.quick ? LOOKS.filter((_, index) => index === 1 || index === 2) : LOOKS) {
+  const looks = LOOKS.filter(({ screen }, index) => (!options.quick || index === 1 || index === 2) && (options.screen === undefined || screen === options.screen));
+  for (const look of looks) {
+    await again();
     for (const { scene, who } of shots(people, places)) {
       const address = scene.at(places);
       const states = (['default', ...(scene.states ?? [])] as const).filter((state) => options.state === undefined || state === options.state);

@@ -29,6 +29,8 @@ const linkPath = (link: string | undefined): string | null => (link === undefine
 export const SCENES: readonly Scene[] = [
   { route: '/', name: 'worker', who: 'dana', at: () => '/', states: ['loading', 'error', 'empty', 'offline'] },
   { route: '/', name: 'clinician', who: 'tomas', at: () => '/' },
+  { route: '/', name: 'manager', who: 'robin', at: () => '/' },
+  { route: '/', name: 'administrator', who: 'ada', at: () => '/' },
   { route: '/raise', who: 'dana', at: () => '/raise' },
   { route: '/raise', name: 'chosen', who: 'dana', at: () => '/raise', act: async (page) => page.getByRole('radio').first().check() },
   {
@@ -53,9 +55,18 @@ export const SCENES: readonly Scene[] = [
       await page.waitForTimeout(500);
     },
   },
-  { route: '/a', who: null, at: ({ answerLink }) => linkPath(answerLink) },
+  { route: '/a', who: null, at: ({ answerLink }) => linkPath(answerLink), states: ['loading', 'error'] },
   { route: '/a', name: 'over', who: null, at: () => '/a#not-a-link' },
   { route: '/board', who: 'tomas', at: () => '/board', states: [...DATA, 'offline', 'stale'] },
+  { route: '/board', name: 'on call', who: 'luca', at: () => '/board', states: ['stale'] },
+  {
+    route: '/board', name: 'list', who: 'luca', at: () => '/board',
+    act: async (page) => {
+      const fold = page.locator('summary').filter({ hasText: 'More' }).first();
+      if (await fold.isVisible()) await fold.click();
+      await page.getByRole('button', { name: 'List', exact: true }).click({ timeout: 4000 });
+    },
+  },
   { route: '/crises', who: 'tomas', at: () => '/crises', states: DATA },
   {
     route: '/crises', name: 'filters', who: 'tomas', at: () => '/crises',
@@ -66,7 +77,7 @@ export const SCENES: readonly Scene[] = [
   },
   { route: '/crises/:id/person', who: ({ referrer }) => referrer, at: ({ referred }) => inPath('/crises/', referred, '/person'), states: ['loading', 'error'] },
   { route: '/crises/:id/:panel?', name: 'nobody has it', who: 'tomas', at: ({ waiting }) => inPath('/crises/', waiting), states: ['loading', 'error', 'stale'] },
-  { route: '/crises/:id/:panel?', name: 'refer', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/refer') },
+  { route: '/crises/:id/:panel?', name: 'refer', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/refer'), states: ['stale'] },
   { route: '/crises/:id/:panel?', name: 'referred', who: ({ referrer }) => referrer, at: ({ referred }) => inPath('/crises/', referred) },
   { route: '/crises/:id/:panel?', name: 'hand over', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/hand-over') },
   { route: '/crises/:id/:panel?', name: 'on call', who: 'luca', at: ({ waiting }) => inPath('/crises/', waiting) },
@@ -75,9 +86,10 @@ export const SCENES: readonly Scene[] = [
     act: async (page) => page.getByRole('button', { name: 'Close with an outcome' }).click({ timeout: 4000 }),
   },
   { route: '/crises/:id/:panel?', name: 'absent', who: 'tomas', at: () => '/crises/00000000-0000-4000-8000-000000000000' },
-  { route: '/inbox/:id', who: 'provider', at: ({ inboxReferral }) => inPath('/inbox/', inboxReferral) },
+  { route: '/inbox', who: 'provider', at: () => '/inbox', states: DATA },
+  { route: '/inbox/:id', who: 'provider', at: ({ inboxReferral }) => inPath('/inbox/', inboxReferral), states: ['loading', 'error'] },
   { route: '/referrals', who: ({ referrer }) => referrer, at: () => '/referrals', states: DATA },
-  { route: '/follow-ups', who: 'hana', at: () => '/follow-ups', states: DATA },
+  { route: '/follow-ups', who: 'hana', at: () => '/follow-ups', states: [...DATA, 'offline'] },
   { route: '/services', who: 'tomas', at: () => '/services', states: DATA },
   {
     route: '/services', name: 'map', who: 'tomas', at: () => '/services',
@@ -89,13 +101,23 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { route: '/services/:id', who: 'robin', at: ({ service }) => inPath('/services/', service), states: ['loading', 'error'] },
-  { route: '/services/:id/edit', who: 'robin', at: ({ service }) => inPath('/services/', service, '/edit') },
+  { route: '/services/:id/edit', who: 'robin', at: ({ service }) => inPath('/services/', service, '/edit'), states: ['error'] },
   { route: '/services/:id/merge/:other', who: 'robin', at: ({ service, otherService }) => inPath(`/services/${service}/merge/`, otherService) },
   { route: '/services/stale', who: 'robin', at: () => '/services/stale', states: DATA },
   { route: '/services/problems', who: 'robin', at: () => '/services/problems', states: DATA },
-  { route: '/services/duplicates', who: 'robin', at: () => '/services/duplicates', states: ['error'] },
+  { route: '/services/duplicates', who: 'robin', at: () => '/services/duplicates', states: DATA },
   { route: '/capacity', who: 'robin', at: () => '/capacity', states: DATA },
-  { route: '/c', who: null, at: ({ capacityLink }) => linkPath(capacityLink) },
+  {
+    route: '/capacity', name: 'history', who: 'robin', at: () => '/capacity',
+    act: async (page) => {
+      const told = page.locator('.card').filter({ hasText: 'Robin Castle, on the phone' }).first();
+      await told.getByRole('button', { name: /^History/ }).click({ timeout: 4000 });
+      await told.getByRole('button', { name: /CSV/ }).waitFor({ timeout: 4000 });
+    },
+  },
+  { route: '/crises/:id/screen/:screener?', name: 'which', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/screen'), states: ['loading', 'error'] },
+  { route: '/crises/:id/screen/:screener?', name: 'question', who: ({ owner }) => owner, at: ({ owned }) => inPath('/crises/', owned, '/screen/cssrs-screener') },
+  { route: '/c', who: null, at: ({ capacityLink }) => linkPath(capacityLink), states: ['loading', 'error'] },
   { route: '/c', name: 'over', who: null, at: () => '/c#not-a-link' },
   { route: '/rota', who: 'robin', at: () => '/rota', states: ['loading', 'error'] },
   { route: '/rota', name: 'clinician', who: 'hana', at: () => '/rota' },
@@ -106,11 +128,25 @@ export const SCENES: readonly Scene[] = [
       await page.getByRole('dialog').waitFor({ timeout: 4000 });
     },
   },
-  { route: '/rota/:id', who: 'robin', at: ({ rota }) => inPath('/rota/', rota) },
+  { route: '/rota/:id', who: 'robin', at: ({ rota }) => inPath('/rota/', rota), states: ['loading', 'error'] },
   { route: '/admin/policies', who: 'amara', at: () => '/admin/policies', states: ['loading', 'error'] },
-  { route: '/admin/policies/:id', who: 'amara', at: ({ policy }) => inPath('/admin/policies/', policy) },
-  { route: '/admin/texts/:key', at: ({ wording }) => inPath('/admin/texts/', wording) },
-  { route: '/admin/messages', who: 'ada', at: () => '/admin/messages', states: DATA },
+  { route: '/admin/policies/:id', who: 'amara', at: ({ policy }) => inPath('/admin/policies/', policy), states: ['loading', 'error'] },
+  { route: '/admin/texts', who: 'ada', at: () => '/admin/texts', states: ['loading', 'error'] },
+  { route: '/admin/texts/:key', at: ({ wording }) => inPath('/admin/texts/', wording), states: ['loading', 'error'] },
+  { route: '/admin/downtime', who: 'amara', at: () => '/admin/downtime', states: ['loading', 'error'] },
+  { route: '/admin/sign-in', who: 'ada', at: () => '/admin/sign-in', states: ['loading', 'error'] },
+  { route: '/admin/walls', who: 'amara', at: () => '/admin/walls', states: ['loading', 'error'] },
+  { route: '/admin/messages', who: 'ada', at: () => '/admin/messages' },
+  { route: '/admin/messages', name: 'of a colleague', who: 'ada', at: () => '/admin/messages?person=hana', states: DATA },
+  { route: '/admin/api-keys', who: 'ada', at: () => '/admin/api-keys', states: ['loading', 'error'] },
+  {
+    route: '/admin/api-keys', name: 'new', who: 'ada', at: () => '/admin/api-keys',
+    act: async (page) => {
+      await page.locator('main .button-primary').first().click({ timeout: 4000 });
+      await page.getByRole('dialog').waitFor({ timeout: 4000 });
+    },
+  },
+  { route: '/admin/audit', who: 'ada', at: () => '/admin/audit', states: DATA },
   { route: '/admin/health', who: 'ada', at: () => '/admin/health', states: ['loading', 'error'] },
   { route: '/admin/drill', who: 'amara', at: () => '/admin/drill' },
   {
@@ -121,13 +157,13 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { route: '/admin/people', who: 'ada', at: () => '/admin/people', states: ['loading', 'error'] },
-  { route: '/admin/people/:id', who: 'ada', at: ({ person }) => inPath('/admin/people/', person) },
+  { route: '/admin/people/:id', who: 'ada', at: ({ person }) => inPath('/admin/people/', person), states: ['loading', 'error'] },
   { route: '/admin/people/:id', name: 'new', who: 'ada', at: () => '/admin/people/new' },
   { route: '/me/settings', who: 'luca', at: () => '/me/settings', states: ['loading', 'error'] },
   { route: '/new-password', who: null, at: ({ passwordLink }) => linkPath(passwordLink) },
-  { route: '/me/shift', who: 'luca', at: () => '/me/shift', states: ['loading', 'error', 'empty'] },
+  { route: '/me/shift', who: 'luca', at: () => '/me/shift', states: ['loading', 'error', 'empty', 'stale'] },
   { route: '/phones', who: 'amara', at: () => '/phones', states: ['loading', 'error'] },
-  { route: '/p', who: null, at: ({ providerLink }) => linkPath(providerLink) },
+  { route: '/p', who: null, at: ({ providerLink }) => linkPath(providerLink), states: ['loading', 'error'] },
   {
     route: '/p', name: 'cannot', who: null, at: ({ providerLink }) => linkPath(providerLink),
     act: async (page) => {
@@ -136,7 +172,7 @@ export const SCENES: readonly Scene[] = [
     },
   },
   { route: '/p', name: 'over', who: null, at: () => '/p#not-a-link' },
-  { route: '/r', who: null, at: ({ receiptLink }) => linkPath(receiptLink) },
+  { route: '/r', who: null, at: ({ receiptLink }) => linkPath(receiptLink), states: ['loading', 'error'] },
   { route: '/gallery/frame/:state', name: 'live', who: null, at: () => '/gallery/frame/live' },
   { route: '/gallery/frame/:state', name: 'stale', who: null, at: () => '/gallery/frame/stale' },
   { route: '/gallery/frame/:state', name: 'offline', who: null, at: () => '/gallery/frame/offline' },

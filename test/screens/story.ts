@@ -1,6 +1,7 @@
 import type { BoardView, CrisisView, ReportView } from '../../server/contract/crisis.js';
 import type { MatchAnswer } from '../../server/contract/matching.js';
 import type { PhonesView } from '../../server/contract/phones.js';
+import type { NetworkView } from '../../server/contract/identity.js';
 import type { PolicyView } from '../../server/contract/escalation.js';
 import type { ServiceView } from '../../server/contract/directory.js';
 import { signIn } from './people.js';
@@ -36,13 +37,16 @@ export interface Places {
 
 /** Longer than all pictures take: what waits at the start still waits at the end. */
 const ANSWER_WITHIN_SECONDS = 3000;
+/** As long an owner may say nothing. */
+const PROGRESS_WITHIN_MINUTES = { A: 50, B: 55, C: 60, D: 480 };
 
 /**
  * Tells the demo network a night: crises of every urgency and state, referrals under way, free places, gaps in the rota, reported
  * problems. Who answers at the service is added to `people` as `provider`.
- * @returns the places, and in words what could not be told
+ * @param patient whether nobody is asked how it goes for as long as all pictures take
+ * @returns the places, in words what could not be told, and `again`, which tells anew what lapses by itself
  */
-export async function tellStory(url: string, people: Map<string, Person>): Promise<{ places: Places; untold: string[] }> {
+export async function tellStory(url: string, people: Map<string, Person>, patient: boolean): Promise<{ places: Places; untold: string[]; again: () => Promise<void> }> {
   const places: Places = {};
   const untold: string[] = [];
   const as = (id: string): Person => {
@@ -76,6 +80,13 @@ export async function tellStory(url: string, people: Map<string, Person>): Promi
     await as('amara').ask(`PUT /api/v1/policies/${policy.id}`, { seenVersion: policy.version, name: policy.name, ladders });
   });
 
+  await tell('long clocks of owners', async () => {
+    if (!patient) return;
+    const { version, simulated: _simulated, ...network } = await as('ada').ask<NetworkView>('GET /api/v1/network');
+    await as('ada').ask('PUT /api/v1/network', { ...network, seenVersion: version, progressWithinMinutes: PROGRESS_WITHIN_MINUTES });
+    const { cards } = await as('luca').ask<BoardView>('GET /api/v1/board');
+    for (const { id } of cards.filter(({ owner }) => owner?.id === 'luca')) await as('luca').ask(`POST /api/v1/crises/${id}/progress`, { state: 'spoke' });
+  });
   await tell('an urgent one that somebody has', async () => {
     const report = await raise('dana', { choice: 'serious', headline: 'Adult, has taken tablets, awake and talking', place: 'Riverside drop-in', ageYears: 28, language: 'en', postcode: '20002', theySaid: 'I am frightened of what happens when I go home.', whatHelps: 'Somebody who stays. Not the hospital if it can be helped.', facts: { takenOverdoseOrPoison: 'not-known', suicidalThoughts: 'yes', alone: 'no' } });
     const owner = firstAsked(report);
@@ -115,14 +126,18 @@ export async function tellStory(url: string, people: Map<string, Person>): Promi
     people.set(provider.id, provider);
     places.inboxReferral = (await provider.ask<{ referrals: { id: string }[] }>('GET /api/v1/inbox')).referrals[0]?.id;
   });
+  let handOver = (): Promise<unknown> => Promise.resolve();
   await tell('a hand-over that waits', async () => {
     const report = await raise('dana', { choice: 'struggling', headline: 'Older person, not eating, neighbor is worried', place: 'Flat above the bakery, Eastfield', ageYears: 74, language: 'en', postcode: '20002', facts: { suicidalThoughts: 'no', significantDistress: 'yes' } });
     const owner = firstAsked(report);
     await owner.ask(`POST /api/v1/crises/${report.crisisId}/acknowledgement`, {});
-    const { version } = await owner.ask<CrisisView>(`GET /api/v1/crises/${report.crisisId}`);
-    await owner.ask(`POST /api/v1/crises/${report.crisisId}/hand-over`, {
-      seenVersion: version, toId: 'noor', whyNow: 'My shift ends at 08:00.', riskAndSafety: 'No thoughts of suicide. Lives alone, has not eaten for two days.', doneSoFar: 'Rang twice, neighbor looks in tonight.', theyWant: 'To stay at home.', mustHappen: 'Visit in the morning.',
-    });
+    handOver = async () => {
+      const { version } = await owner.ask<CrisisView>(`GET /api/v1/crises/${report.crisisId}`);
+      return owner.ask(`POST /api/v1/crises/${report.crisisId}/hand-over`, {
+        seenVersion: version, toId: 'noor', whyNow: 'My shift ends at 08:00.', riskAndSafety: 'No thoughts of suicide. Lives alone, has not eaten for two days.', doneSoFar: 'Rang twice, neighbor looks in tonight.', theyWant: 'To stay at home.', mustHappen: 'Visit in the morning.',
+      });
+    };
+    await handOver();
   });
   await tell('one for later', async () => {
     const report = await raise('imran', { choice: 'struggling', headline: 'Student, cannot sleep before an examination', place: 'By phone', ageYears: 20, language: 'en', postcode: '20002', facts: { suicidalThoughts: 'no', significantDistress: 'no' } });
@@ -144,6 +159,8 @@ export async function tellStory(url: string, people: Map<string, Person>): Promi
     if (!asked) throw new Error('no service can be asked by text');
     await as('robin').ask(`POST /api/v1/services/${asked.serviceId}/capacity-asks`);
     places.capacityLink = await textsTo(/http\S+\/c#\S+/);
+    // A history to look at, and to take as a file.
+    for (const available of [3, 1, 2]) await as('robin').ask(`PUT /api/v1/services/${asked.serviceId}/capacity`, { available, method: 'phone' });
   });
   await tell('a reported problem', async () => {
     await as('dana').ask(`POST /api/v1/services/${places.service}/problems`, { kind: 'number-wrong', text: 'The number rings a shop.' });
@@ -168,5 +185,6 @@ export async function tellStory(url: string, people: Map<string, Person>): Promi
   await tell('a link for a password', async () => {
     places.passwordLink = (await as('ada').ask<{ url: string }>('POST /api/v1/staff/imran/password-link')).url;
   });
-  return { places, untold };
+  // One that was not answered in ten minutes is over; one that still waits is refused.
+  return { places, untold, again: async () => void await handOver().catch(() => undefined) };
 }

@@ -13,6 +13,7 @@ export function problemOf(status: number, content: unknown, retryAfter: string |
   const problem = readProblem(status, content, retryAfter);
   if (screenLanguage() === 'en') return problem;
   problem.message = problemTitles(problem.slug);
+  if (problem.body.detail !== undefined) problem.body.detail = saidByServer(problem.body.detail);
   for (const fault of problem.body.errors ?? []) fault.detail = saidByServer(fault.detail);
   return problem;
 }

@@ -25,6 +25,8 @@ const fetched = new Map<Part, Promise<void>>();
 /** What the server says in English, with its translation; and how one is found. */
 const sentences: SaidPair[] = [];
 let say = (english: string): string => english;
+/** What the language changes in a sentence that is filled in. */
+let fit = (sentence: string): string => sentence;
 
 /**
  * Reads the screens in the language of this page from now on: the one its address asks for (`?lang=es`), else the one chosen on this
@@ -49,7 +51,8 @@ export async function wordsOf(part: Part): Promise<void> {
   const { language } = chosen;
   if (language === 'en' || trialOf(chosen)) return;
   const load = TRANSLATIONS[language as keyof typeof TRANSLATIONS][part];
-  const coming = fetched.get(part) ?? load().then(({ words, said }) => {
+  const coming = fetched.get(part) ?? load().then(({ words, said, fit: own }) => {
+    fit = own ?? fit;
     catalogue = { ...catalogue, ...words };
     sentences.push(...said);
     say = sentences.length > 0 ? sayIn(sentences, chosen.formats) : say;
@@ -102,7 +105,7 @@ export function roomWords<const Messages extends RoomMessages>(room: string, eng
     // A message still in English has English plurals, and none of another language's.
     return pickPlural(message, values['count'], catalogue[room]?.[key] === undefined ? 'en' : chosen.language);
   };
-  const words = (key: string, values: Readonly<Record<string, string | number>> = {}) => fillIn(textOf(key, values), rightToLeft ? isolated(values) : values);
+  const words = (key: string, values: Readonly<Record<string, string | number>> = {}) => fit(fillIn(textOf(key, values), rightToLeft ? isolated(values) : values));
   const rich = (key: string, values: Readonly<Record<string, ReactNode>> = {}) =>
     createElement(Fragment, null, ...splitAtNames(textOf(key, values)).map((part) => ('name' in part ? values[part.name] : part.text)));
   return Object.assign(words, { rich, room, english }) as RoomWords<Messages>;

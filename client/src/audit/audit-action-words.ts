@@ -35,6 +35,7 @@ export const actionWords = roomWords('audit-action', {
   'crisis.emergency-answer': 'Said whether emergency services were called',
   'crisis.emergency-review-overdue': 'An emergency access was not reviewed in time',
   'crisis.facts-changed': 'Changed facts of the crisis',
+  'crisis.screened': 'Filled in a screener',
   'crisis.found': 'Found the crisis by a search',
   'crisis.handed-back': 'The service handed the person back',
   'crisis.join-undone': 'Took the crisis out of another again',

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { AuditLine, AuditQuery } from '../../../server/contract/audit.js';
 import { call } from '../app/api.js';
+import { FilterFold } from '../app/filter-fold.js';
 import { day, exactTime } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { may, useSession } from '../app/session.js';
-import { languageTag } from '../app/words.js';
+import { languageTag, saidByServer } from '../app/words.js';
 import { Button, IconButton } from '../ui/button.js';
 import { Select, TextField } from '../ui/field.js';
 import { PageHead } from '../ui/page.js';
@@ -16,7 +17,7 @@ import { Tag } from '../ui/tag.js';
 import { saidOf } from './said-of.js';
 import { auditWords } from './audit-words.js';
 import { Chain } from './chain.js';
-import { NOTHING_CHOSEN, addressOf, queryOf, shownIn } from './core/audit-query.js';
+import { NOTHING_CHOSEN, addressOf, narrowedBy, queryOf, shownIn } from './core/audit-query.js';
 import type { Shown } from './core/audit-query.js';
 import { EmergencyReviews } from './emergency-reviews.js';
 import { ExportDialog } from './export-dialog.js';
@@ -29,6 +30,7 @@ export function AuditPage() {
   const session = useSession();
   const [params, setParams] = useSearchParams();
   const [exporting, setExporting] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
   const shown = shownIn(params);
   const query = queryOf(shown, session.network.timeZone);
   return (
@@ -43,9 +45,20 @@ export function AuditPage() {
       >
         {auditWords(may(session, 'audit:read-all') ? 'lead.all' : 'lead.teams')}
       </PageHead>
-      {may(session, 'crisis:supervise') && <EmergencyReviews />}
-      <Chain />
-      <Find key={JSON.stringify(shown)} shown={shown} onShow={(next) => setParams(addressOf(next))} />
+      <div className="audit-above">
+        {may(session, 'crisis:supervise') && <EmergencyReviews />}
+        <Chain />
+        <FilterFold used={narrowedBy(shown)} unfolded={unfolded} onFold={setUnfolded}>
+          <Find
+            key={JSON.stringify(shown)}
+            shown={shown}
+            onShow={(next) => {
+              setUnfolded(false);
+              setParams(addressOf(next));
+            }}
+          />
+        </FilterFold>
+      </div>
       <Entries query={query} onObject={(object) => setParams(addressOf({ ...NOTHING_CHOSEN, object }))} />
       {exporting && <ExportDialog query={query} onClose={() => setExporting(false)} />}
     </>
@@ -153,8 +166,8 @@ function Entries({ query, onObject }: { query: Omit<AuditQuery, 'cursor'>; onObj
             name: auditWords('column.who'),
             cell: ({ actor, role }) => (
               <span className="audit-two">
-                <span>{actor?.name ?? auditWords('system')}</span>
-                <small className="muted">{role}</small>
+                <span>{actor ? (actor.id.startsWith('wall:') ? saidByServer(actor.name) : actor.name) : auditWords('system')}</span>
+                <small className="muted">{rolesOf(role)}</small>
               </span>
             ),
           },
@@ -165,7 +178,7 @@ function Entries({ query, onObject }: { query: Omit<AuditQuery, 'cursor'>; onObj
                 <span>{saidOf(action)}</span>
                 <small className="muted">
                   <code>{action}</code>
-                  {reason !== null && ` · ${reason}`}
+                  {reason !== null && <> · <code>{reason}</code></>}
                 </small>
               </span>
             ),
@@ -199,3 +212,6 @@ function ObjectOf({ line: { object, objectName }, onObject }: { line: AuditLine;
     </span>
   );
 }
+
+/** The roles that an entry names, in words where they are known. */
+const rolesOf = (role: string): string => role.split('+').map(saidByServer).join(', ');

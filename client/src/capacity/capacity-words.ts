@@ -25,7 +25,7 @@ export const capacityWords = roomWords('capacity', {
 
   'free-of': '{free} of {of} free',
   'free': { one: '{count} free', other: '{count} free' },
-  'unit': '{places} ({unit})',
+  'unit': '{unit}: {places}',
   'told': 'told {age}',
   'by': '{by}, {method}',
   'not-confirmed': 'Not confirmed. Phone first',

@@ -9,6 +9,7 @@ import { ago, timeNear } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { usePageTitle } from '../app/page-title.js';
 import { queries } from '../app/queries.js';
+import { saidByServer } from '../app/words.js';
 import { kindWords } from '../directory/directory-words.js';
 import { serverClock, useNow } from '../live/server-clock.js';
 import { Button, PhoneLink } from '../ui/button.js';
@@ -254,7 +255,7 @@ function RoomQuestion({ room, ...part }: Part & { room: NonNullable<CapacityLink
         facts={[
           { name: capacityWords('room.kind'), value: kindWords(room.kind) },
           { name: capacityWords('room.soon'), value: capacityWords(`room.soon.${room.soon}`) },
-          { name: capacityWords('room.age'), value: room.ageBand ?? capacityWords('room.age.not-told') },
+          { name: capacityWords('room.age'), value: room.ageBand === null ? capacityWords('room.age.not-told') : saidByServer(room.ageBand) },
           { name: capacityWords('room.answer-by'), value: timeNear(room.answerBy, now) },
         ]}
       />

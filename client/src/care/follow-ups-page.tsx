@@ -8,10 +8,9 @@ import { queries } from '../app/queries.js';
 import { may, useSession } from '../app/session.js';
 import { BoardWatch } from '../crisis/board/use-watch-board.js';
 import { useNow } from '../live/server-clock.js';
-import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../ui/states.js';
 import { PillButton } from '../ui/tag.js';
 import { careWords } from './care-words.js';
 import { dueGroups } from './core/due-groups.js';
@@ -43,12 +42,9 @@ export function FollowUpsPage() {
       </PageHead>
       {data && <Groups followUps={data.followUps.filter(({ assignee }) => !mine || assignee?.id === meId)} meId={meId} />}
       {!data && isError && (
-        <div className="stack">
-          <ErrorSummary title={careWords('failed')}>{careWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button onClick={() => void refetch()}>{careWords('try-again')}</Button>
-          </div>
-        </div>
+        <FailedState title={careWords('failed')} act={careWords('try-again')} onTry={() => void refetch()}>
+          {careWords('failed.words')}
+        </FailedState>
       )}
       {!data && !isError && <Skeleton label={careWords('loading')} lines={6} />}
     </>

@@ -3,6 +3,7 @@ import type { ScheduleException, ServiceView, Sitting, Weekday } from '../../../
 import { WEEKDAYS } from '../../../server/contract/directory.js';
 import { languageTag } from '../app/words.js';
 import { useNow } from '../live/server-clock.js';
+import { zoneName } from '../oncall/core/zone-name.js';
 import { Panel } from '../ui/card.js';
 import { FactList } from '../ui/fact-list.js';
 import type { Fact } from '../ui/fact-list.js';
@@ -35,7 +36,7 @@ export function HoursPanel({ service }: { service: ServiceView }) {
             <FactList layout="beside" facts={exceptions.map(exceptionFact)} />
           </>
         )}
-        {facts.length > 0 && handrail.timeZone && <p className="muted">{directoryWords('hours.zone', { zone: handrail.timeZone })}</p>}
+        {facts.length > 0 && handrail.timeZone && <p className="muted">{directoryWords('hours.zone', { zone: zoneName(handrail.timeZone, languageTag()) })}</p>}
       </div>
     </Panel>
   );

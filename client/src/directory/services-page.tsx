@@ -214,7 +214,7 @@ function ServiceList({ filter, onClear }: { filter: ServiceFilter; onClear: () =
           <ServiceCard key={service.id} service={service} distance={first.near ? distanceWords(distance, unit) : null} />
         ))}
       </ul>
-      {(hasNextPage || isFetchingNextPage) && (
+      {shown.length > 0 && (hasNextPage || isFetchingNextPage) && (
         <div className="services-more">
           <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {directoryWords('more')}

@@ -1,9 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { DowntimeSheetView, DowntimeSheetsView } from '../../../server/contract/downtime.js';
+import type { StaffLanguage } from '../../../server/contract/identity.js';
 import { call } from '../app/api.js';
 import { ago, exactTime, timeNear } from '../app/format.js';
 import { PageLoading } from '../app/page-loading.js';
 import { useSession } from '../app/session.js';
+import { languageTag, screenLanguage } from '../app/words.js';
 import { useNow } from '../live/server-clock.js';
 import { ButtonLink } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
@@ -59,9 +61,16 @@ export function DowntimePage() {
   );
 }
 
-function TeamSheet({ sheet: { teamId, teamName, newestAt, failure } }: { sheet: DowntimeSheetView }) {
+/** A language as this page's own calls it. */
+const nameOf = (language: StaffLanguage): string => new Intl.DisplayNames(languageTag(), { type: 'language' }).of(language) ?? language;
+
+/** Where a team's newest sheet lies in one language. */
+const addressOf = (teamId: string, language: StaffLanguage): string => `/api/v1/downtime-sheets/${encodeURIComponent(teamId)}/newest?lang=${language}`;
+
+function TeamSheet({ sheet: { teamId, teamName, newestAt, languages, failure } }: { sheet: DowntimeSheetView }) {
   const now = useNow(LOOK_EVERY_MS);
   const madeAt = newestAt === null ? null : Date.parse(newestAt);
+  const own = languages.find((language) => language === screenLanguage()) ?? 'en';
   return (
     <Panel title={teamName}>
       <div className="stack">
@@ -77,10 +86,15 @@ function TeamSheet({ sheet: { teamId, teamName, newestAt, failure } }: { sheet: 
           </Note>
         )}
         {madeAt !== null && (
-          <div>
-            <ButtonLink variant="primary" href={`/api/v1/downtime-sheets/${encodeURIComponent(teamId)}/newest`} target="_blank" rel="noopener" aria-label={downtimeWords('print.of', { team: teamName })}>
+          <div className="row">
+            <ButtonLink variant="primary" href={addressOf(teamId, own)} hrefLang={own} target="_blank" rel="noopener" aria-label={downtimeWords('print.of', { team: teamName })}>
               {downtimeWords('print')}
             </ButtonLink>
+            {languages.filter((language) => language !== own).map((language) => (
+              <ButtonLink key={language} href={addressOf(teamId, language)} hrefLang={language} target="_blank" rel="noopener" aria-label={downtimeWords('print.in.of', { language: nameOf(language), team: teamName })}>
+                {downtimeWords('print.in', { language: nameOf(language) })}
+              </ButtonLink>
+            ))}
           </div>
         )}
       </div>

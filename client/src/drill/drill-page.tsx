@@ -5,9 +5,11 @@ import { call } from '../app/api.js';
 import { isProblem } from '../app/core/problem.js';
 import { PageLoading } from '../app/page-loading.js';
 import { useSession } from '../app/session.js';
+import { languageTag } from '../app/words.js';
 import { instantAt, localTimeOf } from '../escalation/policies/core/local-instant.js';
 import { policiesQuery } from '../escalation/policies/policy-query.js';
 import { serverClock } from '../live/server-clock.js';
+import { zoneName } from '../oncall/core/zone-name.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { Select, TextField } from '../ui/field.js';
@@ -110,7 +112,7 @@ function Drill({ teams }: { teams: readonly { id: string; name: string }[] }) {
             </Select>
           )}
           <div className="drill-fields">
-            <TextField type="datetime-local" label={drillWords('starts')} hint={drillWords('zone', { zone: network.timeZone.replaceAll('_', ' ') })} error={wrong('starts')} value={local} onChange={({ target }) => setLocal(target.value)} />
+            <TextField type="datetime-local" label={drillWords('starts')} hint={drillWords('zone', { zone: zoneName(network.timeZone, languageTag()) })} error={wrong('starts')} value={local} onChange={({ target }) => setLocal(target.value)} />
             <TextField label={drillWords('seed')} hint={drillWords('seed.hint')} error={wrong('seed')} inputMode="numeric" maxLength={6} value={typed.seed} onChange={({ target }) => change({ seed: target.value })} />
           </div>
           <div className="stack">

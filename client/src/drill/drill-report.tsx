@@ -1,6 +1,6 @@
 import type { DrillLetter, DrillReport, DrilledCrisis } from '../../../server/contract/drill.js';
 import { day, exactTime, figure, timeOfDay } from '../app/format.js';
-import { languageTag } from '../app/words.js';
+import { languageTag, saidByServer } from '../app/words.js';
 import { timeWords } from '../escalation/policies/core/answer-time.js';
 import { LETTER_LOOK } from '../escalation/policies/letter-look.js';
 import { serverClock } from '../live/server-clock.js';
@@ -44,7 +44,7 @@ export function DrillFindings({ report }: { report: DrillReport }) {
       </p>
       <p className="muted num">
         {drillWords('report.of', {
-          night: night.title, from: moment(night.startsAt), to: moment(night.endsAt), policy: policy.name, version: policy.version, seed, made: exactTime(serverClock.now()),
+          night: saidByServer(night.title), from: moment(night.startsAt), to: moment(night.endsAt), policy: policy.name, version: policy.version, seed, made: exactTime(serverClock.now()),
           answers: answers.kind === 'nobody' ? drillWords('report.nobody') : drillWords('report.some', { likelihood: figure(Math.round(answers.likelihood * 100)), minutes: figure(answers.afterMinutes) }),
         })}
       </p>

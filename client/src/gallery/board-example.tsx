@@ -87,8 +87,14 @@ export function BoardExample({ stale }: { stale: boolean }) {
             <h3>Adult, very distressed, sister asking for help</h3>
             <p className="card-meta">On the phone, Eastfield. Somali interpreter. Asking Tomas, you are next.</p>
             <div className="gallery-acts">
-              <Button>I’ve got this</Button>
-              <Button keys={['S']}>Assign</Button>
+              {stale ? (
+                <Button>Answer by text or call</Button>
+              ) : (
+                <>
+                  <Button>I’ve got this</Button>
+                  <Button keys={['S']}>Assign</Button>
+                </>
+              )}
             </div>
           </Card>
         </section>

@@ -3,7 +3,8 @@ import { roomWords } from '../app/words.js';
 /** The words of signing in. */
 export const identityWords = roomWords('identity', {
   'title': 'Sign in',
-  'lead': 'For staff. If somebody needs help now, ring; you do not need this page for that.',
+  'lead': 'For staff.',
+  'lead.ring': 'For staff. If somebody needs help now, ring {phone}; you do not need this page for that.',
   'e-mail': 'E-mail address',
   'password': 'Password',
   'password.show': 'Show the password',
@@ -20,7 +21,7 @@ export const identityWords = roomWords('identity', {
   'wrong.unreachable': 'The server could not be reached',
   'wrong.unreachable-lead': 'What you typed is still here. Texts and calls still work.',
   'wrong.fault': 'Something went wrong on our side',
-  'wrong.fault-lead': 'What you typed is still here. Try again, or ring on-call.',
+  'wrong.fault-lead': 'What you typed is still here. Try again.',
   'call': 'Call on-call',
   'passkey': 'Sign in with a passkey',
   'passkey.or': 'or with your password',

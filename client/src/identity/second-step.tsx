@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { SessionView } from '../../../server/contract/identity.js';
 import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
-import { useLines } from '../crisis/raise/lines.js';
 import { Button, PhoneLink } from '../ui/button.js';
 import { CodeField, TextField } from '../ui/field.js';
 import { Form } from '../ui/form.js';
@@ -10,13 +9,14 @@ import { ErrorSummary } from '../ui/states.js';
 import { atField, useTries } from '../ui/use-tries.js';
 import type { Told } from '../ui/use-tries.js';
 import { identityWords } from './identity-words.js';
+import { useLinesForAnybody } from './public-lines.js';
 import { SignInFrame } from './sign-in-frame.js';
 
 const LENGTH = 6;
 
 /** The second step of signing in: the code of the authenticator app, or a recovery code. */
 export function SecondStep({ onEnter, onBack }: { onEnter: (session: SessionView) => void; onBack: () => void }) {
-  const { name, dutyPhone } = useLines();
+  const { name, ring } = useLinesForAnybody();
   const [way, setWay] = useState<'code' | 'recovery'>('code');
   const [code, setCode] = useState('');
   const { busy, failure, wrong, fail, forget, attempt } = useTries();
@@ -50,9 +50,9 @@ export function SecondStep({ onEnter, onBack }: { onEnter: (session: SessionView
           {identityWords('step.back')}
         </Button>
       </div>
-      {dutyPhone && (
+      {ring && (
         <div className="sign-in-end">
-          <PhoneLink number={dutyPhone} words={identityWords('call')} block />
+          <PhoneLink number={ring} words={identityWords('call')} block />
         </div>
       )}
     </SignInFrame>

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.js';
 import { identityWords } from './identity-words.js';
 
 /** A step of signing in: whose place this is, what waits on this phone, and the button that sends the form `form`. */
-export function SignInFrame({ name, form, busy, title, lead, children }: { name: string; form: string; busy: boolean; title: string; lead: string; children: ReactNode }) {
+export function SignInFrame({ name, form, busy, title, lead, children }: { name: string; form: string; busy: boolean; title: string; lead: ReactNode; children: ReactNode }) {
   return (
     <RaiseFrame
       title={

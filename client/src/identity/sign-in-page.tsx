@@ -5,7 +5,6 @@ import { call } from '../app/api.js';
 import { Problem, Unreachable, isProblem } from '../app/core/problem.js';
 import { LanguageChoice } from '../app/language-choice.js';
 import { signedIn, useWho } from '../app/session.js';
-import { useLines } from '../crisis/raise/lines.js';
 import { outbox } from '../crisis/raise/outbox.js';
 import { onlyByPhone } from '../crisis/raise/raiser.js';
 import { Button, PhoneLink } from '../ui/button.js';
@@ -16,6 +15,7 @@ import { returnTo } from './core/return-to.js';
 import { identityWords } from './identity-words.js';
 import { takeOwnLanguage } from './own-language.js';
 import { offerPasskeys, passkeysHere, signInByPasskey } from './passkey.js';
+import { useLinesForAnybody } from './public-lines.js';
 import { SecondStep } from './second-step.js';
 import { SignInFrame } from './sign-in-frame.js';
 import './sign-in.css';
@@ -41,7 +41,7 @@ export function SignInPage() {
 
 function SignInForm({ to }: { to: string }) {
   const [, go] = useLocation();
-  const { name, dutyPhone } = useLines();
+  const { name, ring } = useLinesForAnybody();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
@@ -102,7 +102,7 @@ function SignInForm({ to }: { to: string }) {
 
   const fields = Object.entries(mistake?.fields ?? {}) as [FieldName, string][];
   return (
-    <SignInFrame name={name ?? 'Handrail'} form="sign-in" busy={busy} title={identityWords('title')} lead={identityWords('lead')}>
+    <SignInFrame name={name ?? 'Handrail'} form="sign-in" busy={busy} title={identityWords('title')} lead={ring ? identityWords.rich('lead.ring', { phone: <bdi className="num nowrap">{ring}</bdi> }) : identityWords('lead')}>
       {mistake && (
         <ErrorSummary key={mistake.at} title={mistake.title} fields={fields.map(([field, words]) => ({ fieldId: field, words }))}>
           {mistake.lead}
@@ -153,7 +153,7 @@ function SignInForm({ to }: { to: string }) {
         <Checkbox label={identityWords('remember')} hint={identityWords('remember.hint')} checked={enrolPhone} onToggle={setEnrolPhone} />
       </form>
       <div className="sign-in-end">
-        {dutyPhone && <PhoneLink number={dutyPhone} words={identityWords('call')} block />}
+        {ring && <PhoneLink number={ring} words={identityWords('call')} block />}
         <LanguageChoice />
       </div>
     </SignInFrame>

@@ -13,6 +13,8 @@ export type Part = 'first' | 'links' | 'rest';
 export interface Translation {
   words: Catalogue;
   said: readonly SaidPair[];
+  /** What this language changes in a sentence once it is filled in, where words before a value hang on the value; in `first` alone. */
+  fit?: (sentence: string) => string;
 }
 
 /** Languages besides English. A new one: its name in `choose-language.ts`, one line here, and a folder as `es`. */

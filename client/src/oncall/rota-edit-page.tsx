@@ -48,7 +48,12 @@ export function RotaEditPage() {
           </FailedState>
         </div>
       )}
-      {!failed && (!rotas.data || !staff.data) && <PageLoading lines={9} />}
+      {!failed && (!rotas.data || !staff.data) && (
+        <>
+          <PageHead title={rotaWords('title')} />
+          <PageLoading lines={9} />
+        </>
+      )}
       {rotas.data && staff.data && (id === NEW ? <New staff={staff.data} /> : <Known key={id} id={id} rotas={rotas.data} staff={staff.data} />)}
     </>
   );

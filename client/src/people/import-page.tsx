@@ -170,8 +170,14 @@ function TableForm({ csv, busy, onCsv, onUnreadable, onLook }: { csv: string; bu
   );
 }
 
+/** As a table says it, in English; with its name where that is another. */
+function roleAsTyped(role: (typeof STAFF_ROLES)[number]): string {
+  const [typed, name] = [role.replaceAll('-', ' '), peopleWords(`role.${role}`)];
+  return name.toLowerCase() === typed ? typed : peopleWords('import.role', { typed, name });
+}
+
 function Columns() {
-  const roles = new Intl.ListFormat(languageTag()).format(STAFF_ROLES.map((role) => peopleWords(`role.${role}`).toLowerCase()));
+  const roles = new Intl.ListFormat(languageTag()).format(STAFF_ROLES.map(roleAsTyped));
   return (
     <Panel title={peopleWords('import.columns')}>
       <p>{peopleWords('import.columns-staff')}</p>

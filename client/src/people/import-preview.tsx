@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ImportPreviewView, ImportRowView } from '../../../server/contract/identity.js';
-import { languageTag } from '../app/words.js';
+import { languageTag, saidByServer } from '../app/words.js';
 import { Button } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { Table } from '../ui/table.js';
@@ -83,7 +83,7 @@ export const refusedFirst = <Row extends { result: Result }>(rows: readonly Row[
 
 /** Why a line was refused. */
 export function Refusals({ refusals }: { refusals: readonly { field: string; why: string }[] }) {
-  return refusals.map(({ field, why }) => <li key={`${field} ${why}`}>{peopleWords('import.refusal', { field: field === 'row' ? peopleWords('import.field.row') : field, why })}</li>);
+  return refusals.map(({ field, why }) => <li key={`${field} ${why}`}>{peopleWords('import.refusal', { field: field === 'row' ? peopleWords('import.field.row') : field, why: saidByServer(why) })}</li>);
 }
 
 function Why({ row: { changes, refusals } }: { row: ImportRowView }) {

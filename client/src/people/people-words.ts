@@ -150,6 +150,7 @@ export const peopleWords = roomWords('people', {
   'import.columns-teams-title': 'Columns for teams',
   'import.columns-teams': 'team, received by. “Received by” names the team that answers; empty means itself. Import teams first.',
   'import.roles': 'Roles: {roles}.',
+  'import.role': '{typed} ({name})',
   'import.rule': 'An import adds and changes. It never removes anybody or a number. Cells are taken as text, formulas too.',
   'import.template-staff': 'Template for staff',
   'import.template-teams': 'Template for teams',

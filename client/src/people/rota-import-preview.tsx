@@ -1,5 +1,5 @@
 import type { RotaImportPreviewView, RotaImportRowView } from '../../../server/contract/rota-import.js';
-import { languageTag } from '../app/words.js';
+import { languageTag, saidByServer } from '../app/words.js';
 import { useNow } from '../live/server-clock.js';
 import { rotaWords } from '../oncall/rota-words.js';
 import { momentIn, spanIn } from '../oncall/time-words.js';
@@ -51,10 +51,10 @@ export function RotaImportPreview({ preview, busy, onApply, onAgain }: { preview
             // Together, so that a phone shows why without going aside.
             name: peopleWords('import.column.why'),
             cell: (row) => (
-              <>
+              <div>
                 <Tag tone={TONES[row.result]}>{peopleWords(`import.result.${row.result}`)}</Tag>
                 <Why row={row} />
-              </>
+              </div>
             ),
           },
         ]}
@@ -72,7 +72,7 @@ function Why({ row: { changes, refusals, notes, person } }: { row: RotaImportRow
         <li key={`${field} ${to}`}>{shiftWords(person === '' ? 'change.nobody' : 'change', { from, to })}</li>
       ))}
       {notes.map((note) => (
-        <li key={note}>{note}</li>
+        <li key={note}>{saidByServer(note)}</li>
       ))}
     </ul>
   );

@@ -5,8 +5,9 @@ import { useSession } from '../app/session.js';
 import { languageTag } from '../app/words.js';
 import { Banner } from '../ui/banner.js';
 import { Button } from '../ui/button.js';
+import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
-import { ErrorSummary } from '../ui/states.js';
+import { FailedState } from '../ui/states.js';
 import { BrowsersPanel } from './browsers-panel.js';
 import { ChoicesPanel } from './choices-panel.js';
 import { DevicePanel } from './device-panel.js';
@@ -31,14 +32,9 @@ export function SettingsPage() {
       <div className="settings">
         <div className="settings-column">
           {!data && isError && (
-            <div className="stack">
-              <ErrorSummary title={settingsWords('failed')}>{settingsWords('failed.words')}</ErrorSummary>
-              <div>
-                <Button variant="primary" onClick={() => void refetch()}>
-                  {settingsWords('try-again')}
-                </Button>
-              </div>
-            </div>
+            <FailedState title={settingsWords('failed')} act={settingsWords('try-again')} onTry={() => void refetch()}>
+              {settingsWords('failed.words')}
+            </FailedState>
           )}
           {!data && !isError && <PageLoading lines={9} />}
           {data && (
@@ -49,10 +45,12 @@ export function SettingsPage() {
             </>
           )}
           {!notices.data && notices.isError && (
-            <div className="row">
-              <p>{noticeWords('failed')}</p>
-              <Button onClick={() => void notices.refetch()}>{settingsWords('try-again')}</Button>
-            </div>
+            <Panel title={noticeWords('browsers')}>
+              <div className="row">
+                <p>{noticeWords('failed')}</p>
+                <Button onClick={() => void notices.refetch()}>{settingsWords('try-again')}</Button>
+              </div>
+            </Panel>
           )}
           {!notices.data && !notices.isError && <PageLoading lines={4} />}
           {notices.data && (

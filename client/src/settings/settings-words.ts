@@ -136,7 +136,7 @@ export const settingsWords = roomWords('settings', {
   'device.play': 'Play the sound',
   'device.blocked': 'Sound is wanted, but the browser holds it back. Play it once to let it through.',
   'device.theme': 'Appearance',
-  'device.language.hint': 'Also of the texts and notices when somebody is needed, and of a new device you sign in on. Calls and news of the rota come in English.',
+  'device.language.hint': 'Also of the texts, calls, notices and e-mails that you get, and of a new device you sign in on.',
   'device.language.failed': 'The language was not changed. Check the line and try again.',
   'device.keys': 'Keyboard shortcuts',
   'device.keys.hint': 'Single keys act on the board and elsewhere. Each has a button too.',

@@ -9,7 +9,7 @@ import { BoardWatch } from '../crisis/board/use-watch-board.js';
 import { Button, PhoneLink } from '../ui/button.js';
 import { Panel } from '../ui/card.js';
 import { PageHead } from '../ui/page.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../ui/states.js';
 import { Note } from '../ui/tag.js';
 import { AfterMe } from './after-me.js';
 import { byUrgency, isOffered, waitingCount } from './core/shift-lists.js';
@@ -75,15 +75,9 @@ export function ShiftPage() {
         </div>
       )}
       {!data && isError && (
-        <div className="stack">
-          <ErrorSummary title={shiftWords('failed')}>{shiftWords('failed.words', { phone })}</ErrorSummary>
-          <div className="row">
-            <Button variant="primary" onClick={() => void refetch()}>
-              {shiftWords('try-again')}
-            </Button>
-            <PhoneLink number={phone} />
-          </div>
-        </div>
+        <FailedState title={shiftWords('failed')} act={shiftWords('try-again')} onTry={() => void refetch()} also={<PhoneLink number={phone} />}>
+          {shiftWords('failed.words', { phone })}
+        </FailedState>
       )}
       {!data && !isError && <Skeleton label={shiftWords('loading')} lines={7} slow={shiftWords('slow', { phone })} />}
     </>

@@ -19,7 +19,7 @@ import type { NetworkDraft, NetworkField } from './core/network-draft.js';
 import { networkWords } from './network-words.js';
 import './texts.css';
 
-const WRONG = { name: 'wrong.name', org: 'wrong.org', emergency: 'wrong.emergency', crisisLine: 'wrong.crisis-line', duty: 'wrong.duty', exit: 'wrong.exit' } as const;
+const WRONG = { name: 'wrong.name', org: 'wrong.org', emergency: 'wrong.emergency', crisisLine: 'wrong.crisis-line', duty: 'wrong.duty', publicPhone: 'wrong.public-phone', exit: 'wrong.exit' } as const;
 const fieldId = (field: NetworkField): string => `network-${field}`;
 
 /** Names, numbers, the clock, and where "Exit" leads. */
@@ -111,6 +111,7 @@ function NetworkForm({ network }: { network: NetworkView }) {
           <TextField type="tel" label={networkWords('emergency')} hint={networkWords('emergency.hint')} maxLength={15} {...wiring('emergency')} />
           <TextField type="tel" label={networkWords('crisis-line')} hint={networkWords('crisis-line.hint')} maxLength={20} {...wiring('crisisLine')} />
           <TextField type="tel" label={networkWords('duty')} hint={networkWords('duty.hint')} maxLength={20} {...wiring('duty')} />
+          <TextField type="tel" label={networkWords('public-phone')} hint={networkWords('public-phone.hint')} optional={networkWords('exit.optional')} maxLength={20} {...wiring('publicPhone')} />
         </div>
       </Panel>
       <Panel title={networkWords('place')}>

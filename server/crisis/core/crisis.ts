@@ -1,7 +1,7 @@
 import type { Disposition, EmergencyAnswer, CrisisState, LocationState, Outcome } from '../../contract/words.js';
 import type { AskKind, AskState, HandOverWords } from '../../contract/asks.js';
 import type { AttentionReason, EmergencyContactView, ReportDetails } from '../../contract/crisis.js';
-import type { RaiseChoice, Urgency } from '../../contract/triage.js';
+import type { RaiseChoice, Urgency, ScreenerAnswers, ScreenerResult } from '../../contract/triage.js';
 import type { CrisisId, EscalationId, NotificationId, ReportId, StaffId, TeamId } from '../../kernel/ids.js';
 
 /** One submission by a worker. `key` makes a repeat the same report; `body` tells a repeat from another. */
@@ -16,6 +16,9 @@ export interface Report {
   draftCode: string | null;
   details: ReportDetails;
 }
+
+/** One filled-in screener and what it came to; all but who and when is sealed in the store. */
+export interface Screened { id: string; byId: StaffId; at: Date; answers: ScreenerAnswers['answers']; result: ScreenerResult }
 
 export interface Note { id: string; byId: StaffId; at: Date; kind: 'note' | 'call'; text: string }
 
@@ -123,6 +126,7 @@ export interface Crisis {
   details: ReportDetails;
   reports: Report[];
   notes: Note[];
+  screenings: Screened[];
   /** Everyone who was ever asked: they may see and answer it, whatever their team. */
   askedIds: StaffId[];
   releasedAt: Date | null;

@@ -1,12 +1,13 @@
 import type { TimelineEntry } from '../../contract/crisis.js';
 import type { DomainEvent } from '../../platform/feed.js';
-import type { Note } from './crisis.js';
+import type { Note, Screened } from './crisis.js';
 
 /** What reading a timeline needs to know; nothing here asks a database. */
 export interface TimelineKnown {
   nameOf: (staffId: string | null) => string;
   serviceNameOf: (referralId: string) => string;
   notes: readonly Note[];
+  screenings: readonly Screened[];
 }
 
 type Group = TimelineEntry['group'];
@@ -38,6 +39,21 @@ const ASKED: Readonly<Record<string, (name: string) => string>> = {
   'hand-over': (name) => `asked ${name} to take it over`, shift: (name) => `ended the shift and asked ${name} to take it`, assignment: (name) => `asked ${name} to take it now`,
 };
 
+/** What a screener came to; it asks for a response time and predicts nothing. */
+const LEVEL = {
+  HIGH: 'Result: high.', MODERATE: 'Result: moderate.', SOME: 'Result: some signs.', LOW: 'Result: low.', NONE: 'Result: no signs.', ACUTE_POSITIVE: 'Result: positive, acute.', NON_ACUTE_POSITIVE: 'Result: positive, not acute.',
+  NEGATIVE: 'Result: negative.', INCOMPLETE: 'Not finished.', FULL_EVALUATION: 'Too young for it. A full evaluation is needed.',
+} as Record<string, string>;
+
+/** Where the person is, as it stands after "said where the person is". */
+const WHERE = {
+  WITH_REPORTER: 'with whoever raised it', ON_LINE_WITH_WORKER: 'on the phone with us', AWAITING_RESPONSE: 'waiting for somebody', TEAM_EN_ROUTE: 'our team is on the way', TEAM_ON_SCENE: 'with our team', IN_TRANSIT: 'on the way',
+  AT_FACILITY_WAITING: 'waiting at a service', AT_FACILITY_ACCEPTED: 'taken in by a service', HOME_WITH_PLAN: 'home, with a plan', WITH_SERVICE: 'with a service', UNKNOWN_SEARCHING: 'not known, being looked for',
+} as Record<string, string>;
+const EMERGENCY_SERVICE = { ambulance: 'an ambulance', police: 'the police', fire: 'the fire service', 'mental-health-team': 'a mental health team' } as Record<string, string>;
+const FOLLOWED_UP = { reached: 'reached the person for a follow-up', 'not-reached': 'tried to reach the person for a follow-up', declined: 'offered a follow-up, and the person declined', 'not-needed': 'ended a follow-up that is not needed' } as Record<string, string>;
+const HELPED = { helped: 'recorded that it helped', 'not-helped': 'recorded that it did not help', 'not-known': 'recorded that nobody knows whether it helped' } as Record<string, string>;
+
 const RETRIAGE = { 'referral-declined': 'A service declined.', 'missed-follow-up': 'A follow-up was missed.', 'half-clock-no-contact': 'Half of the time to contact is over.', 'new-report': 'A new report came.', 'asked-by-worker': 'A worker asked.' } as Record<string, string>;
 
 const ROOM_SAID: Readonly<Record<string, string>> = { yes: 'they have room', no: 'they have no room', 'ring-us': 'ring them about room' };
@@ -60,10 +76,10 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'crisis.facts-changed': () => other('changed the facts', 'Earlier answers are kept.'),
   'crisis.shift-ended': ({ staffId }, { nameOf }) => other(`The shift of ${nameOf(id(staffId))} ended and nobody took it`, 'Everyone is asked anew.'),
   'crisis.day-list': ({ fromId, toId }, { nameOf }) => other(`put it on the day list of ${nameOf(id(toId))}`, `The shift of ${nameOf(id(fromId))} ended. Nobody was paged.`),
-  'crisis.progress-asked': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} is asked: with them yet?`, 'Without word everyone is asked anew.'),
-  'crisis.location': ({ state }) => contact(`said where the person is: ${text(state).toLowerCase().replaceAll('_', ' ')}`),
+  'crisis.progress-asked': ({ staffId }, { nameOf }) => messages(`Asked ${nameOf(id(staffId))}: are you with them yet?`, 'Without word everyone is asked anew.'),
+  'crisis.location': ({ state }) => contact(`said where the person is: ${WHERE[text(state)] ?? 'not known'}`),
   'crisis.snoozed': ({ minutes }) => other(`snoozed it for ${text(minutes)} min`, 'No clock stops.'),
-  'crisis.snooze-ended': () => other('Back from snooze'),
+  'crisis.snooze-ended': () => other('The snooze is over'),
   'crisis.unowned': ({ seconds }) => other('Nobody had it and nobody was being asked', `For ${clock(Number(seconds))}. Asking began again, the supervisors are told.`),
   'crisis.joined-to': ({ ref, agree }) => other(`added it to ${text(ref)}`, AGREE(text(agree))),
   'crisis.joined': ({ ref, agree }) => other(`added ${text(ref)} to it`, AGREE(text(agree))),
@@ -82,35 +98,36 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'backup.returned': () => messages('Nobody came as backup', 'The supervisors are told.'),
   'backup.ended': () => contact('ended backup'),
   'crisis.note': ({ noteId, kind }, { notes }) => ({ group: 'notes', words: kind === 'call' ? 'logged a call' : 'wrote a note', more: notes.find((note) => note.id === noteId)?.text ?? null }),
+  'crisis.screened': ({ screeningId }, { screenings }) => contact('filled in a screener with the person', LEVEL[screenings.find((one) => one.id === screeningId)?.result.level ?? ''] ?? null),
   'crisis.closed': () => other('closed the crisis'),
   'crisis.moved-to-follow-up': () => other('ended the acute part', '24 h and 72 h contacts follow.'),
   'crisis.reopened': () => other('opened it again'),
-  'emergency.requested': ({ service }) => contact(`asked for ${text(service).replaceAll('-', ' ')}`),
+  'emergency.requested': ({ service }) => contact(`asked for ${EMERGENCY_SERVICE[text(service)] ?? 'another emergency service'}`),
   'emergency.confirmed': ({ confirmation }) => contact(confirmation === 'reached' ? 'confirmed that they reached the person' : 'recorded what was done instead'),
   'emergency.confirmation-due': () => contact('Nobody has confirmed yet that they reached the person'),
-  'escalation.started': () => messages('Asking began'),
-  'rung.started': ({ rung, why }) => messages(`Step ${Number(rung) + 1} asked`, WHY[text(why)] || null),
-  'rung.empty': ({ rung }) => messages(`Nobody can be reached on step ${Number(rung) + 1}`, 'Passed over at once.'),
+  'escalation.started': () => messages('Began to ask for somebody to take it'),
+  'rung.started': ({ rung, why, names, by }) => messages(`Step ${Number(rung) + 1}: ${names ? `asked ${text(names)}${text(by)}` : 'asking'}`, WHY[text(why)] || null),
+  'rung.empty': ({ rung }) => messages(`Step ${Number(rung) + 1}: nobody can be reached`, 'Passed over at once.'),
   'escalation.alarm': ({ reached }) => messages('No one has answered', `Everyone is asked again and again (${text(reached)} people).`),
   'responder.cannot': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} cannot take it`),
   'responder.seen': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} opened the page`, 'Opened is not an answer.'),
   'responder.call-me': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks to be rung`),
   'responder.backup': ({ staffId }, { nameOf }) => messages(`${nameOf(id(staffId))} asks for backup`),
-  'responder.another-way': ({ staffId, channel, why }, { nameOf }) => messages(`${nameOf(id(staffId))} is ${channel === 'voice' ? 'rung' : 'texted'} as well`, ANOTHER_WAY[text(why)] ?? null),
-  'notification.sent': ({ staffId, kind, channel }, { nameOf }) => (channel === 'voice' ? messages(`Ringing ${nameOf(id(staffId))}`) : messages(`Text ${kind === 'notice' ? 'of news ' : ''}sent to ${nameOf(id(staffId))}`)),
-  'notification.delivered': ({ staffId, channel }, { nameOf }) => (channel === 'voice' ? messages(`${nameOf(id(staffId))} picked up the call`, 'Picked up is not an answer.') : messages(`Text delivered to ${nameOf(id(staffId))}`)),
+  'responder.another-way': ({ staffId, channel, why }, { nameOf }) => messages(channel === 'voice' ? `Also rang ${nameOf(id(staffId))}` : `Also asked ${nameOf(id(staffId))} by text`, ANOTHER_WAY[text(why)] ?? null),
+  'notification.sent': ({ staffId, kind, channel }, { nameOf }) => (channel === 'voice' ? messages(`Rang ${nameOf(id(staffId))}`) : messages(`${kind === 'notice' ? 'Told' : 'Asked'} ${nameOf(id(staffId))} by text`)),
+  'notification.delivered': ({ staffId, channel }, { nameOf }) => (channel === 'voice' ? messages(`${nameOf(id(staffId))} picked up the call`, 'Picked up is not an answer.') : messages(`The text is on the phone of ${nameOf(id(staffId))}`)),
   'notification.failed': ({ staffId, code, channel, why }, { nameOf }) => {
     const name = nameOf(id(staffId));
     const carrier = code === null || code === undefined ? null : `The carrier said ${text(code)}.`;
     const ended = CALL_END[text(why)];
     if (ended) return messages(ended[0](name), ended[1] ?? carrier);
-    return messages(`${channel === 'voice' ? 'Call' : 'Text'} to ${name} failed`, carrier);
+    return messages(channel === 'voice' ? `The call to ${name} failed` : `The text to ${name} failed`, carrier);
   },
   'text.undelivered': ({ purpose }) => messages('A text of ours could not be delivered', purpose === 'referral' ? 'Ring them.' : null),
   'consent.recorded': ({ refused: no }) => contact(no === true ? 'recorded that the person does not agree' : 'recorded the person’s agreement'),
   'consent.withdrawn': () => contact('recorded that the agreement is withdrawn'),
   'referral.sent': ({ referralId }, { serviceNameOf }) => contact(`sent a referral to ${serviceNameOf(text(referralId))}`),
-  'referral.delivered': ({ referralId }, { serviceNameOf }) => messages(`Text delivered to ${serviceNameOf(text(referralId))}`),
+  'referral.delivered': ({ referralId }, { serviceNameOf }) => messages(`The text is on the phone of ${serviceNameOf(text(referralId))}`),
   'referral.undelivered': ({ referralId }, { serviceNameOf }) => messages(`The text to ${serviceNameOf(text(referralId))} failed`, 'Ring them.'),
   'referral.opened': ({ referralId }, { serviceNameOf }) => messages(`${serviceNameOf(text(referralId))} opened the referral`, 'Opened is not an answer, the clock runs on.'),
   'referral.accepted': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} accepted`),
@@ -121,7 +138,7 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'referral.cancelled': ({ referralId }, { serviceNameOf }) => contact(`took back the referral to ${serviceNameOf(text(referralId))}`),
   'referral.handed-back': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} handed back`, 'The person is yours again.'),
   'referral.moved': ({ referralId, to }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${text(to).toLowerCase().replaceAll('_', ' ')}`),
-  'referral.outcome': ({ from, outcome }) => contact(`recorded whether it helped: ${text(outcome).replaceAll('-', ' ')}`, from === 'person' ? 'Asked the person.' : 'Asked the service.'),
+  'referral.outcome': ({ from, outcome }) => contact(HELPED[text(outcome)] ?? '', from === 'person' ? 'Asked the person.' : 'Asked the service.'),
   'room.asked': ({ count }) => contact(`asked ${text(count)} ${count === 1 ? 'service' : 'services'} “have you room?”`, 'Nothing of the person was told.'),
   'room.answered': ({ serviceName, answer }) => contact(`${text(serviceName)}: ${ROOM_SAID[text(answer)] ?? ''}`, answer === 'yes' ? 'Room is not yet a yes to this person.' : null),
   'room.silent': ({ serviceName }) => contact(`${text(serviceName)} did not say in time whether they have room`, 'Ring them.'),
@@ -136,7 +153,7 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'referral.cancel-confirmed': ({ referralId }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))} knows that it is over`),
   'referral.entered-in-error': ({ referralId }, { serviceNameOf }) => contact(`marked the referral to ${serviceNameOf(text(referralId))} as entered by mistake`),
   'consent.person-told': () => contact('told the person what was shared without their agreement'),
-  'help.recorded': ({ way }) => contact(way === 'given' ? 'gave something' : 'told the person of a service'),
+  'help.recorded': ({ way }) => contact(way === 'given' ? 'gave the person something' : 'told the person of a service'),
   'help.obtained': ({ from }) => contact('recorded what came of it', from === 'person' ? 'Asked the person.' : 'Asked the service.'),
   'safe-contact.changed': () => contact('said anew how to reach the person safely'),
   'receipt.made': () => contact('made a link to the person’s own page'),
@@ -146,19 +163,40 @@ const TELLINGS: Readonly<Record<string, Tell>> = {
   'crisis.retriage-asked': ({ triggers }) => other('Look at the urgency again', RETRIAGE[text(triggers).split(' ')[0] ?? ''] ?? null),
   'referral.overdue': ({ referralId, what }, { serviceNameOf }) => contact(`${serviceNameOf(text(referralId))}: ${what === 'contact' ? 'nobody said that the person came' : what === 'confirm' ? 'they have not said that they know that it is over' : 'nobody said how it ended'}`, 'Ask them.'),
   'referral.nobody-takes': () => contact('Three services gave no yes', 'The supervisors are told.'),
-  'follow-up.tried': ({ result }) => contact(`tried a follow-up contact: ${text(result).replaceAll('-', ' ')}`, 'A next try was made.'),
+  'follow-up.tried': ({ result }) => contact(FOLLOWED_UP[text(result)] ?? '', 'A next try is planned.'),
   'follow-up.due': () => other('A follow-up contact is due'),
   'follow-up.unreachable': () => other('Three tries did not reach the person', 'A supervisor decides what comes next.'),
-  'follow-up.made': () => other('Follow-up contacts were made'),
-  'follow-up.done': ({ result }) => contact(`made a follow-up contact: ${text(result).replaceAll('-', ' ')}`),
+  'follow-up.made': () => other('Follow-up contacts are planned'),
+  'follow-up.done': ({ result }) => contact(FOLLOWED_UP[text(result)] ?? ''),
 };
 
 const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
+/** More names than this are a number. */
+const FEW = 3;
+
+/**
+ * Whom the step that `event` began asked, and how: its pages stand after it, up to the next time that this step is asked. Empty
+ * while nothing has gone out.
+ */
+function askedOn(event: DomainEvent, later: readonly DomainEvent[], nameOf: TimelineKnown['nameOf']): DomainEvent['data'] {
+  const isOver = (one: DomainEvent): boolean => one.kind === 'escalation.started' || (one.kind === 'rung.started' && one.data['rung'] === event.data['rung']);
+  const end = later.findIndex(isOver);
+  const pages = later.slice(0, end === -1 ? undefined : end).filter(({ kind, data }) => kind.startsWith('notification.') && data['kind'] === 'page' && data['rung'] === event.data['rung']);
+  const people = [...new Set(pages.map(({ data }) => id(data['staffId'])))];
+  const channels = new Set(pages.map(({ data }) => data['channel']));
+  if (people.length === 0) return {};
+  return {
+    names: people.length > FEW ? `${people.length} people` : people.map(nameOf).join(', '),
+    by: channels.size > 1 ? ' by text and call' : channels.has('voice') ? ' by call' : ' by text',
+  };
+}
+
 /** The timeline as people read it, newest first. */
 export function timelineOf(events: readonly DomainEvent[], known: TimelineKnown): TimelineEntry[] {
-  return events.flatMap((event): TimelineEntry[] => {
-    const telling = TELLINGS[event.kind]?.(event.data, known);
+  return events.flatMap((event, place): TimelineEntry[] => {
+    const data = event.kind === 'rung.started' ? { ...event.data, ...askedOn(event, events.slice(place + 1), known.nameOf) } : event.data;
+    const telling = TELLINGS[event.kind]?.(data, known);
     return telling ? [{ id: event._id, at: event.at.toISOString(), kind: event.kind, group: telling.group, actor: event.actorId === null ? null : known.nameOf(event.actorId), words: telling.words, more: telling.more ?? null }] : [];
   }).reverse();
 }

@@ -1,6 +1,8 @@
+import type { SheetWords } from './sheet-words.js';
+
 /** Black on white, A4, page x of y where the browser can; nothing from outside. */
-export const SHEET_STYLE = `
-@page { size: A4; margin: 14mm 14mm 18mm; @bottom-left { content: "Downtime sheet. For staff only."; font: 9pt sans-serif; } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt sans-serif; } }
+export const sheetStyle = ({ staffOnly, page, of }: Pick<SheetWords, 'staffOnly' | 'page' | 'of'>): string => `
+@page { size: A4; margin: 14mm 14mm 18mm; @bottom-left { content: "${staffOnly}"; font: 9pt sans-serif; } @bottom-right { content: "${page} " counter(page) " ${of} " counter(pages); font: 9pt sans-serif; } }
 :root { color-scheme: only light; }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 182mm; padding: 4mm; background: #fff; color: #000; font: 10.5pt/1.35 system-ui, sans-serif; }

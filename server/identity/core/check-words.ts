@@ -8,12 +8,16 @@ export const checkWords = ({ org }: { org: string }) => ({
   codeText: (code: string, minutes: number, language: StaffLanguage = 'en'): string => (language === 'es'
     ? `${org}: ${code} es su codigo para comprobar este telefono. Vale ${minutes} min. Nadie de nosotros se lo pedira.`
     : `${org}: ${code} is your code to check this phone. Good for ${minutes} min. Nobody of us ever asks for it.`),
-  codeCall: (code: string): string => `${org}. Your code to check this phone is ${spoken(code)}. Once more: ${spoken(code)}. And again: ${spoken(code)}. Goodbye.`,
+  codeCall: (code: string, language: StaffLanguage = 'en'): string => (language === 'es'
+    ? `${org}. Su código para comprobar este teléfono es ${spoken(code)}. Otra vez: ${spoken(code)}. Y una vez más: ${spoken(code)}. Adiós.`
+    : `${org}. Your code to check this phone is ${spoken(code)}. Once more: ${spoken(code)}. And again: ${spoken(code)}. Goodbye.`),
   testText: (language: StaffLanguage = 'en'): string => (language === 'es'
     ? `${org}: Esta es una prueba que usted pidio. Este telefono recibe nuestros mensajes. No tiene que responder.`
     : `${org}: This is a test you asked for. This phone gets our texts. You need not answer.`),
-  testCall: (): string => `${org}. This is a test call that you asked for. This phone gets our calls. You need not do anything. Goodbye.`,
-  goneCall: (): string => `${org}. This call is no longer needed. Goodbye.`,
+  testCall: (language: StaffLanguage = 'en'): string => (language === 'es'
+    ? `${org}. Esta es una llamada de prueba que usted pidió. Este teléfono recibe nuestras llamadas. No tiene que hacer nada. Adiós.`
+    : `${org}. This is a test call that you asked for. This phone gets our calls. You need not do anything. Goodbye.`),
+  goneCall: (language: StaffLanguage = 'en'): string => (language === 'es' ? `${org}. Esta llamada ya no hace falta. Adiós.` : `${org}. This call is no longer needed. Goodbye.`),
 });
 
 /** A code is good for so long, and for so many tries. */

@@ -68,7 +68,7 @@ export function planStaff({ rows }: Pick<ImportTable<StaffField>, 'rows'>, world
     const changes: ImportRowView['changes'] = known === null ? [] : [
       ...(known.name === finalName ? [] : [{ field: 'name' as const, from: known.name, to: finalName }]),
       ...add.map(({ field, number }) => ({ field, from: '', to: number })),
-      ...(listed(held) === listed(wanted) ? [] : [{ field: 'roles' as const, from: held.length === 0 ? '' : `${listed(held)} in ${team.name}`, to: `${listed(wanted)} in ${team.name}` }]),
+      ...(listed(held) === listed(wanted) ? [] : [{ field: 'roles' as const, from: held.length === 0 ? '' : `${team.name}: ${listed(held)}`, to: `${team.name}: ${listed(wanted)}` }]),
     ];
     const all = [...known?.roles.filter(({ teamId }) => teamId !== team.id) ?? [], ...wanted.map((role) => ({ teamId: team.id, role }))];
     const draft: StaffDraft = { id: known?.id ?? null, name: finalName, email, add: add.map(({ number, kind }) => ({ number, kind })), roles: all };

@@ -1,6 +1,7 @@
 import type { StaffLanguage } from '../../contract/identity.js';
 import type { PushMessage } from '../../contract/notices.js';
 import type { UrgencyShown } from '../../contract/triage.js';
+import { LEVELS } from './texts.js';
 
 /** Why somebody is told who was asked before. */
 export type PushTells = 'yours' | 'taken' | 'stood-down' | 'over';
@@ -13,10 +14,9 @@ const base = ({ crisisId, at, link }: PushAbout) => ({ v: 1 as const, tag: `cris
 export const pushAsks = (about: PushAbout, shows: UrgencyShown, stays: boolean, language: StaffLanguage = 'en'): PushMessage =>
   ({ ...base(about), kind: 'asks', ...ASKS[language](shows, about.ref), stays });
 
-const LEVELS_ES: Readonly<Record<UrgencyShown, string>> = { Emergency: 'Emergencia', Urgent: 'Urgente', Soon: 'Pronto', Planned: 'Planificada' };
 const ASKS: Readonly<Record<StaffLanguage, (shows: UrgencyShown, ref: string) => Pick<PushMessage, 'title' | 'body'>>> = {
   en: (shows, ref) => ({ title: `${shows} ${ref} needs someone`, body: 'A person is waiting. Open to answer.' }),
-  es: (shows, ref) => ({ title: `${LEVELS_ES[shows]} ${ref} necesita a alguien`, body: 'Una persona espera. Abra para responder.' }),
+  es: (shows, ref) => ({ title: `${LEVELS.es[shows]} ${ref} necesita a alguien`, body: 'Una persona espera. Abra para responder.' }),
 };
 
 type Told = Readonly<Record<PushTells, { title: (ref: string) => string; body: string }>>;

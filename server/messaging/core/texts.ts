@@ -12,10 +12,16 @@ import type { Fill, Wordings } from './wording.js';
 /** What every text needs of the network's settings. `org` has at most 12 characters of GSM-7. */
 export interface TextSettings { org: string; dutyPhone: string; emergencyNumber: string; crisisLine: string; timeZone: string }
 
-/** What is put into the sentences of each language. */
-const SAID: Readonly<Record<StaffLanguage, { levels: Readonly<Record<UrgencyShown, string>>; more: (count: number) => string; unnamed: string }>> = {
-  en: { levels: { Emergency: 'Emergency', Urgent: 'Urgent', Soon: 'Soon', Planned: 'Planned' }, more: (count) => ` and ${count} more`, unnamed: 'A colleague' },
-  es: { levels: { Emergency: 'Emergencia', Urgent: 'Urgente', Soon: 'Pronto', Planned: 'Planificada' }, more: (count) => ` y ${count} más`, unnamed: 'Un colega' },
+/** How an urgency is said in each language. */
+export const LEVELS: Readonly<Record<StaffLanguage, Readonly<Record<UrgencyShown, string>>>> = {
+  en: { Emergency: 'Emergency', Urgent: 'Urgent', Soon: 'Soon', Planned: 'Planned' },
+  es: { Emergency: 'Emergencia', Urgent: 'Urgente', Soon: 'Pronto', Planned: 'Planificada' },
+};
+
+/** What is put into the sentences of each language beside that. */
+const SAID: Readonly<Record<StaffLanguage, { more: (count: number) => string; unnamed: string }>> = {
+  en: { more: (count) => ` and ${count} more`, unnamed: 'A colleague' },
+  es: { more: (count) => ` y ${count} más`, unnamed: 'Un colega' },
 };
 
 /** A page that waits for an answer. */
@@ -44,7 +50,8 @@ export function sentencesOf(wordings: Wordings, key: WordingKey, org: string, fi
  * @param language of whoever gets them @throws TextDoesNotFit when even that is too long
  */
 export function textsWith({ org, dutyPhone, emergencyNumber, crisisLine, timeZone }: TextSettings, { now, seeded }: WordsOfTexts, language: StaffLanguage = 'en') {
-  const { levels, more: andMore, unnamed } = SAID[language];
+  const levels = LEVELS[language];
+  const { more: andMore, unnamed } = SAID[language];
   const lines: Fill = { duty: dutyPhone, emergency: emergencyNumber, line: crisisLine };
   const time = (at: Date): string => timeOfDay(at, timeZone);
   const made = (wordings: Wordings, key: WordingKey, fills: readonly [Fill, ...Fill[]]): string => {

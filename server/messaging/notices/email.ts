@@ -49,11 +49,11 @@ export function emailing({ addresses, notices, sender, jobs, clock, org, languag
   return {
     isOn: sender !== null,
 
-    /** The words of a text by e-mail too, for who wants that and whose address was checked; in the caller's transaction. */
+    /** The words of a text, which are in the reader's language, by e-mail too, for who wants that and whose address was checked; in the caller's transaction. */
     async tell(tx: Tx, staffId: StaffId, { key, purpose, teamId, validitySeconds = VALID_SECONDS }: { key: string; purpose: string; teamId: TeamId; validitySeconds?: number }, text: string): Promise<void> {
       const to = sender === null ? null : await addresses.find(staffId, tx);
       if (!to?.wanted || to.verifiedAt === null || to.failing) return;
-      await add(tx, key, { kind: 'notice', about: purpose, staffId, teamId, content: { email: words().notice(purpose, text), to: to.address }, expiresAt: addSeconds(clock.now(), Math.max(validitySeconds, VALID_SECONDS)) });
+      await add(tx, key, { kind: 'notice', about: purpose, staffId, teamId, content: { email: words().notice(purpose, text, languageOf(staffId)), to: to.address }, expiresAt: addSeconds(clock.now(), Math.max(validitySeconds, VALID_SECONDS)) });
     },
 
     /** A code or a test to an address. */

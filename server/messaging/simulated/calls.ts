@@ -109,7 +109,7 @@ export function openCalls({ keeper, post, clock, log, phoneOf, held, airSeconds 
     const first = await wordsFrom(call, address, more);
     const verbs = first ?? (call.fallbackUrl === null ? null : await wordsFrom(call, call.fallbackUrl, { ErrorCode: '11200', ErrorUrl: address }));
     if (turns.get(call.sid) !== turn || call.status !== 'in-progress') return;
-    if (!verbs || turn > MOST_TURNS) say(call, 'An application error has occurred. Goodbye.');
+    if (!verbs || turn > MOST_TURNS) say(call, 'An application error has occurred. Goodbye.', 'en');
     play(call, turn, verbs ?? []);
   }
 
@@ -124,8 +124,9 @@ export function openCalls({ keeper, post, clock, log, phoneOf, held, airSeconds 
     return null;
   }
 
-  function say(call: CarriedCall, words: string): void {
+  function say(call: CarriedCall, words: string, language: string | null): void {
     call.said.push(words);
+    call.language = language;
     keeper.call(call);
   }
 
@@ -136,7 +137,7 @@ export function openCalls({ keeper, post, clock, log, phoneOf, held, airSeconds 
     const on = (seconds: number, then: readonly Verb[]): void => { after(call, seconds, () => { play(call, turn, then); }); };
     switch (verb?.verb) {
       case undefined: case 'hangup': become(call, 'completed'); return;
-      case 'say': say(call, verb.words); on(speakingSeconds(verb.words), rest); return;
+      case 'say': say(call, verb.words, verb.language); on(speakingSeconds(verb.words), rest); return;
       case 'pause': on(verb.seconds, rest); return;
       case 'redirect': track(ask(call, addressIn(call, verb.to), {})); return;
       case 'dial':
@@ -147,9 +148,9 @@ export function openCalls({ keeper, post, clock, log, phoneOf, held, airSeconds 
       case 'gather': {
         call.awaitsKey = true;
         gathers.set(call.sid, verb.action === null ? call.url : addressIn(call, verb.action));
-        const words = verb.says.flatMap((one) => (one.verb === 'say' ? [one.words] : []));
-        for (const one of words) say(call, one);
-        on(words.reduce((sum, one) => sum + speakingSeconds(one), verb.seconds), rest);
+        const spoken = verb.says.filter((one) => one.verb === 'say');
+        for (const { words, language } of spoken) say(call, words, language);
+        on(spoken.reduce((sum, { words }) => sum + speakingSeconds(words), verb.seconds), rest);
       }
     }
   }

@@ -26,6 +26,8 @@ export interface CarriedCall {
   answeredBy: 'human' | 'machine_start' | null;
   /** Every sentence so far, the last one may still be spoken. */
   said: string[];
+  /** What the last of them is in, as BCP 47; null when it does not say. */
+  language: string | null;
   pressed: string;
   awaitsKey: boolean;
   connectedTo: string | null;
@@ -35,7 +37,7 @@ export interface CarriedCall {
 export interface NewCall { number: string; from: string; url: string; fallbackUrl: string | null; callback: string | null; events: string[]; detects: boolean; ringSeconds: number }
 
 export const newCall = (call: NewCall, now: Date): CarriedCall => ({
-  ...call, sid: `CA${randomBytes(16).toString('hex')}`, at: now, status: 'queued', statusAt: now, answeredBy: null, said: [], pressed: '', awaitsKey: false, connectedTo: null, tells: [],
+  ...call, sid: `CA${randomBytes(16).toString('hex')}`, at: now, status: 'queued', statusAt: now, answeredBy: null, said: [], language: null, pressed: '', awaitsKey: false, connectedTo: null, tells: [],
 });
 
 /** It may still ring, or somebody talks. */
@@ -63,5 +65,5 @@ function endOf({ status, answeredBy }: CarriedCall): SimulatedCall['end'] {
 export const callView = (call: CarriedCall): SimulatedCall => ({
   id: call.sid, from: call.from, at: call.at.toISOString(), stateAt: call.statusAt.toISOString(), ringSeconds: call.ringSeconds,
   state: call.status === 'queued' ? 'calling' : call.status === 'ringing' ? 'ringing' : call.status === 'in-progress' ? (call.answeredBy === 'machine_start' ? 'voicemail' : 'talking') : 'over',
-  end: endOf(call), said: call.said, pressed: call.pressed, awaitsKey: call.awaitsKey, connectedTo: call.connectedTo,
+  end: endOf(call), said: call.said, language: call.language ?? null, pressed: call.pressed, awaitsKey: call.awaitsKey, connectedTo: call.connectedTo,
 });

@@ -1,6 +1,6 @@
 /** What a call does next, as the provider reads it in our answer. Seconds as numbers. */
 export type Verb =
-  | { verb: 'say'; words: string }
+  | { verb: 'say'; words: string; language: string | null }
   | { verb: 'pause'; seconds: number }
   | { verb: 'gather'; says: Verb[]; action: string | null; seconds: number; digits: number }
   | { verb: 'redirect'; to: string }
@@ -44,7 +44,7 @@ const secondsOf = (value: string | undefined, otherwise: number): number => {
 
 function verbOf({ name, attributes, children, text }: Element): Verb | null {
   switch (name) {
-    case 'Say': return { verb: 'say', words: text.trim() };
+    case 'Say': return { verb: 'say', words: text.trim(), language: attributes['language'] ?? null };
     case 'Pause': return { verb: 'pause', seconds: secondsOf(attributes['length'], 1) };
     case 'Gather': {
       const says = children.map(verbOf);

@@ -96,7 +96,7 @@ function planLine({ line, cells }: ImportLine, world: RotaImportWorld): PlannedS
   const read = readStretchOf(cells, timeZone, world.style);
   const notes = 'why' in read ? [] : [...read.notes];
   if ('why' in read) refuse(read.field, read.why);
-  else faultOfStretch(read, timeZone, world.now, isNobody).forEach(([field, why]) => refuse(field, why));
+  else faultOfStretch(read, timeZone, world.now, isNobody).forEach(({ field, why }) => refuse(field, why));
   const view = {
     line, person: isNobody ? '' : person?.name ?? cells.person, team: team?.name ?? cells.team, rota: book?.rota.name ?? rotaName, timeZone,
     startsAt: 'why' in read ? null : read.startsAt.toISOString(), endsAt: 'why' in read ? null : read.endsAt.toISOString(),
@@ -131,11 +131,11 @@ function bookMeant(name: string, teamId: string, { books }: RotaImportWorld): Bo
 }
 
 /** A shift has 24 hours by the wall clock at most, so one of a whole day may have 25 real ones; a line that takes away may have a year. */
-function faultOfStretch({ startsAt, endsAt }: Stretch, timeZone: string, now: Date, isNobody: boolean): [RotaImportField, string][] {
-  if (endsAt <= startsAt) return [['ends', 'is not after it starts']];
-  if (!isNobody && wallAt(endsAt, timeZone) - wallAt(startsAt, timeZone) > DAY_MINUTES) return [['ends', 'is more than 24 hours after it starts']];
-  if (endsAt.getTime() - startsAt.getTime() > AHEAD_DAYS * DAY_MS) return [['ends', 'is more than a year after it starts']];
-  if (endsAt <= now) return [['ends', 'is over already']];
-  if (startsAt.getTime() - now.getTime() > AHEAD_DAYS * DAY_MS) return [['starts', 'is more than a year ahead']];
+function faultOfStretch({ startsAt, endsAt }: Stretch, timeZone: string, now: Date, isNobody: boolean): { field: RotaImportField; why: string }[] {
+  if (endsAt <= startsAt) return [{ field: 'ends', why: 'is not after it starts' }];
+  if (!isNobody && wallAt(endsAt, timeZone) - wallAt(startsAt, timeZone) > DAY_MINUTES) return [{ field: 'ends', why: 'is more than 24 hours after it starts' }];
+  if (endsAt.getTime() - startsAt.getTime() > AHEAD_DAYS * DAY_MS) return [{ field: 'ends', why: 'is more than a year after it starts' }];
+  if (endsAt <= now) return [{ field: 'ends', why: 'is over already' }];
+  if (startsAt.getTime() - now.getTime() > AHEAD_DAYS * DAY_MS) return [{ field: 'starts', why: 'is more than a year ahead' }];
   return [];
 }

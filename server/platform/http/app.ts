@@ -6,6 +6,7 @@ import type { Permission } from '../../contract/permissions.js';
 import { faultOf } from '../log/log.js';
 import type { Log } from '../log/log.js';
 import { isPassing } from '../mongo/transact.js';
+import { FIELD_MESSAGES } from './field-words.js';
 import { Problem, problem } from './problem.js';
 import type { Actor, Route } from './route.js';
 
@@ -94,10 +95,10 @@ function read({ input }: Route, request: Request): unknown {
   const body: unknown = request.body ?? {};
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw problem('request/malformed', { errors: [{ pointer: '', detail: 'must be an object' }] });
   refusePollution(body, '');
-  const { value, error } = input.validate({ ...request.query, ...body, ...request.params }, { abortEarly: false, convert: true, allowUnknown: false, stripUnknown: false, errors: { label: false, wrap: { label: false } } });
+  const { value, error } = input.validate({ ...request.query, ...body, ...request.params }, { abortEarly: false, convert: true, allowUnknown: false, stripUnknown: false, messages: FIELD_MESSAGES, errors: { label: false, wrap: { label: false, array: false } } });
   if (error) {
-    throw problem('request/malformed', { errors: error.details.map(({ path, message, type }) => ({
-      pointer: `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`, detail: type === 'object.unknown' ? 'is not known here' : message,
+    throw problem('request/malformed', { errors: error.details.map(({ path, message }) => ({
+      pointer: `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`, detail: message,
     })) });
   }
   return value;

@@ -105,6 +105,13 @@ describe('the audit', () => {
     await sue.getByText('Its entry was changed.', { exact: false }).waitFor();
     await sue.getByRole('row', { name: /crisis\.opened/ }).first().waitFor();
     await fits(sue);
+    // On a phone the entries come before what narrows them.
+    expect(await sue.getByLabel('Code of an open crisis').isVisible()).toBe(false);
+    await sue.getByRole('button', { name: 'Filters (1 used)', expanded: false }).click();
+    await sue.getByLabel('From', { exact: true }).fill('2020-01-01');
+    await sue.getByRole('button', { name: 'Show', exact: true }).click();
+    await sue.getByRole('button', { name: 'Filters (2 used)', expanded: false }).waitFor();
+    expect(await sue.getByRole('button', { name: 'Filters (2 used)' }).evaluate((one) => one === document.activeElement)).toBe(true);
   }, 60_000);
 });
 

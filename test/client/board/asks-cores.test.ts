@@ -4,6 +4,7 @@ import { attentionFor, isSnoozed } from '../../../client/src/crisis/asks/core/at
 import { missingIn, sentBoxes, timesToOffer } from '../../../client/src/crisis/asks/core/boxes.js';
 import { actsOf, asksMe, mayOnCard } from '../../../client/src/crisis/asks/core/card-acts.js';
 import { byReach, namedLike } from '../../../client/src/crisis/asks/core/colleague-order.js';
+import { NEAR_MS, dueTone } from '../../../client/src/crisis/asks/core/due-tone.js';
 import { prefilled } from '../../../client/src/crisis/asks/core/prefill.js';
 import type { Saying } from '../../../client/src/crisis/asks/core/prefill.js';
 import { areSure, comparePeople } from '../../../client/src/crisis/asks/core/same-person.js';
@@ -48,6 +49,18 @@ describe('what is offered', () => {
     expect(asksMe(toMe(), PRIYA.id)).toBe(true);
     expect(asksMe(anAsk({ to: [{ id: PRIYA.id, name: PRIYA.name, initials: 'PN', said: 'cannot' }] }), PRIYA.id)).toBe(false);
     expect(asksMe(null, PRIYA.id)).toBe(false);
+  });
+});
+
+describe('how loudly a due time stands on a card', () => {
+  it('is plain while it is far, amber in its last 15 minutes, red from its exact instant on', () => {
+    const due = NOW + 8 * 3_600_000;
+    expect([8 * 3_600_000, NEAR_MS + 1, NEAR_MS, 1, 0, -1].map((left) => dueTone(due, due - left))).toEqual(['neutral', 'neutral', 'warning', 'warning', 'critical', 'critical']);
+  });
+
+  it('only ever grows louder', () => {
+    const loud = ['neutral', 'warning', 'critical'];
+    fc.assert(fc.property(fc.integer(), fc.nat(), fc.nat(), (due, before, more) => loud.indexOf(dueTone(due, due - before + more)) >= loud.indexOf(dueTone(due, due - before))));
   });
 });
 

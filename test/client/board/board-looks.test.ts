@@ -72,7 +72,13 @@ describe('more than a team can answer', () => {
     clinic().state.cards = Array.from({ length: 6 }, (_, n) => aCard({ id: `n${n}`, ref: String(4000 + n), raisedAt: soon(-60 * n), answerBy: soon(600) }));
     clinic().state.colleagues = [aColleague(), aColleague({ id: 'amara', name: 'Dr Amara', initials: 'AA', supervisor: true })];
     await open('/board', async (page, faults) => {
-      await page.getByText('Over 5 new in 10 minutes: 6 for Northside nights.').waitFor();
+      const note = page.getByText('Over 5 new in 10 minutes: 6 for Northside nights.');
+      await note.waitFor();
+      if (screen === 'phone') {
+        // Whoever waits longest stands first, then the offer, then the others.
+        const tops = await Promise.all([page.locator('[data-card]').nth(0), note, page.locator('[data-card]').nth(1)].map(async (one) => (await one.boundingBox())?.y ?? 0));
+        expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+      }
       expect(await barriers(page, faults)).toEqual([]);
       if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/burst-${screen}-${colorScheme}.png` });
       await page.getByRole('button', { name: 'Ask for backup', exact: true }).click();

@@ -63,7 +63,7 @@ export const aCrisis = (more: Partial<CrisisView> = {}): CrisisView => ({
   reports: [{ id: 'rep1', byName: 'Dana Ruiz', at: at(-60), choice: 'struggling', delayed: false }],
   timeline: [{ id: 't1', at: at(-60), kind: 'report.received', group: 'other', actor: 'Dana Ruiz', words: 'raised it', more: 'Urgency C.' }],
   consents: [], referrals: [], emergencyContacts: [], followUps: [], closure: null,
-  handOvers: [], joinedTo: null, joined: [],
+  screenings: [], handOvers: [], joinedTo: null, joined: [],
   may: {
     answer: true, work: true, supervise: false, handOver: true, acceptHandOver: false, withdrawHandOver: false, assign: true, askBackup: true, offerBackup: false,
     answerBackup: false, endBackup: false, snooze: true, locate: true, join: true,

@@ -108,6 +108,7 @@ describe('the page of one crisis', () => {
       await page.getByRole('button', { name: 'Add note' }).click();
       await page.getByRole('button', { name: 'Add note' }).waitFor({ state: 'hidden' });
       expect(clinic().asksFor('POST /api/v1/crises/c1/notes').at(-1)?.body).toEqual({ kind: 'note', text: 'Aunt can come at eight' });
+      await deviceKeeps(page, 0);
       await page.reload();
       await ready(page);
       expect(await note.inputValue()).toBe('');
@@ -285,5 +286,56 @@ describe('the lists', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/crises\/c1$/);
     });
+  });
+});
+
+describe('a screener', () => {
+  const question = (page: Page, words: string) => page.getByRole('heading', { level: 1, name: words }).waitFor();
+  const say = async (page: Page, answer: string): Promise<void> => {
+    await page.getByLabel(answer, { exact: true }).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+  };
+
+  it.each(LOOKS)('is gone through one question after the other, checked, saved and shown with what it came to, on a %s in %s colours', async (screen, colorScheme) => {
+    clinic().state.cards = [mine()];
+    await open('/crises/c1', async (page, faults) => {
+      await page.getByRole('link', { name: 'Fill in' }).click();
+      await page.getByRole('link', { name: /^Thoughts and acts, last month/ }).waitFor();
+      expect(await barriers(page, faults)).toEqual([]);
+      await page.getByRole('link', { name: /^Thoughts and acts, last month/ }).click();
+      await question(page, 'Wishes to be dead, or not to wake up');
+      await page.getByText('Where these questions come from').click();
+      await page.getByText('The instrument is copyrighted', { exact: false }).waitFor();
+      expect(await barriers(page, faults)).toEqual([]);
+      await say(page, 'Yes');
+      await question(page, 'Has had thoughts of suicide');
+      expect(await focused(page)).toBe('Has had thoughts of suicide');
+
+      // What was answered outlives a refresh, and an answer changes what is asked.
+      await deviceKeeps(page, 1);
+      await page.reload();
+      await page.getByText('Question 2 of 3').waitFor();
+      await page.getByRole('button', { name: 'Question before' }).click();
+      expect(await page.getByLabel('Yes', { exact: true }).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await say(page, 'Yes');
+      await page.getByText('Question 3 of 6').waitFor();
+      for (const answer of ['No', 'Yes', 'No', 'Did not say']) await say(page, answer);
+      await question(page, 'Check the answers');
+      expect(await barriers(page, faults)).toEqual([]);
+
+      await page.route('**/screenings', (route) => route.abort());
+      await page.getByRole('button', { name: 'Save screener' }).click();
+      await page.getByText('The server could not be reached.', { exact: false }).first().waitFor();
+      await page.unroute('**/screenings');
+      await page.getByRole('button', { name: 'Save screener' }).click();
+      await question(page, 'High');
+      await page.getByText('Somebody must be with them now.', { exact: false }).waitFor();
+      expect(await barriers(page, faults)).toEqual([]);
+      expect(clinic().asksFor('POST /api/v1/crises/c1/screenings').at(-1)?.body).toEqual({ screener: 'cssrs-screener', answers: { q1: 'yes', q2: 'yes', q3: 'no', q4: 'yes', q5: 'no', q6Lifetime: 'declined' } });
+      await page.getByRole('link', { name: 'Back to the crisis' }).click();
+      await page.getByText('Thoughts and acts, last month: High').waitFor();
+      await deviceKeeps(page, 0);
+    }, { screen, colorScheme, whole: true });
   });
 });

@@ -1,6 +1,9 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import type { BoardCard, BoardView, ConsentInput, CrisisView, FactsInput } from '../../../server/contract/crisis.js';
+import type { ScreenerAnswers, ScreenerDefinition } from '../../../server/contract/triage.js';
+import { scoreScreener } from '../../../server/triage/index.js';
 import type { SessionView } from '../../../server/contract/identity.js';
 import type { LiveAsks, LiveNews } from '../../../server/contract/live.js';
 import type { MatchAnswer } from '../../../server/contract/matching.js';
@@ -12,6 +15,9 @@ import { clinicAsks } from './clinic-asks.js';
 import type { AsksState } from './clinic-asks.js';
 import { clinicWall, noWall } from './clinic-wall.js';
 import { foundIn } from './clinic-search.js';
+
+const SCREENERS = new URL('../../../config/policies/screeners/', import.meta.url);
+const screeners = (): ScreenerDefinition[] => readdirSync(SCREENERS).map((file) => JSON.parse(readFileSync(new URL(file, SCREENERS), 'utf8')) as ScreenerDefinition);
 
 const noAsks = (): AsksState => ({ colleagues: [], refuses: null, onCall: [], deadJobs: [], reviews: [], shiftEnd: null });
 
@@ -112,6 +118,15 @@ export async function startSmallClinic(folder: string) {
         state.crises.set(id, { ...state.crises.get(id), details: { ...state.crises.get(id)?.details, ...details } });
         return answerJson(response, 200, whole(change(id)));
       }
+      case 'POST screenings': {
+        const { screener, answers } = body as unknown as ScreenerAnswers;
+        const definition = screeners().find((one) => one.id === screener) as ScreenerDefinition;
+        const score = scoreScreener({ screener, answers }, definition);
+        if (!score.ok) return problem(response, 422, 'triage/impossible-answers', { errors: [...score.fields] });
+        const { version, level, reached, needsHumanNow } = score.result;
+        changeCrisis(id, { screenings: [{ id: `s${asked.length}`, at: iso(), byName: PRIYA.name, screener, version, level, reached, needsHumanNow, answers }, ...state.crises.get(id)?.screenings ?? []] });
+        return answerJson(response, 201, whole(cardOf(id) as BoardCard));
+      }
       case 'POST notes':
         return answerJson(response, 201, whole(change(id)));
       case 'POST matches':
@@ -148,6 +163,7 @@ export async function startSmallClinic(folder: string) {
     asked.push({ route, body, key: request.headers['idempotency-key']?.toString() });
     if (path === '/api/v1/session' && !state.signedIn) return problem(response, 401, 'identity/unknown');
     if (wall.act(request, response, route, body)) return undefined;
+    if (route === 'GET /api/v1/screeners') return answerJson(response, 200, { screeners: screeners() });
     if (route === 'GET /api/v1/staff') return answerJson(response, 200, { staff: [PRIYA, HANA].map(({ id, name, initials }) => ({ id, name, initials, active: true, roles: [{ teamId: 'north', role: 'clinician' }] })) });
     if (route === 'POST /api/v1/crises/search') return state.searchFails ? problem(response, 500, 'server/fault') : answerJson(response, 200, foundIn(state.cards, body));
     if (path === '/api/v1/session') return answerJson(response, 200, state.supervisor ? SUPERVISOR : SESSION);

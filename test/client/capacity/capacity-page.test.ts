@@ -85,12 +85,12 @@ describe('the board of free places', () => {
       await page.keyboard.press('Enter');
       await page.getByText('Elm Row: 3 free. Saved.').first().waitFor();
       expect(asked.find(({ route }) => route === 'PUT /api/v1/services/elm/capacity')?.body).toMatchObject({ available: 3, capacityId: 'b', seen: { available: 2 } });
-      expect(await page.getByText('3 of 6 free (Bed)').isVisible()).toBe(true);
+      expect(await page.getByText('Bed: 3 of 6 free').isVisible()).toBe(true);
 
       lines = lines.map((one) => (one.serviceId === 'full' ? { ...one, capacities: [beds(5, 0)] } : one));
       const began = Date.now();
       tell('surroundings', { what: 'places', serviceId: 'full' });
-      await page.getByText('5 of 6 free (Bed)').waitFor();
+      await page.getByText('Bed: 5 of 6 free').waitFor();
       expect(Date.now() - began).toBeLessThan(1000);
 
       await page.getByRole('button', { name: 'Ask by text to confirm the places at Harbor House' }).click();

@@ -18,9 +18,9 @@ const session = (): SessionView => ({
 const sheets = (): DowntimeSheetsView => ({
   asOf: ago(0), folder: '/srv/handrail/downtime',
   sheets: [
-    { teamId: 'north', teamName: 'North', newestAt: ago(20), failure: null },
-    { teamId: 'south', teamName: 'South', newestAt: ago(300), failure: { at: ago(5), why: 'full' } },
-    { teamId: 'west', teamName: 'West', newestAt: null, failure: null },
+    { teamId: 'north', teamName: 'North', newestAt: ago(20), languages: ['en', 'es'], failure: null },
+    { teamId: 'south', teamName: 'South', newestAt: ago(300), languages: ['en'], failure: { at: ago(5), why: 'full' } },
+    { teamId: 'west', teamName: 'West', newestAt: null, languages: [], failure: null },
   ],
 });
 const at = new Date('2026-11-22T20:00:00Z');
@@ -61,6 +61,7 @@ describe('the page of downtime sheets', () => {
       expect(await page.getByText('No sheet yet').isVisible()).toBe(true);
       expect(await page.getByText('/srv/handrail/downtime').isVisible()).toBe(true);
       expect(await page.getByRole('link', { name: 'Open to print' }).count()).toBe(2);
+      expect(await page.getByRole('link', { name: 'In Spanish: the sheet of North' }).getAttribute('href')).toBe('/api/v1/downtime-sheets/north/newest?lang=es');
     });
   });
 
@@ -69,7 +70,7 @@ describe('the page of downtime sheets', () => {
       await page.locator('button.account:visible').click();
       await page.getByRole('link', { name: 'Downtime sheets' }).waitFor();
       await page.keyboard.press('Escape');
-      const [paperPage] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'the sheet of North' }).click()]);
+      const [paperPage] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'Open to print: the sheet of North' }).click()]);
       const faults = watchFaults(paperPage);
       await paperPage.getByRole('heading', { name: 'North Crisis Team: North' }).waitFor();
       expect(faults).toEqual([]);

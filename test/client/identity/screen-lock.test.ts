@@ -6,7 +6,7 @@ import { startRealPages } from '../settings/real-pages.js';
 import type { RealPages } from '../settings/real-pages.js';
 
 let pages: RealPages;
-beforeAll(async () => { pages = await startRealPages(); }, 180_000);
+beforeAll(async () => { pages = await startRealPages({ named: true }); }, 180_000);
 afterAll(async () => { await pages.stop(); });
 
 /** Opens `path` under a clock that the test moves. It is set while nothing is open: a page that runs would see the year 1970 for a moment, and write it down. */
@@ -55,6 +55,36 @@ describe('a screen that nobody touches for 30 minutes', () => {
     await page.getByText('Talks of the old bridge').first().waitFor();
     expect((await pages.world.handrail.audit.ofObject('staff:ana')).map(({ action }) => action)).toEqual(expect.arrayContaining(['session.locked', 'session.unlocked']));
     expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('opens with a passkey of the same person, and not with another’s', async () => {
+    const page = await pages.open('sue', '/me/settings');
+    if (!page) return;
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('Name it').fill('Desk');
+    await page.getByLabel('Your password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Make passkey' }).click();
+    await page.getByText('“Desk” is added.', { exact: false }).first().waitFor();
+    await openWithClock(page, '/me/settings');
+    await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
+    await leave(page, 31);
+    await lock(page).waitFor();
+
+    // As if it were on the desk of two: the key is somebody else's by now.
+    const passkeys = pages.world.db.collection('passkeys');
+    await passkeys.updateOne({ staffId: 'sue' }, { $set: { staffId: 'ben' } });
+    await page.getByRole('button', { name: 'Unlock with a passkey' }).click();
+    await lock(page).getByText('That passkey could not be taken.', { exact: false }).first().waitFor();
+    expect(await page.getByRole('heading', { name: 'Passkeys' }).isVisible()).toBe(false);
+    await passkeys.updateOne({ staffId: 'ben' }, { $set: { staffId: 'sue' } });
+    await page.getByRole('button', { name: 'Unlock with a passkey' }).click();
+    await lock(page).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
+    expect(await pages.world.db.collection('sessions').countDocuments({ staffId: 'sue', lockedAt: { $exists: true } })).toBe(0);
+    expect((await pages.world.handrail.audit.ofObject('staff:sue')).filter(({ action }) => action === 'session.unlocked').map(({ reason }) => reason)).toEqual(['passkey']);
   }, 60_000);
 
   it('keeps what was typed', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fillIn } from '../../../client/src/app/core/message.js';
+import { withDayArticle } from '../../../client/src/languages/core/day-article.js';
 import { LANGUAGE_TAGS, chooseLanguage } from '../../../client/src/languages/core/choose-language.js';
 import { isWords, wordsOfLanguage } from '../../../client/src/languages/core/kept-words.js';
 import { sayIn } from '../../../client/src/languages/core/said.js';
@@ -79,5 +80,14 @@ describe('files of words on a phone', () => {
   it('are kept for those who read that language, and none for readers of English', () => {
     expect(wordsOfLanguage(built, 'es')).toEqual(built.slice(0, 2));
     expect(wordsOfLanguage(built, 'en')).toEqual([]);
+  });
+});
+
+describe('a time in Spanish', () => {
+  it('has the article of its weekday when it is on another day, and of its hours when it is on this one', () => {
+    expect(withDayArticle('para responder, antes de las mar, 24 de nov, 03:02')).toBe('para responder, antes del mar, 24 de nov, 03:02');
+    expect(withDayArticle('A las mié, 25 de nov, 08:00 se muestra quién no respondió.')).toBe('El mié, 25 de nov, 08:00 se muestra quién no respondió.');
+    expect(withDayArticle('Luca desde las sáb, 28 de nov, 20:00, hasta las dom 08:00')).toBe('Luca desde el sáb, 28 de nov, 20:00, hasta el dom 08:00');
+    for (const plain of ['Así estaba a las 03:02.', 'todas las marcas', 'las domingueras']) expect(withDayArticle(plain)).toBe(plain);
   });
 });

@@ -37,11 +37,12 @@ describe('names and numbers', () => {
 
   it('are held against what the server takes', () => {
     expect(wrongIn(networkDraft(network))).toEqual([]);
-    expect(wrongIn({ ...networkDraft(network), org: 'ТЕАМ', emergency: 'nine', exit: 'http://plain.example', name: ' ' })).toEqual(['name', 'org', 'emergency', 'exit']);
+    expect(wrongIn({ ...networkDraft(network), org: 'ТЕАМ', emergency: 'nine', publicPhone: 'ring us', exit: 'http://plain.example', name: ' ' })).toEqual(['name', 'org', 'emergency', 'publicPhone', 'exit']);
   });
 
   it('leave everything as it is that the form does not show, and an emptied way out is left out', () => {
     const { version: _version, simulated: _simulated, quickExitTo: _exit, ...others } = network;
     expect(inputOf({ ...networkDraft(network), exit: '' }, network)).toEqual({ ...others, seenVersion: 4 });
+    expect(inputOf({ ...networkDraft(network), exit: '', publicPhone: '(202) 555-0177' }, network)).toEqual({ ...others, seenVersion: 4, publicPhone: '(202) 555-0177' });
   });
 });

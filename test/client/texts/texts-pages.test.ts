@@ -80,10 +80,25 @@ describe('the words of texts', () => {
     await page.getByRole('link', { name: 'Write a whole address that begins with https://' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel(/^Where Exit leads/).fill('https://weather.example/');
+    await page.getByLabel(/^Number for people without an account/).fill('(202) 555-0177');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await saved(page);
     const network = (await (await pages.world.as('wes')).get('/api/v1/network').expect(200)).body;
     expect(network).toMatchObject({ org: 'NORTH NIGHT', quickExitTo: 'https://weather.example/', triageProfile: 'uk-mhts' });
+
+    // Whoever cannot sign in, or holds a link that is over, reads whom to ring: on a device that knows nobody, and from its last time without the server.
+    const stranger = await pages.open(null, '/sign-in');
+    if (!stranger) return;
+    await stranger.getByText('If somebody needs help now, ring (202) 555-0177;').waitFor();
+    expect(await stranger.getByRole('link', { name: /^Call on-call/ }).getAttribute('href')).toBe('tel:2025550177');
+    expect(await accessibilityFaults(stranger)).toEqual([]);
+    await stranger.evaluate(() => { localStorage.clear(); });
+    await stranger.goto(new URL('/a#old-link', stranger.url()).href);
+    await stranger.getByText('This link does not work any more').waitFor();
+    await stranger.getByRole('link', { name: /^On-call lead .*0177/ }).waitFor();
+    await stranger.route('**/api/v1/public-lines', (route) => route.abort());
+    await stranger.goto(new URL('/sign-in', stranger.url()).href);
+    await stranger.getByText('If somebody needs help now, ring (202) 555-0177;').waitFor();
 
     await page.route('**/api/v1/wordings', (route) => route.abort());
     await page.goto(new URL('/admin/texts', page.url()).href);

@@ -120,7 +120,7 @@ describe('where the person is', () => {
     const { progressBy } = await world.crisis(crisisId);
     const view = await act(world, 'ana', crisisId, 'location', { state: 'UNKNOWN_SEARCHING', at });
     expect(view).toMatchObject({ locationState: 'UNKNOWN_SEARCHING', waitingSince: at, progressBy });
-    expect(view.timeline[0]).toMatchObject({ kind: 'crisis.location', actor: 'Ana Test', words: 'said where the person is: unknown searching' });
+    expect(view.timeline[0]).toMatchObject({ kind: 'crisis.location', actor: 'Ana Test', words: 'said where the person is: not known, being looked for' });
     await act(world, 'sue', crisisId, 'location', { state: 'AT_FACILITY_WAITING' });
     const [card] = (await (await world.as('sue')).get('/api/v1/board')).body.cards;
     expect(card).toMatchObject({ locationState: 'AT_FACILITY_WAITING', waitingSince: world.now().toISOString() });

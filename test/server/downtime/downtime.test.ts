@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 afterEach(() => chmod(folder, 0o700));
 
-const made = async (teamId = 'north'): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith(`${teamId}.`)).sort();
+const made = async (teamId = 'north', language = ''): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith(`${teamId}.`) && name.endsWith(`Z${language}.html`)).sort();
 const newest = async (): Promise<string> => readFile(join(folder, (await made()).at(-1) ?? ''), 'utf8');
 const list = async (who: Who): Promise<DowntimeSheetsView> => (await (await world.as(who)).get('/api/v1/downtime-sheets').expect(200)).body as DowntimeSheetsView;
 const jobOf = async (): Promise<Job> => await world.db.collection('jobs').findOne({ kind: 'downtime-sheets' }) as unknown as Job;
@@ -81,6 +81,21 @@ describe('the hourly downtime sheet', () => {
     expect(await world.db.collection('audit').countDocuments({ action: 'downtime-sheet.read' })).toBe(3);
   });
 
+  it('lies beside one in Spanish of the same instant, for those who read it', async () => {
+    const [english, spanish] = [await made(), await made('north', '.es')];
+    expect(spanish.map((name) => name.replace('.es.', '.'))).toEqual(english);
+    expect((await list('sue')).sheets[0]?.languages).toEqual(['en', 'es']);
+    const client = await world.as('sue');
+    const [inSpanish, inEnglish] = [(await client.get('/api/v1/downtime-sheets/north/newest?lang=es').expect(200)).text, (await client.get('/api/v1/downtime-sheets/north/newest?lang=xx').expect(200)).text];
+    expect(inSpanish).toContain('<html lang="es">');
+    expect(inSpanish).toContain(`<td>Emergencia</td>`);
+    expect(inSpanish).toContain(STAFF.ana.phone);
+    expect(inEnglish).toContain('<html lang="en">');
+    await rm(join(folder, spanish.at(-1) ?? ''));
+    expect((await list('sue')).sheets[0]?.languages).toEqual(['en']);
+    await make();
+  });
+
   it('tells why none could be made, leaves paging well, and mends itself', async () => {
     const before = await made();
     await chmod(folder, 0o755);
@@ -133,7 +148,9 @@ describe('the folder', () => {
     expect(names).toHaveLength(49);
     expect(names).toContain(sheetName('south', at(0)));
     expect(names).not.toContain(sheetName('north', at(1)));
-    expect([await sheets.newestAt('north'), await sheets.newest('north')]).toEqual([at(49), 'sheet 49']);
+    expect([await sheets.newestAt('north'), await sheets.newest('north')]).toEqual([{ at: at(49), languages: ['en'] }, 'sheet 49']);
+    await sheets.put('north', at(49), 'hoja', 'es');
+    expect([await sheets.newestAt('north'), await sheets.newest('north', 'es'), (await readdir(sheets.folder)).length]).toEqual([{ at: at(49), languages: ['en', 'es'] }, 'hoja', 50]);
   });
 
   it('that cannot be made is told as such', async () => {

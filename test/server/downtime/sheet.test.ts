@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sheetOf } from '../../../server/downtime/core/sheet.js';
 import type { SheetCrisis, SheetFacts } from '../../../server/downtime/core/sheet.js';
-import { sheetAt, sheetName, sheetsOf } from '../../../server/downtime/core/sheet-name.js';
+import { sheetName, sheetOfName, sheetsOf } from '../../../server/downtime/core/sheet-name.js';
 
 const AT = new Date('2026-11-22T20:00:00Z');
 const hours = (count: number): Date => new Date(AT.getTime() + count * 3_600_000);
@@ -19,6 +19,21 @@ describe('a downtime sheet', () => {
   it('says whose it is, of when in the network’s zone, and every number', () => {
     const text = sheetOf(someFacts());
     for (const part of ['North Crisis Team: North', 'Sun, Nov 22, 15:00 EST', '(202) 555-0100', '911', '988', 'Ana Test', '+12025550101', 'Sue Test', 'no number known', 'Now, until Mon, Nov 23, 15:00']) expect(text).toContain(part);
+  });
+
+  it('says all of it in Spanish too, with times as they are written there, and no English left', () => {
+    const facts = someFacts({
+      supervisors: [{ name: 'Sue Test', phone: null }], crises: [aCrisis(), aCrisis({ ref: '2222', letter: 'C', owner: 'asked', referralWaits: true }), aCrisis({ ref: '3333', letter: 'D', owner: 'follow-up' })],
+      rotas: [{ name: 'First', supervises: true, shifts: [{ startsAt: AT, endsAt: hours(2), why: 'beside', who: ANA }, { startsAt: hours(2), endsAt: hours(4), why: 'gap', who: null }, { startsAt: hours(4), endsAt: hours(24), why: 'off', who: null }] }, { name: 'Empty', supervises: false, shifts: [] }],
+    });
+    const text = sheetOf(facts, 'es');
+    for (const part of ['<html lang="es">', 'Hoja de contingencia', 'dom, 22 de nov, 15:00', '(202) 555-0100', 'Ana Test (además)', 'First (supervisa)', 'Ahora, hasta 17:00', 'Urgente', 'Formulario de reporte 3 de 3', 'Página', 'sin número conocido']) expect(text).toContain(part);
+    const wordsIn = (sheet: string): Set<string> => new Set(sheet.replace(/<style>.*<\/style>/s, (style) => [...style.matchAll(/content: ([^;]*)/g)].join(' ')).replace(/<[^>]*>/g, ' ').match(/\p{L}{3,}/gu) ?? []);
+    const [english, spanish] = [wordsIn(sheetOf(facts)), wordsIn(text)];
+    // Names, the zone, and words that both languages have.
+    const both = new Set(['North', 'Crisis', 'Team', 'Ana', 'Sue', 'Test', 'First', 'Empty', 'Handrail', 'America', 'New', 'York', 'EST', 'crisis', 'supervisor', 'counter', 'page', 'pages', 'content']);
+    expect([...spanish].filter((word) => english.has(word) && !both.has(word))).toEqual([]);
+    expect(sheetOf(someFacts({ rotas: [], supervisors: [] }), 'es')).toContain('Este equipo no tiene guardias');
   });
 
   it('brings three blank forms and a blank log', () => {
@@ -71,10 +86,13 @@ describe('the names of sheets', () => {
       const at = new Date(seconds * 1000);
       const name = sheetName(id, at);
       expect(name).not.toMatch(/[/\\]/);
-      expect(sheetAt(id, name)).toEqual(at);
-      if (other !== id) expect(sheetAt(other, name)).toBeNull();
+      expect(sheetOfName(id, name)).toEqual({ at, language: 'en' });
+      if (other !== id) expect(sheetOfName(other, name)).toBeNull();
+      const spanish = sheetName(id, at, 'es');
+      expect([sheetOfName(id, spanish), spanish < name]).toEqual([{ at, language: 'es' }, true]);
       const later = sheetName(id, new Date(at.getTime() + 1000));
-      expect(sheetsOf(id, [name, 'else.html', later])).toEqual([later, name]);
+      expect(sheetsOf(id, [name, spanish, 'else.html', later])).toEqual([later, name]);
+      expect(sheetsOf(id, [name, spanish, later], 'es')).toEqual([spanish]);
     }));
   });
 });

@@ -19,7 +19,7 @@ describe('deny by default', () => {
       if (status !== 401) open.push(key);
       expect(allow === 'anyone').toBe(status !== 401);
     }
-    expect(open.every((key) => /session|-link\//.test(key))).toBe(true);
+    expect(open.every((key) => /session|-link\/|public-lines/.test(key))).toBe(true);
   });
 
   it('every address refuses every role that lacks its permission, and no other', async () => {
@@ -37,6 +37,19 @@ describe('deny by default', () => {
         expect(`${who} ${key}: ${status === 403 && body.type === '/problems/identity/not-allowed' ? 'refused' : status === 500 ? 'fault' : 'let in'}`).toBe(`${who} ${key}: ${allowed ? 'let in' : 'refused'}`);
       }
     }
+  });
+
+  it('anybody may know whose this is and which numbers to ring, the one for people without an account only while one is set', async () => {
+    const ada = await world.as('ada');
+    const known = async () => (await world.nobody().get('/api/v1/public-lines').expect(200)).body;
+    const { body: { version, simulated: _simulated, ...network } } = await ada.get('/api/v1/network').expect(200);
+    const lines = { name: network.name, emergencyNumber: network.emergencyNumber, crisisLine: network.crisisLine };
+    expect(await known()).toEqual({ ...lines, phone: null });
+    await ada.put('/api/v1/network', { ...network, seenVersion: version, publicPhone: 'ring us' }).expect(400);
+    await ada.put('/api/v1/network', { ...network, seenVersion: version, publicPhone: '(202) 555-0177' }).expect(200);
+    expect(await known()).toEqual({ ...lines, phone: '(202) 555-0177' });
+    await ada.put('/api/v1/network', { ...network, seenVersion: version + 1 }).expect(200);
+    expect(await known()).toEqual({ ...lines, phone: null });
   });
 
   it('another team’s crisis does not exist for me, by any address', async () => {

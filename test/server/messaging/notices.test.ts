@@ -250,10 +250,13 @@ describe('news of the rota by e-mail', () => {
     await answer('cas', crisisId);
     expect(mail.mails).toHaveLength(had);
 
+    await (await world.as('rory')).put('/api/v1/me/language', { language: 'es' }).expect(200);
     await (await world.as('ana')).post('/api/v1/leave', { startsAt: ahead(30), endsAt: ahead(40) }).expect(201);
     await world.settle();
-    // Nobody texts a rota manager without a number; the gap reaches her by mail, and the supervisor by text.
-    expect(mail.to('rory@post.example').slice(1).map(({ subject }) => subject).toSorted()).toEqual(['NORTH: Leave on the rota', 'NORTH: The rota needs you']);
+    // Nobody texts a rota manager without a number; the gap reaches her by mail, in her language and with its accents, and the supervisor by text.
+    const toRory = mail.to('rory@post.example').slice(1).toSorted((a, b) => a.body.localeCompare(b.body));
+    expect(toRory.map(({ subject }) => subject)).toEqual(['NORTH: Ausencia en las guardias', expect.stringContaining('Las_guardias_necesitan')]);
+    expect(toRory.map(({ body }) => body)).toEqual([expect.stringMatching(/^Ausencia de Ana Test, /), expect.stringMatching(/^NADIE DE GUARDIA en first, [^]*Los correos solo avisan\. Por una crisis se le pregunta/)]);
     expect(world.phone('sue').at(-1)).toContain('NOBODY ON CALL');
   });
 

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
-import { callWordsOf, makeSender, mountWebhooks, simulatedAccount, simulatedPhoneRoutes, startCarrier, textsOf } from '../../../server/messaging/index.js';
+import { callVoiceOf, callWordsOf, makeSender, mountWebhooks, simulatedAccount, simulatedPhoneRoutes, startCarrier, textsOf } from '../../../server/messaging/index.js';
 import type { CallAsks, CallReply, OutgoingCall, Sender, SimulatedCarrier, StatusReport } from '../../../server/messaging/index.js';
 import type { CallAct, PhonesView } from '../../../server/contract/phones.js';
 import { jsonBody, makeApp, mount, problemHandler } from '../../../server/platform/http/app.js';
@@ -13,8 +13,8 @@ const phone = '+12025550142';
 const account = simulatedAccount();
 const say = () => textsOf({ org: 'NORTHSIDE', dutyPhone: '(202) 555-0100', emergencyNumber: '911', crisisLine: '988', timeZone: 'America/New_York' });
 const words = callWordsOf({ org: 'NORTHSIDE' });
-const call: OutgoingCall = { to: phone, attemptId: 'a1', subject: { kind: 'escalation', id: 'e1' }, ringSeconds: 25 };
-const asking: CallReply = { kind: 'ask', words: words.asking({ ref: '4821', shows: 'Emergency' }), atLast: words.noKey() };
+const call: OutgoingCall = { to: phone, attemptId: 'a1', subject: { kind: 'escalation', id: 'e1' }, ringSeconds: 25, language: 'en' };
+const asking = { kind: 'ask' as const, language: 'en' as const, words: words.asking({ ref: '4821', shows: 'Emergency' }), atLast: words.noKey() };
 const actor: Actor = { staffId: 's1', name: 'Ana', role: 'supervisor', isDevice: false, teamsWhere: () => ['t1'], may: (permission) => permission === 'phones:simulate' };
 
 let base: Awaited<ReturnType<typeof openDatabase>>;
@@ -33,7 +33,7 @@ function answering(): void {
   const orFail = async <T>(act: () => T): Promise<T> => { if (fault) throw new Error('no majority'); return act(); };
   mountWebhooks(app, {
     publicUrl, account, clock, log, onText: () => Promise.resolve(), onStatus: (one) => orFail(() => { reports.push(one); return true; }),
-    voice: { onCall: (one) => orFail(() => { asks.push(one); return answer(one); }), words: () => words, language: () => 'en-US', dutyPhone: () => '+12025550100' },
+    voice: { onCall: (one) => orFail(() => { asks.push(one); return answer(one); }), words: (language) => callWordsOf({ org: 'NORTHSIDE' }, undefined, language), voiceOf: (language) => callVoiceOf(language, 'en-US'), dutyPhone: () => '+12025550100' },
   });
   app.use(jsonBody());
   mount(app, simulatedPhoneRoutes({ exchange: carrier.exchange, holderOf: () => 'Priya Nair', clock }),
@@ -90,7 +90,7 @@ describe('a call to a simulated phone', () => {
 
   it('says its words when it is picked up, hears a key, says the answer and ends', async () => {
     await ring();
-    answer = ({ key }) => (key === '1' ? { kind: 'say', words: 'Thank you.' } : asking);
+    answer = ({ key }) => (key === '1' ? { kind: 'say', language: 'en', words: 'Thank you.' } : asking);
     const view = await act('answer');
     expect(view.phones[0]?.calls.at(-1)).toMatchObject({ state: 'talking' });
     expect(asks).toMatchObject([{ answeredBy: 'human', key: null, attemptId: 'a1' }]);
@@ -170,6 +170,32 @@ describe('a call to a simulated phone', () => {
     await pass(6);
     expect(now()?.said).toEqual([words.dutyPhone()]);
     expect(now()?.connectedTo).toBe('+12025550100');
+  });
+
+  it('is in the language that it was placed in from its first word to its last, whatever the app knows by then', async () => {
+    const spanish = callWordsOf({ org: 'NORTHSIDE' }, undefined, 'es');
+    const inSpanish = async (): Promise<void> => { expect(await sender.call({ ...call, language: 'es' })).toMatchObject({ kind: 'accepted' }); await quiet(); await pass(2); };
+    await inSpanish();
+    answer = ({ key, language }) => {
+      const say = callWordsOf({ org: 'NORTHSIDE' }, undefined, language ?? 'en');
+      return key === '1' ? { kind: 'say', language: say.language, words: say.cannot({ ref: '4821' }) } : { kind: 'ask', language: say.language, words: say.asking({ ref: '4821', shows: 'Emergency' }), atLast: say.noKey() };
+    };
+    await act('answer');
+    expect(now()).toMatchObject({ said: [spanish.asking({ ref: '4821', shows: 'Emergency' })], language: 'es-US', awaitsKey: true });
+    expect((await act('press', '1')).phones[0]?.calls.at(-1)).toMatchObject({ language: 'es-US' });
+    expect(asks.map(({ key, language }) => [key, language])).toEqual([[null, 'es'], ['1', 'es']]);
+    expect(now()?.said.at(-1)).toBe(spanish.cannot({ ref: '4821' }));
+    await pass(20);
+    // Nothing is known of it any more, and then the app itself is broken: still Spanish.
+    answer = () => null;
+    await inSpanish();
+    await act('answer');
+    expect(now()?.said).toEqual([spanish.unknown()]);
+    await pass(20);
+    fault = true;
+    await inSpanish();
+    await act('answer');
+    expect(now()?.said).toEqual([spanish.dutyPhone()]);
   });
 
   it('I7: its states are posted again, in order, until they are durable', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { attemptStarted, stopped, submit } from '../../../server/messaging/index.js';
+import { attemptStarted, newDelivery, stopped, submit } from '../../../server/messaging/index.js';
 import type { Delivery, NewText, Text } from '../../../server/messaging/index.js';
 import { openRoom } from './room.js';
 import type { Room } from './room.js';
@@ -66,6 +66,22 @@ describe('handing over a text of ours', () => {
     await room.work();
     expect(room.carrier.to(phone)).toHaveLength(1);
     expect((await now()).delivery).toMatchObject({ state: 'sent', attempts: [{ outcome: 'accepted', sid: room.carrier.sent[0]?.sid }] });
+  });
+
+  it('I3: knows it by the words in which it left, when they are others by now', async () => {
+    const subject = { kind: 'message' as const, id: 'm1' };
+    const text = { to: phone, body: 'NORTHSIDE: 4821 no longer needs an answer.', sender: 'staff' as const, subject, validitySeconds: 60 };
+    let delivery = newDelivery();
+    const change = async (act: (stored: Delivery) => Delivery): Promise<Delivery> => (delivery = act(delivery));
+    const send = (body: string, isIt?: (seen: string) => boolean) => submit({ text: { ...text, body }, delivery, port: { begin: change, end: change }, ...(isIt ? { isIt } : {}) }, room);
+    room.carrier.script = () => 'accept-then-break';
+    expect((await send(text.body)).kind).toBe('again');
+    room.carrier.sent[0]!.createdAt = room.clock.now();
+    room.clock.pass(1);
+    const spanish = 'NORTHSIDE: 4821 ya no necesita respuesta.';
+    expect((await send(spanish)).kind).toBe('again');
+    expect(await send(spanish, (seen) => seen === text.body)).toEqual({ kind: 'handed-over' });
+    expect(room.carrier.to(phone)).toHaveLength(1);
   });
 
   it('I3: sends again what was not found for ten seconds, three times at most', async () => {

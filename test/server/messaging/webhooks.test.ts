@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import supertest from 'supertest';
 import twilio from 'twilio';
-import { callWordsOf, mountWebhooks } from '../../../server/messaging/index.js';
+import { callVoiceOf, callWordsOf, mountWebhooks } from '../../../server/messaging/index.js';
 import type { CallAsks, CallReply, InboundText, StatusReport } from '../../../server/messaging/index.js';
 import { makeApp, problemHandler } from '../../../server/platform/http/app.js';
 import { makeLog } from '../../../server/platform/log/log.js';
@@ -29,7 +29,7 @@ function call() {
     onStatus: (report) => { if (fault) return Promise.reject(fault); reports.push(report); return Promise.resolve(known); },
     voice: {
       onCall: (one) => { if (fault) return Promise.reject(fault); asks.push(one); return Promise.resolve(reply); },
-      words: () => callWordsOf({ org: 'NORTHSIDE' }), language: () => 'en-US', dutyPhone: () => duty,
+      words: (language) => callWordsOf({ org: 'NORTHSIDE' }, undefined, language), voiceOf: (language) => callVoiceOf(language, 'en-US'), dutyPhone: () => duty,
     },
   });
   app.use(problemHandler({ log, fallback: () => ({ dutyPhone: '(202) 555-0100', emergencyNumber: '911' }) }));
@@ -39,7 +39,7 @@ function call() {
 const signed = (path: string, body: Record<string, string>, { token = 'new-token', url = publicUrl } = {}) =>
   call().post(path).type('form').set('X-Twilio-Signature', twilio.getExpectedTwilioSignature(token, `${url}${path}`, body)).send(body);
 
-beforeEach(() => { texts = []; reports = []; asks = []; reply = { kind: 'say', words: 'Thank you' }; duty = '+12025550100'; fault = null; known = true; });
+beforeEach(() => { texts = []; reports = []; asks = []; reply = { kind: 'say', language: 'en', words: 'Thank you' }; duty = '+12025550100'; fault = null; known = true; });
 
 describe('a text that comes in', () => {
   it('is handed on whole and answered with nothing to say', async () => {
@@ -136,12 +136,12 @@ const voice = { CallSid: 'CA1', CallStatus: 'in-progress', AnsweredBy: 'human', 
 
 describe('a call', () => {
   it('that was picked up asks for words, with who the provider believes to have it', async () => {
-    reply = { kind: 'ask', words: 'Press 1', atLast: 'Goodbye' };
+    reply = { kind: 'ask', language: 'en', words: 'Press 1', atLast: 'Goodbye' };
     const answer = await signed(voicePath, voice);
     expect(answer.status).toBe(200);
     expect(answer.type).toBe('text/xml');
     expect(answer.text).toContain(`action="${publicUrl}${voicePath.replace('&', '&amp;')}"`);
-    expect(asks).toEqual([{ subject: { kind: 'escalation', id: 'e1' }, attemptId: 'a1', sid: 'CA1', answeredBy: 'human', key: null, at }]);
+    expect(asks).toEqual([{ subject: { kind: 'escalation', id: 'e1' }, attemptId: 'a1', sid: 'CA1', answeredBy: 'human', key: null, language: null, at }]);
   });
 
   it('tells the first of the keys that were pressed', async () => {
@@ -155,6 +155,18 @@ describe('a call', () => {
     expect((await signed(voicePath, voice)).text).toContain('no longer needed');
     expect((await signed('/webhooks/twilio/voice?attempt=a1&subject=weather%3A1', voice)).text).toContain('no longer needed');
     expect(asks).toHaveLength(1);
+  });
+
+  it('hands on the language that it was placed in, and answers in it; any other word there is none', async () => {
+    reply = { kind: 'ask', language: 'es', words: 'Pulse 1', atLast: 'Adiós' };
+    const answer = await signed(`${voicePath}&language=es`, voice);
+    expect(answer.text).toContain('<Say language="es-US" voice="Polly.Lupe">Pulse 1</Say>');
+    expect(answer.text).toContain('language=es" ');
+    reply = null;
+    expect((await signed(`${voicePath}&language=es`, voice)).text).toContain('ya no hace falta');
+    expect((await signed(`${voicePath}&language=de`, voice)).text).toContain('no longer needed');
+    expect((await signed(`${voicePath}&language=es&language=en`, voice)).text).toContain('no longer needed');
+    expect(asks.map(({ language }) => language)).toEqual(['es', 'es', null, null]);
   });
 
   it.each([

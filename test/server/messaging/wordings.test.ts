@@ -64,11 +64,11 @@ describe('the words of texts', () => {
   it('of calls change too, and reach every process through the stream', async () => {
     const ada = await world.as('ada');
     await ada.put('/api/v1/wordings/callOver', { seenVersion: 0, sentences: [{ words: 'Code {code} is over. Goodbye.', goes: 0 }] }).expect(200);
-    expect(world.handrail.voice.words().over({ ref: '4821' })).toBe('Code four, eight, two, one is over. Goodbye.');
+    expect(world.handrail.voice.words('en').over({ ref: '4821' })).toBe('Code four, eight, two, one is over. Goodbye.');
     // As if another process had written it: only the stream tells of it.
     await world.db.collection('wordings').insertOne({ _id: 'callOver:2' as never, key: 'callOver', version: 2, sentences: [{ words: 'Code {code}. Thank you.', goes: 0 }], at: world.now(), byId: 'ada', putBack: null });
     await world.db.collection('domain_events').insertOne({ _id: 'e-callOver' as never, at: world.now(), kind: 'wording.changed', teamId: 'network', actorId: 'ada', data: { wording: 'callOver' } });
-    const said = () => world.handrail.voice.words().over({ ref: '4821' });
+    const said = () => world.handrail.voice.words('en').over({ ref: '4821' });
     for (let tries = 0; tries < 100 && said() !== 'Code four, eight, two, one. Thank you.'; tries += 1) await new Promise((later) => setTimeout(later, 20));
     expect(said()).toBe('Code four, eight, two, one. Thank you.');
   });

@@ -45,7 +45,7 @@ export const aCrisis = ({ letter = 'C', at = NIGHT, ...more }: Partial<Crisis> &
   },
   reports: [{ id: newId(), key: null, body: '', byId: 'wes', at, writtenAt: null, choice: 'struggling', draftCode: null, details: {} }],
   graceUntil: null, contactedAt: null, asks: [], backup: null, snooze: null, snoozes: 0, attention: [], ownerlessSince: null, ownerlessSeconds: 0, unownedSeconds: 0, joinedTo: null, joined: [],
-  notes: [], askedIds: ['ana'], releasedAt: null, resumeFrom: null, closure: null, closedAt: null, version: 1, changedAtVersion: 1, ...more,
+  notes: [], screenings: [], askedIds: ['ana'], releasedAt: null, resumeFrom: null, closure: null, closedAt: null, version: 1, changedAtVersion: 1, ...more,
 });
 
 export const anIntake = (more: Partial<IntakeContact> = {}): IntakeContact =>

@@ -15,6 +15,9 @@ export function shownIn(params: URLSearchParams): Shown {
 /** The address for what is chosen, without what is not. */
 export const addressOf = (shown: Shown): Record<string, string> => Object.fromEntries(KEYS.filter((key) => shown[key] !== '').map((key) => [key, shown[key]]));
 
+/** How many of them narrow what is shown. */
+export const narrowedBy = (shown: Shown): number => KEYS.filter((key) => shown[key] !== '').length;
+
 /** Midnight at the start of a day (`2026-03-01`) on the clock of `zone`, as the server takes it. A clock-change night is its own length. */
 export function startOf(date: string, zone: string): string {
   const utc = new Date(`${date}T00:00:00Z`);

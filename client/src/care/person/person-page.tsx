@@ -5,6 +5,7 @@ import { useSession } from '../../app/session.js';
 import { BackLink } from '../../app/back-link.js';
 import { Problem } from '../../app/core/problem.js';
 import { crisisQuery } from '../../crisis/page/crisis-data.js';
+import { PhoneLink } from '../../ui/button.js';
 import { PageHead } from '../../ui/page.js';
 import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { AgreementsPanel } from './agreements-panel.js';
@@ -28,7 +29,7 @@ export function PersonPage() {
         {!error && <Skeleton label={personWords('loading')} lines={9} />}
         {absent && <EmptyState title={personWords('absent')}>{personWords('absent.words')}</EmptyState>}
         {error && !absent && (
-          <FailedState title={personWords('failed')} act={personWords('try-again')} onTry={() => void refetch()}>
+          <FailedState title={personWords('failed')} act={personWords('try-again')} onTry={() => void refetch()} also={<PhoneLink number={network.dutyPhone} />}>
             {personWords('failed.words', { phone: network.dutyPhone })}
           </FailedState>
         )}

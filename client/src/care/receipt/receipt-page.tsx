@@ -62,6 +62,7 @@ function Receipt({ token }: { token: string }) {
       }
       footerNote={receiptWords('leave.hint')}
     >
+      {!view && <h1 className="visually-hidden">{receiptWords('title')}</h1>}
       {!view && !error && !invalid && <Skeleton label={receiptWords('loading')} lines={6} />}
       {invalid && <ErrorSummary title={receiptWords('invalid')}>{receiptWords('invalid.words')}</ErrorSummary>}
       {error && !invalid && (

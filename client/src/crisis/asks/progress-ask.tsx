@@ -17,7 +17,7 @@ export function GraceNote({ graceUntil }: Pick<BoardCard, 'graceUntil'>) {
   const now = useNow(1000);
   if (graceUntil === null) return null;
   return (
-    <Note tone="warning" icon="clock">
+    <Note tone="critical" icon="clock">
       {Date.parse(graceUntil) <= now ? asksWords('grace.over') : asksWords.rich('grace', { left: <TimeLeft at={graceUntil} /> })}
     </Note>
   );

@@ -16,13 +16,15 @@ export interface ColumnProps {
   changed: ReadonlySet<string>;
   /** What stands here when there are none. */
   empty: ReactNode;
+  /** What stands below whoever waits first. */
+  between?: ReactNode;
 }
 
 /** About how high a card of each column is, in CSS pixels. */
 const HEIGHTS: Readonly<Record<ColumnName, number>> = { 'needs-someone': 270, 'has-it': 190, referral: 200, 'follow-up': 130 };
 
 /** One column of the board. */
-export function BoardColumn({ name, cards, everywhere, meId, stale, changed, empty }: ColumnProps) {
+export function BoardColumn({ name, cards, everywhere, meId, stale, changed, empty, between }: ColumnProps) {
   return (
     <SteadyList
       name={name}
@@ -30,6 +32,7 @@ export function BoardColumn({ name, cards, everywhere, meId, stale, changed, emp
       cards={cards}
       heightPx={HEIGHTS[name]}
       empty={empty}
+      between={between}
       draw={(card, isHere) => <CrisisCard card={card} meId={meId} stale={stale} changed={changed.has(card.id)} ghost={isHere ? null : ghostWords(everywhere.get(card.id), meId)} />}
     />
   );

@@ -11,13 +11,15 @@ const ROW_PX = 76;
 export const LIST = 'list';
 
 /** The whole board as one list, least time left first: the same cards, the same acts, less room. */
-export function BoardList({ cards, everywhere, meId, stale, changed, empty }: {
+export function BoardList({ cards, everywhere, meId, stale, changed, empty, between }: {
   cards: readonly BoardCard[];
   everywhere: ReadonlyMap<string, BoardCard>;
   meId: string;
   stale: boolean;
   changed: ReadonlySet<string>;
   empty: ReactNode;
+  /** What stands below whoever waits first. */
+  between?: ReactNode;
 }) {
   return (
     <SteadyList
@@ -27,6 +29,7 @@ export function BoardList({ cards, everywhere, meId, stale, changed, empty }: {
       heightPx={ROW_PX}
       className="board-rows"
       empty={empty}
+      between={between}
       draw={(card, isHere) => <CrisisRow card={card} meId={meId} stale={stale} changed={changed.has(card.id)} ghost={isHere ? null : ghostWords(everywhere.get(card.id), meId)} />}
     />
   );

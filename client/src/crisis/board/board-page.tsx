@@ -10,8 +10,8 @@ import { queries } from '../../app/queries.js';
 import { useSession } from '../../app/session.js';
 import { useNarrow } from '../../app/use-narrow.js';
 import { useNow } from '../../live/server-clock.js';
-import { Button } from '../../ui/button.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { Button, PhoneLink } from '../../ui/button.js';
+import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { BoardColumn } from './board-column.js';
@@ -58,18 +58,19 @@ export function BoardPage() {
 
 function Failed({ phone }: { phone: string }) {
   return (
-    <div className="stack board-failed">
-      <ErrorSummary title={boardWords('failed')}>{boardWords('failed.words', { phone })}</ErrorSummary>
-      <div>
-        <TryAgain primary />
-      </div>
+    <div className="board-failed">
+      <FailedState title={boardWords('failed')} act={boardWords('try-again')} onTry={fetchAgain} also={<PhoneLink number={phone} />}>
+        {boardWords('failed.words', { phone })}
+      </FailedState>
     </div>
   );
 }
 
-function TryAgain({ primary = false }: { primary?: boolean }) {
+const fetchAgain = () => void queries.refetchQueries(boardQuery);
+
+function TryAgain() {
   return (
-    <Button variant={primary ? 'primary' : 'outline'} size={primary ? 'm' : 's'} onClick={() => void queries.refetchQueries(boardQuery)}>
+    <Button size="s" onClick={fetchAgain}>
       {boardWords('try-again')}
     </Button>
   );
@@ -91,14 +92,16 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
   const doing = useMemo(() => ({ act, followCard, mayOf: (card: BoardCard) => mayOnCard(card, viewer) }), [act, followCard, viewer]);
   const shared = { everywhere, meId: staff.id, stale: catchUp.old, changed: catchUp.changed ?? NONE };
   useBoardKeys((id) => everywhere.get(id), doing, staff.id);
+  // On a phone it would push down whoever waits longest.
+  const burst = <BurstNote board={board} old={catchUp.old} />;
 
   return (
     <BoardDoingContext value={doing}>
       <BoardStrip board={board} filter={filter} onFilter={setFilter} />
       <UnsentNote />
-      <BurstNote board={board} old={catchUp.old} />
       {!narrow && (
         <>
+          {burst}
           <SoundNote />
           <NoticeNote />
         </>
@@ -107,14 +110,20 @@ function Board({ state: { board }, catchUp, failed }: { state: BoardState; catch
       <div className="board-columns" data-look={look}>
         {look === 'list' && (
           <>
-            <BoardList {...shared} cards={rows} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : 'empty.needs-someone')} old={catchUp.old} />} />
+            <BoardList {...shared} cards={rows} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : 'empty.needs-someone')} old={catchUp.old} />} between={narrow && burst} />
             {narrow && <PhoneNotes />}
           </>
         )}
         {look === 'columns' &&
           BOARD_COLUMNS.map((name) => (
             <Fragment key={name}>
-              <BoardColumn {...shared} name={name} cards={columns[name]} empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />} />
+              <BoardColumn
+                {...shared}
+                name={name}
+                cards={columns[name]}
+                empty={<NoCards words={boardWords(isNarrowed(filter) ? 'empty.filtered' : `empty.${name}`)} old={catchUp.old} />}
+                between={narrow && name === 'needs-someone' && burst}
+              />
               {narrow && name === 'needs-someone' && <PhoneNotes />}
             </Fragment>
           ))}

@@ -23,6 +23,7 @@ export const boardWords = roomWords('crisis.board', {
   'level.Planned': 'Planned',
   'headline.none': 'Somebody needs help. No details yet',
   'raised': 'Raised by {name} {time}.',
+  'raised.place': '{place}. {where}.',
   'changed': 'Changed',
   'you': 'You',
   'you-named': '{name} (you)',
@@ -56,6 +57,7 @@ export const boardWords = roomWords('crisis.board', {
   'ghost.left': 'No longer on the board',
 
   'call.title': 'Has anyone called {number}?',
+  'call.not-known': 'not known whether anyone called',
   'call.called-now': 'Calling now',
   'call.already-called': 'Already called',
   'call.not-needed': 'Not needed',

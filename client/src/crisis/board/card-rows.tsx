@@ -5,6 +5,7 @@ import type { FocusEvent, ReactNode, RefObject } from 'react';
 import type { BoardCard } from '../../../../server/contract/crisis.js';
 import { classNames } from '../../ui/class-names.js';
 import { showOrder } from './shown-order.js';
+import { firstWaiting } from './core/bursts.js';
 import { pinnedRange } from './core/pinned-range.js';
 
 /** Above this many only those in view, and a few around them, are on the page. */
@@ -25,6 +26,8 @@ export interface CardRowsProps {
   heightPx: number;
   className?: string | undefined;
   draw: (card: BoardCard) => ReactNode;
+  /** What stands below whoever waits first (`firstWaiting`). It may be empty. */
+  between?: ReactNode;
 }
 
 /** Cards one below the other. Few are all on the page; of many only those in view are, each knowing its place among all. */
@@ -38,19 +41,20 @@ function useShownOrder({ name, cards, passedOver }: CardRowsProps, reveal: (plac
 }
 
 function FewRows(props: CardRowsProps) {
-  const { cards, list, className, draw } = props;
+  const { cards, list, className, draw, between } = props;
   useShownOrder(props, () => undefined);
+  const rows = cards.map((card) => <li key={card.id}>{draw(card)}</li>);
+  // By a key of its own, so that it stays what it is when another card becomes the first.
+  if (between) rows.splice(firstWaiting(cards) + 1, 0, <li key="between" className="board-between">{between}</li>);
   return (
     <ul ref={list} className={classNames('board-list', className)}>
-      {cards.map((card) => (
-        <li key={card.id}>{draw(card)}</li>
-      ))}
+      {rows}
     </ul>
   );
 }
 
 function ManyRows(props: CardRowsProps) {
-  const { cards, list, heightPx, className, draw } = props;
+  const { cards, list, heightPx, className, draw, between } = props;
   const scrollMargin = useDistanceFromTop(list);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   // What has the keyboard stays on the page however far somebody scrolls: taken off it, it would lose it.
@@ -89,6 +93,7 @@ function ManyRows(props: CardRowsProps) {
           card && (
             <li key={key} ref={virtualizer.measureElement} data-index={index} aria-posinset={index + 1} aria-setsize={cards.length} style={{ transform: `translateY(${start - scrollMargin}px)` }}>
               <Shortly heightPx={size} draw={() => draw(card)} />
+              {between && index === firstWaiting(cards) && <div className="board-between">{between}</div>}
             </li>
           )
         );

@@ -19,23 +19,25 @@ export function EmergencyQuestion({ card, frozen = false, onKnown }: { card: Ask
   const { network } = useSession();
   if (card.emergencyCall) return <CallChip number={network.emergencyNumber} said={card.emergencyCall} />;
   const asks = card.letter === 'A' && (card.state === 'OPEN' || card.state === 'ACTIVE');
-  return asks ? <Question card={card} number={network.emergencyNumber} frozen={frozen} onKnown={onKnown} /> : null;
+  if (!asks) return null;
+  // A question that cannot be answered here only says what nobody has said.
+  return frozen ? <CallChip number={network.emergencyNumber} said={null} /> : <Question card={card} number={network.emergencyNumber} onKnown={onKnown} />;
 }
 
-function CallChip({ number, said: { answer, at, byName } }: { number: string; said: NonNullable<Asked['emergencyCall']> }) {
+function CallChip({ number, said }: { number: string; said: Asked['emergencyCall'] }) {
   return (
     <div>
       <Chip icon="phone">
         <b>
           <bdi>{number}</bdi>:
         </b>{' '}
-        {boardWords(`call.said.${answer}`, { time: timeOfDay(at), name: byName })}
+        {said ? boardWords(`call.said.${said.answer}`, { time: timeOfDay(said.at), name: said.byName }) : boardWords('call.not-known')}
       </Chip>
     </div>
   );
 }
 
-function Question({ card, number, frozen, onKnown }: { card: Asked; number: string; frozen: boolean; onKnown: ((crisis: CrisisView) => void) | undefined }) {
+function Question({ card, number, onKnown }: { card: Asked; number: string; onKnown: ((crisis: CrisisView) => void) | undefined }) {
   const { busy, failure, send } = useSend();
   const say = (answer: EmergencyAnswer) =>
     send(async () => {
@@ -47,15 +49,13 @@ function Question({ card, number, frozen, onKnown }: { card: Asked; number: stri
   return (
     <div className="call-question" role="group" aria-label={`${title} ${card.ref}`}>
       <p>{title}</p>
-      {!frozen && (
-        <div className="row">
-          {EMERGENCY_ANSWERS.map((answer) => (
-            <Button key={answer} size="s" busy={busy} onClick={() => void say(answer)}>
-              {boardWords(`call.${answer}`)}
-            </Button>
-          ))}
-        </div>
-      )}
+      <div className="row">
+        {EMERGENCY_ANSWERS.map((answer) => (
+          <Button key={answer} size="s" busy={busy} onClick={() => void say(answer)}>
+            {boardWords(`call.${answer}`)}
+          </Button>
+        ))}
+      </div>
       <FailureNote failure={failure} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useNow } from '../../live/server-clock.js';
 import { PersonLine } from '../../ui/avatar.js';
 import { coarseDuration, remainingUntil } from '../../ui/core/duration.js';
 import { Note } from '../../ui/tag.js';
+import { dueTone } from '../asks/core/due-tone.js';
 import { GraceNote, ProgressAnswers } from '../asks/progress-ask.js';
 import { WhereLine } from '../asks/where-line.js';
 import { boardWords } from './board-words.js';
@@ -53,19 +54,19 @@ export function OwnerLine({ card, meId }: { card: BoardCard; meId: string }) {
 
 function ProgressDue({ card: { progressBy, graceUntil }, mine }: { card: BoardCard; mine: boolean }) {
   const now = useNow(1000);
-  if (graceUntil !== null) return <Note tone="warning">{boardWords('progress.grace', { time: timeOfDay(graceUntil) })}</Note>;
+  if (graceUntil !== null) return <Note tone="critical">{boardWords('progress.grace', { time: timeOfDay(graceUntil) })}</Note>;
   if (progressBy === null) return null;
   const { over, seconds } = remainingUntil(Date.parse(progressBy), now);
   const words = over ? boardWords('progress.over') : mine ? boardWords('progress.ask-mine', { time: timeOfDay(progressBy) }) : boardWords('progress.due', { duration: coarseDuration(seconds) });
-  return <Note tone="warning">{words}</Note>;
+  return <Note tone={dueTone(Date.parse(progressBy), now)}>{words}</Note>;
 }
 
 function ConfirmDue({ card: { emergencyConfirmBy } }: { card: BoardCard }) {
-  const now = useNow(60_000);
+  const now = useNow(10_000);
   if (emergencyConfirmBy === null) return null;
   const over = Date.parse(emergencyConfirmBy) <= now;
   return (
-    <Note tone="warning" icon="phone">
+    <Note tone={dueTone(Date.parse(emergencyConfirmBy), now)} icon="phone">
       {over ? boardWords('confirm.over') : boardWords('confirm.due', { time: timeOfDay(emergencyConfirmBy) })}
     </Note>
   );

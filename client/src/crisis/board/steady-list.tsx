@@ -17,6 +17,7 @@ export function SteadyList({
   className,
   empty,
   draw,
+  between,
 }: {
   name: string;
   title: ReactNode;
@@ -28,6 +29,8 @@ export function SteadyList({
   empty: ReactNode;
   /** @param isHere false for one that left while it was held: it keeps its place */
   draw: (card: BoardCard, isHere: boolean) => ReactNode;
+  /** What stands below whoever waits first, or below `empty`. It may be empty. */
+  between?: ReactNode;
 }) {
   const heading = useId();
   const { held, release, handlers } = useHold();
@@ -50,7 +53,9 @@ export function SteadyList({
         </h2>
         {newAbove > 0 && <PillButton onClick={release}>{boardWords('new-above', { count: newAbove })}</PillButton>}
       </div>
-      {shown.length === 0 ? empty : <CardRows name={name} cards={shown} passedOver={gone} list={list} heightPx={heightPx} className={className} draw={(card) => draw(card, !gone.has(card.id))} />}
+      {shown.length > 0 && <CardRows name={name} cards={shown} passedOver={gone} list={list} heightPx={heightPx} className={className} draw={(card) => draw(card, !gone.has(card.id))} between={between} />}
+      {shown.length === 0 && empty}
+      {shown.length === 0 && between}
     </section>
   );
 }

@@ -42,13 +42,19 @@ export function WaitingBody({ card, meId, stale }: CrisisCardProps) {
       <CardTitle card={card} />
       <p className="card-meta">
         {boardWords('raised', { name: card.raisedBy, time: exactTime(card.raisedAt) })}
-        {card.place && ` ${card.place}`}
-        {!HAS_REPORTER.has(card.locationState) && <> {asksWords(`where.${card.locationState}`)}.</>}
+        {` ${placeOf(card)}`}
       </p>
       <EmergencyQuestion card={card} frozen={stale} />
       {card.ladder ? <Ladder ladder={card.ladder} meId={meId} /> : <Note tone="warning">{boardWords('ladder.ended')}</Note>}
     </>
   );
+}
+
+/** Where the person is and who is with them, as far as the card does not say it already. */
+function placeOf({ place, locationState }: BoardCard): string {
+  if (HAS_REPORTER.has(locationState)) return place ?? '';
+  const where = asksWords(`where.${locationState}`);
+  return place ? boardWords('raised.place', { place, where }) : `${where}.`;
 }
 
 function TimeGone({ card }: { card: BoardCard }) {

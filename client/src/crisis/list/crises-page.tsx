@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { BoardCard, CrisisSearchInput } from '../../../../server/contract/crisis.js';
 import { call } from '../../app/api.js';
+import { FilterFold } from '../../app/filter-fold.js';
 import { exactTime, timeNear } from '../../app/format.js';
 import { queries } from '../../app/queries.js';
 import { may, useNetwork, useSession } from '../../app/session.js';
 import { Deadline } from '../../app/time.js';
-import { useNarrow } from '../../app/use-narrow.js';
 import { useNow } from '../../live/server-clock.js';
 import { useConnection } from '../../live/socket.js';
-import { Button } from '../../ui/button.js';
+import { Button, PhoneLink } from '../../ui/button.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { boardWords } from '../board/board-words.js';
 import { dueAtOf } from '../board/core/card-order.js';
@@ -23,8 +23,6 @@ import type { SearchForm as Filled } from './core/search-input.js';
 import { listWords } from './list-words.js';
 import { SearchForm } from './search-form.js';
 import './list.css';
-
-const FORM_ID = 'search-form';
 
 /** What was looked for last, for the way back from a crisis. In this page's memory only: a name never stands in an address. */
 let last: Filled = NEW_SEARCH;
@@ -39,7 +37,6 @@ export function CrisesPage() {
   const [form, setForm] = useState(last);
   const [sent, setSent] = useState(last);
   const [, go] = useLocation();
-  const narrow = useNarrow();
   const [unfolded, setUnfolded] = useState(false);
   const search = (filled: Filled) => {
     last = filled;
@@ -54,15 +51,9 @@ export function CrisesPage() {
       {may(session, 'board:watch') && <BoardWatch />}
       <PageHead title={listWords('title')} />
       <div className="crises">
-        {narrow && (
-          <Button block icon="filter" aria-expanded={unfolded} aria-controls={FORM_ID} onClick={() => setUnfolded(!unfolded)}>
-            {listWords('filters')}
-            {narrowedBy(sent) > 0 && ` ${listWords('filters.used', { count: narrowedBy(sent) })}`}
-          </Button>
-        )}
-        <div id={FORM_ID} hidden={narrow && !unfolded}>
+        <FilterFold used={narrowedBy(sent)} unfolded={unfolded} onFold={setUnfolded}>
           <SearchForm form={form} busy={false} onChange={setForm} onSearch={search} />
-        </div>
+        </FilterFold>
         <Results form={sent} meId={session.staff.id} />
       </div>
     </>
@@ -88,12 +79,9 @@ function Results({ form, meId }: { form: Filled; meId: string }) {
   if (!data) {
     if (!isError) return <Skeleton label={listWords('loading')} lines={6} slow={boardWords('slow', { phone })} />;
     return (
-      <div className="stack">
-        <ErrorSummary title={listWords('failed')}>{listWords('failed.words', { phone })}</ErrorSummary>
-        <div>
-          <Button onClick={() => void refetch()}>{listWords('try-again')}</Button>
-        </div>
-      </div>
+      <FailedState title={listWords('failed')} act={listWords('try-again')} onTry={() => void refetch()} also={<PhoneLink number={phone} />}>
+        {listWords('failed.words', { phone })}
+      </FailedState>
     );
   }
   const cards = data.pages.flatMap(({ crises }) => crises);

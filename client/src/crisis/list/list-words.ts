@@ -30,8 +30,6 @@ export const listWords = roomWords('crisis.list', {
   'phone': 'Phone that texted us',
   'phone.hint': 'The number that a text for help came from',
   'phone.wrong': 'Write the whole number, with its area code',
-  'filters': 'Filters',
-  'filters.used': { one: '({count} used)', other: '({count} used)' },
   'more': 'More ways to narrow it',
   'act': 'Search',
   'clear': 'Clear',

@@ -9,15 +9,16 @@ import { may, useSession } from '../../app/session.js';
 import { FollowUpLine } from '../../care/follow-up-line.js';
 import { useConnection } from '../../live/socket.js';
 import { ReferPanel } from '../../referral/refer/refer-panel.js';
-import { Button, ButtonLink, PhoneLink } from '../../ui/button.js';
+import { ButtonLink, PhoneLink } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { Icon } from '../../ui/icon.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
 import { HandOverHistory } from '../asks/hand-over-history.js';
 import { HandOverPanel } from '../asks/hand-over-panel.js';
 import { useActing } from '../asks/use-acting.js';
 import { BoardWatch } from '../board/use-watch-board.js';
+import { ScreenersPanel } from '../screen/screeners-panel.js';
 import { ClosePanel, EndedPanel } from './close-panel.js';
 import { crisisQuery, useCrisis } from './crisis-data.js';
 import type { CrisisPanel } from './crisis-actions.js';
@@ -56,7 +57,7 @@ function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
   const { data, error, isRefetchError } = useCrisis(id);
   const session = useSession();
   const { network, staff } = session;
-  const { state: line, listening, heardAt } = useConnection();
+  const { state: line, listening } = useConnection();
   const old = listening && (line === 'stale' || line === 'offline');
   const { act, dialogs } = useActing();
   usePageTitle(data ? `${data.ref} ${boardWords(`level.${data.shows}`)}` : crisisWords('title'), network.name);
@@ -64,9 +65,9 @@ function CrisisById({ id, panel }: { id: string; panel: CrisisPanel }) {
   if (data) {
     return (
       <>
-        {(old || isRefetchError) && (
+        {isRefetchError && !old && (
           <Note tone="warning" icon="offline">
-            {old && heardAt !== null ? crisisWords('old', { time: exactTime(heardAt), phone: network.dutyPhone }) : crisisWords('failed.again')}
+            {crisisWords('failed.again')}
           </Note>
         )}
         <PrintedLine code={data.ref} />
@@ -111,14 +112,10 @@ function PrintedLine({ code }: { code: string }) {
 
 function Failed({ id, phone }: { id: string; phone: string }) {
   return (
-    <div className="stack crisis-failed">
-      <ErrorSummary title={crisisWords('failed')}>{crisisWords('failed.words', { phone })}</ErrorSummary>
-      <div className="row">
-        <Button variant="primary" onClick={() => void queries.refetchQueries(crisisQuery(id))}>
-          {crisisWords('try-again')}
-        </Button>
-        <PhoneLink number={phone} />
-      </div>
+    <div className="crisis-failed">
+      <FailedState title={crisisWords('failed')} act={crisisWords('try-again')} onTry={() => void queries.refetchQueries(crisisQuery(id))} also={<PhoneLink number={phone} />}>
+        {crisisWords('failed.words', { phone })}
+      </FailedState>
     </div>
   );
 }
@@ -133,7 +130,7 @@ function Columns({ crisis, meId, old, panel }: ColumnProps & { panel: CrisisPane
   const [, go] = useLocation();
   const close = () => go(`/crises/${crisis.id}`);
   return (
-    <div className="crisis-columns">
+    <div className="crisis-columns" data-old={old || undefined}>
       {panel ? (
         <div className="crisis-refer">
           {panel === 'refer' ? <ReferPanel crisis={crisis} old={old} onClose={close} /> : <HandOverPanel crisis={crisis} meId={meId} old={old} onClose={close} />}
@@ -144,6 +141,7 @@ function Columns({ crisis, meId, old, panel }: ColumnProps & { panel: CrisisPane
       <div className="crisis-facts">
         <FactsPanel crisis={crisis} old={old} />
         <RisksPanel crisis={crisis} old={old} />
+        <ScreenersPanel crisis={crisis} old={old} />
         {panel && <EmergencyPanel crisis={crisis} old={old} />}
       </div>
       <div className="crisis-timeline">

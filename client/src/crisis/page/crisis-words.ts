@@ -14,7 +14,6 @@ export const crisisWords = roomWords('crisis.page', {
   'failed.words': 'Nothing is lost. To ask about it now, ring {phone}.',
   'failed.again': 'The newest state could not be fetched. What you see may be old.',
   'try-again': 'Try again',
-  'old': 'Not live. What you see is from {time}. To act now, ring {phone} or reply to the text.',
   'headline.none': 'Somebody needs help. No details yet',
 
   'letter': 'Urgency {letter}: {why}.',

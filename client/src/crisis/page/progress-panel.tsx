@@ -3,6 +3,7 @@ import { timeNear } from '../../app/format.js';
 import { useNow } from '../../live/server-clock.js';
 import { Panel } from '../../ui/card.js';
 import { Note } from '../../ui/tag.js';
+import { dueTone } from '../asks/core/due-tone.js';
 import { GraceNote, ProgressAnswers } from '../asks/progress-ask.js';
 import { crisisWords } from './crisis-words.js';
 
@@ -14,7 +15,7 @@ export function ProgressPanel({ crisis, old }: { crisis: CrisisView; old: boolea
     <Panel title={crisisWords('progress')}>
       <div className="stack">
         <GraceNote graceUntil={graceUntil} />
-        {progressBy && !graceUntil && <Note tone="warning">{crisisWords('progress.by', { time: timeNear(progressBy, now) })}</Note>}
+        {progressBy && !graceUntil && <Note tone={dueTone(Date.parse(progressBy), now)}>{crisisWords('progress.by', { time: timeNear(progressBy, now) })}</Note>}
         {withThemSince && <p className="num">{crisisWords('progress.with-since', { time: timeNear(withThemSince, now) })}</p>}
         {may.work && !old && <ProgressAnswers card={crisis} />}
       </div>

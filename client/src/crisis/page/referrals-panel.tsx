@@ -3,6 +3,7 @@ import type { CrisisView } from '../../../../server/contract/crisis.js';
 import type { ReferralView } from '../../../../server/contract/referral.js';
 import { Deadline } from '../../app/time.js';
 import { NEEDS_OWNER, isUnderWay, isWaiting } from '../../referral/list/core/referral-groups.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { referralWords } from '../../referral/list/referral-words.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
@@ -24,7 +25,7 @@ export function ReferralsPanel({ crisis }: { crisis: CrisisView }) {
             {crisis.referrals.toReversed().map((referral) => (
               <li key={referral.id} className="row">
                 <b>{referral.serviceName}</b>
-                {referral.need && <span className="muted">{referral.need}</span>}
+                {referral.need && <span className="muted">{saidNeed(referral.need)}</span>}
                 <Tag tone={toneOf(referral)}>{referralWords(`state.${referral.state}`)}</Tag>
                 {isWaiting(referral.state) && referral.answerBy && (
                   <span className="push">

@@ -73,7 +73,7 @@ function Lines({ entries, onPaper }: { entries: readonly TimelineEntry[]; onPape
   );
 }
 
-/** Who did what. Words that are a sentence of their own ("Step 1 asked") stand first, and who brought it about after them. */
+/** Who did what. Words that are a sentence of their own ("Step 1: asked Ana by text") stand first, and who brought it about after them. */
 function Title({ entry, me }: { entry: TimelineEntry; me: string | null }) {
   const { actor } = entry;
   const words = saidByServer(entry.words);

@@ -9,25 +9,28 @@ export interface Lines {
   emergencyNumber: string | null;
   crisisLine: string | null;
   dutyPhone: string | null;
+  /** For people without an account. */
+  publicPhone: string | null;
   /** Where the way out at once leads; null: the page built in. */
   quickExitTo: string | null;
 }
 
 const PLACE = 'handrail.lines';
-const UNKNOWN: Lines = { name: null, emergencyNumber: null, crisisLine: null, dutyPhone: null, quickExitTo: null };
+const UNKNOWN: Lines = { name: null, emergencyNumber: null, crisisLine: null, dutyPhone: null, publicPhone: null, quickExitTo: null };
 
 /** The network's numbers; without it, those of the last time. */
 export function useLines(): Lines {
   const network = useNetwork();
   useEffect(() => {
-    if (network) remember(linesOf(network));
+    if (network) rememberLines(linesOf(network));
   }, [network]);
   return network ? linesOf(network) : recalled();
 }
 
-const linesOf = ({ name, emergencyNumber, crisisLine, dutyPhone, quickExitTo = '' }: NetworkView): Lines => ({ name, emergencyNumber, crisisLine, dutyPhone, quickExitTo: quickExitTo || null });
+const linesOf = ({ name, emergencyNumber, crisisLine, dutyPhone, publicPhone = '', quickExitTo = '' }: NetworkView): Lines => ({ name, emergencyNumber, crisisLine, dutyPhone, publicPhone: publicPhone || null, quickExitTo: quickExitTo || null });
 
-function remember(lines: Lines): void {
+/** Keeps them on this device for the next time, also without a network. */
+export function rememberLines(lines: Lines): void {
   kept = lines;
   try {
     localStorage.setItem(PLACE, JSON.stringify(kept));

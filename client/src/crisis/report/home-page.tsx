@@ -7,7 +7,8 @@ import { QuickExit } from '../../app/quick-exit.js';
 import { lazyPage } from '../../app/lazy-page.js';
 import { isRoute } from '../../app/routes.js';
 import { may } from '../../app/session.js';
-import { ButtonLink } from '../../ui/button.js';
+import { shellWords } from '../../app/shell-words.js';
+import { Button, ButtonLink, PhoneLink } from '../../ui/button.js';
 import { PageHead } from '../../ui/page.js';
 import { EmptyState } from '../../ui/states.js';
 import { Note } from '../../ui/tag.js';
@@ -80,7 +81,8 @@ export function HomePage() {
 }
 
 function MyReports({ waiting }: { waiting: readonly Draft[] }) {
-  const { data: known, isError, dataUpdatedAt } = useMyReports(true);
+  const { data: known, isError, dataUpdatedAt, refetch } = useMyReports(true);
+  const { dutyPhone } = useLines();
   // The way to raise is drawn before them, however many they are.
   const data = useDeferredValue(known, undefined);
   const open = data?.filter(({ state }) => state !== 'CLOSED') ?? [];
@@ -99,6 +101,14 @@ function MyReports({ waiting }: { waiting: readonly Draft[] }) {
         <Note tone="warning" icon="warning">
           {data ? reportWords('home.lost', { time: exactTime(dataUpdatedAt) }) : reportWords('home.lost-none')}
         </Note>
+      )}
+      {isError && !data && (
+        <div className="row">
+          <Button variant="primary" onClick={() => void refetch()}>
+            {shellWords('lost.try')}
+          </Button>
+          {dutyPhone && <PhoneLink number={dutyPhone} words={shellWords('offline.call')} />}
+        </div>
       )}
       {open.length + waiting.length > 0 ? (
         <ul className="stack">

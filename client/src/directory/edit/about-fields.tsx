@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useId } from 'react';
-import { EXCLUSION_RULES, HELP_KINDS, SERVICE_STATUSES, SETTINGS, TRAITS } from '../../../../server/contract/directory.js';
+import { SERVICE_STATUSES, SETTINGS } from '../../../../server/contract/directory.js';
 import { URGENCY_LETTERS } from '../../../../server/contract/triage.js';
 import type { FactName, LanguageFacts, ServiceFacts } from '../../../../server/contract/directory-edit.js';
 import { call } from '../../app/api.js';
@@ -8,8 +8,10 @@ import { Checkbox } from '../../ui/toggle.js';
 import { directoryWords, kindWords } from '../directory-words.js';
 import { languageWords } from '../describe.js';
 import { BLANK } from './core/drafts.js';
+import { KIND_GROUPS, RULE_GROUPS, TRAIT_GROUPS } from './core/tick-groups.js';
 import { editWords } from './edit-words.js';
-import { Choice, Figure, Parts, Text, TextList, Ticks, YesNo } from './form-parts.js';
+import { Choice, Figure, Parts, Text, TextList, YesNo } from './form-parts.js';
+import { TickGroups } from './tick-groups.js';
 
 /** The facts being changed and how one of them is set. */
 export interface Draft {
@@ -33,7 +35,7 @@ export function AboutFields({ facts, set }: Draft) {
       />
       <Text at="/alert" label={editWords('fact.alert')} value={facts.alert} onChange={(alert) => set('alert', alert)} />
       <Text at="/description" lines={4} label={editWords('fact.description')} value={facts.description} onChange={(description) => set('description', description)} />
-      <Ticks at="/kinds" legend={editWords('fact.kinds')} value={facts.kinds} options={HELP_KINDS.map((kind) => [kind, kindWords(kind)] as const)} onChange={(kinds) => set('kinds', kinds)} />
+      <TickGroups at="/kinds" legend={editWords('fact.kinds')} value={facts.kinds} groups={KIND_GROUPS} nameOf={(group) => editWords(`kinds.${group}`)} wordsOf={kindWords} onChange={(kinds) => set('kinds', kinds)} />
       {!facts.kindsStated && <Checkbox label={editWords('fact.kindsStated')} hint={editWords('fact.kindsStated.hint')} checked={facts.kindsStated} onToggle={(on) => set('kindsStated', on)} />}
       <Choice
         at="/setting"
@@ -85,9 +87,9 @@ export function WhoFields({ facts, set }: Draft) {
         {urgency !== 'unknown' && <Choice at="/urgency/from" label={editWords('urgency.from')} value={urgency.from} options={letters} onChange={(from) => set('urgency', { ...urgency, from })} />}
         {urgency !== 'unknown' && <Choice at="/urgency/to" label={editWords('urgency.to')} value={urgency.to} options={letters} onChange={(to) => set('urgency', { ...urgency, to })} />}
       </div>
-      <Ticks at="/exclusions" legend={editWords('fact.exclusions')} value={facts.exclusions} options={EXCLUSION_RULES.map((rule) => [rule, editWords(`rule.${rule}`)] as const)} onChange={(rules) => set('exclusions', rules)} />
+      <TickGroups at="/exclusions" legend={editWords('fact.exclusions')} value={facts.exclusions} groups={RULE_GROUPS} nameOf={(group) => editWords(`rules.${group}`)} wordsOf={(rule) => editWords(`rule.${rule}`)} onChange={(rules) => set('exclusions', rules)} />
       <Text at="/eligibilityDescription" lines={3} label={editWords('fact.eligibilityDescription')} value={facts.eligibilityDescription} onChange={(words) => set('eligibilityDescription', words)} />
-      <Ticks at="/traits" legend={editWords('fact.traits')} value={facts.traits} options={TRAITS.map((trait) => [trait, directoryWords(`trait.${trait}`)] as const)} onChange={(traits) => set('traits', traits)} />
+      <TickGroups at="/traits" legend={editWords('fact.traits')} value={facts.traits} groups={TRAIT_GROUPS} nameOf={(group) => editWords(`traits.${group}`)} wordsOf={(trait) => directoryWords(`trait.${trait}`)} onChange={(traits) => set('traits', traits)} />
       <div className="edit-line">
         {(['walkIn', 'pets', 'dependants', 'waitlist'] as const).map((name) => (
           <YesNo key={name} at={`/${name}`} label={editWords(`fact.${name}`)} value={facts[name]} onChange={(value) => set(name, value)} />

@@ -5,6 +5,7 @@ import type { ServiceView } from '../../../../server/contract/directory.js';
 import { call } from '../../app/api.js';
 import { exactTime, day } from '../../app/format.js';
 import { may, useWho } from '../../app/session.js';
+import { saidByServer } from '../../app/words.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { Skeleton } from '../../ui/states.js';
@@ -73,6 +74,9 @@ function Changes({ service }: { service: ServiceView }) {
   );
 }
 
+/** Acts whose reason the server words; that of the others is somebody's own. */
+const BY_SERVER: ReadonlySet<ServiceChangeView['act']> = new Set(['imported', 'import-undone', 'checked']);
+
 function Change({ change, onPutBack }: { change: ServiceChangeView; onPutBack?: () => void }) {
   const { by, act, other, why, fields, at } = change;
   return (
@@ -83,7 +87,7 @@ function Change({ change, onPutBack }: { change: ServiceChangeView; onPutBack?: 
           {day(at)}, {exactTime(at)}
         </time>
       </p>
-      {why !== null && <p className="muted">{historyWords('why', { why })}</p>}
+      {why !== null && <p className="muted">{historyWords('why', { why: BY_SERVER.has(act) ? saidByServer(why) : why })}</p>}
       {fields.length > 0 && <FieldChanges fields={fields} />}
       {onPutBack && (
         <div>

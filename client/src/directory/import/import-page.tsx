@@ -5,6 +5,7 @@ import { call } from '../../app/api.js';
 import { BackLink } from '../../app/back-link.js';
 import { Problem, Unreachable, isProblem } from '../../app/core/problem.js';
 import { queries } from '../../app/queries.js';
+import { saidByServer } from '../../app/words.js';
 import { Banner } from '../../ui/banner.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
@@ -53,7 +54,7 @@ export function DirectoryImportPage() {
   const look = async (choices: ImportChoices): Promise<boolean> => {
     const preview = await call('POST /api/v1/directory-imports/preview', choices);
     if (preview.ok) setShown({ choices, preview });
-    else tell(importWords('wrong'), importWords('wrong.whole'), preview.problems.map(({ file, why }) => (file === '' ? why : importWords('wrong.file', { file, why }))));
+    else tell(importWords('wrong'), importWords('wrong.whole'), preview.problems.map(({ file, why }) => (file === '' ? saidByServer(why) : importWords('wrong.file', { file, why: saidByServer(why) }))));
     return preview.ok;
   };
 

@@ -6,6 +6,7 @@ import { FactList } from '../../ui/fact-list.js';
 import { Table } from '../../ui/table.js';
 import { Tag } from '../../ui/tag.js';
 import { FieldChanges } from '../history/history-panel.js';
+import { saidByServer } from '../../app/words.js';
 import { importWords } from './import-words.js';
 
 type Readable = Extract<DirectoryImportPreview, { ok: true }>;
@@ -76,4 +77,4 @@ function Reasons({ file, count }: { file: ImportFileReport; count: number }) {
   );
 }
 
-const reasonWords = ({ row, field, why, result }: ImportReason): string => [row === null ? null : importWords('reason.row', { row }), importWords(`reason.${result}`), field, why].filter(Boolean).join(', ');
+const reasonWords = ({ row, field, why, result }: ImportReason): string => [row === null ? null : importWords('reason.row', { row }), importWords(`reason.${result}`), field, saidByServer(why)].filter(Boolean).join(', ');

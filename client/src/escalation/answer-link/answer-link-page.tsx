@@ -15,7 +15,7 @@ import { ErrorSummary } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import type { Shape } from '../../ui/shape-mark.js';
 import type { Tone } from '../../ui/tone.js';
-import { useLines } from '../../crisis/raise/lines.js';
+import { useLinesForAnybody } from '../../identity/public-lines.js';
 import { linkWords } from './answer-link-words.js';
 import { lostBySeconds } from './core/lost-by.js';
 import { useAnswerLink } from './use-answer-link.js';
@@ -41,14 +41,14 @@ function useToken(): string {
 
 function Answer({ token }: { token: string }) {
   const link = useAnswerLink(token);
-  const { name, dutyPhone } = useLines();
+  const { name, ring } = useLinesForAnybody();
   const { view, failure } = link;
   if (!view) {
     return (
       <GuestFrame name={name ?? 'Handrail'} footer={failure === 'unreachable' && <TryAgain link={link} />}>
         <h1 className="visually-hidden">{linkWords('checking')}</h1>
         {failure ? <Failed failure={failure} /> : <PageLoading />}
-        {failure && dutyPhone && <PhoneLink number={dutyPhone} words={linkWords('speak')} block />}
+        {failure && ring && <PhoneLink number={ring} words={linkWords('speak')} block />}
       </GuestFrame>
     );
   }

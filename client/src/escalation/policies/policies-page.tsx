@@ -5,10 +5,10 @@ import { POLICY_LETTERS } from '../../../../server/contract/escalation.js';
 import { exactTime } from '../../app/format.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { useSession } from '../../app/session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { ButtonLink } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { VisuallyHidden } from '../../ui/visually-hidden.js';
 import { timeWords } from './core/answer-time.js';
@@ -27,14 +27,9 @@ export function PoliciesPage() {
       <PageHead title={policyWords('title')}>{policyWords('title.words')}</PageHead>
       {!data && !error && <PageLoading lines={9} />}
       {!data && error && (
-        <div className="stack">
-          <ErrorSummary title={policyWords('failed')}>{policyWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {policyWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={policyWords('failed')} act={policyWords('try-again')} onTry={() => void refetch()}>
+          {policyWords('failed.words')}
+        </FailedState>
       )}
       {data && (
         <div className="stack">

@@ -84,6 +84,7 @@ export function PolicyForm({ policy, names, mayEdit }: { policy: PolicyView; nam
           )}
           <Segmented
             strong
+            square
             legend={policyWords('letter')}
             value={letter}
             onChoose={setLetter}

@@ -43,7 +43,12 @@ export function PolicyPage() {
           </FailedState>
         </div>
       )}
-      {!failed && (!policies.data || !names.data) && <PageLoading lines={9} />}
+      {!failed && (!policies.data || !names.data) && (
+        <>
+          <PageHead title={policyWords('title')} />
+          <PageLoading lines={9} />
+        </>
+      )}
       {policies.data && names.data && (policy ? <Opened key={policy.id} policy={policy} names={names.data} mayEdit={policies.data.mayEdit.includes(policy.teamId)} /> : <Absent />)}
     </>
   );

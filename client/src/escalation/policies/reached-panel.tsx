@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { PolicyLetter, PolicyView, ReachedStep, WhoIsReachedView } from '../../../../server/contract/escalation.js';
 import { day, timeOfDay } from '../../app/format.js';
+import { PageLoading } from '../../app/page-loading.js';
 import { languageTag } from '../../app/words.js';
 import { useNow } from '../../live/server-clock.js';
 import { Avatar } from '../../ui/avatar.js';
@@ -71,6 +72,7 @@ export function ReachedPanel({ asked, answer, incomplete, zone }: { asked: Retur
             {policyWords('reached.failed')}
           </Note>
         )}
+        {answer.isLoading && !incomplete && <PageLoading lines={6} />}
         {answer.data && !incomplete && <Reached view={answer.data} isOld={answer.isError || answer.isPlaceholderData} />}
       </div>
     </Panel>

@@ -35,6 +35,7 @@ export const auditActions: Catalogue = {
     'crisis.emergency-answer': 'Dijo si se llamó a emergencias',
     'crisis.emergency-review-overdue': 'Un acceso de emergencia no se revisó a tiempo',
     'crisis.facts-changed': 'Cambió datos de la crisis',
+    'crisis.screened': 'Completó un cuestionario',
     'crisis.found': 'Encontró la crisis con una búsqueda',
     'crisis.handed-back': 'El servicio devolvió a la persona',
     'crisis.join-undone': 'Volvió a sacar la crisis de otra',

@@ -24,7 +24,7 @@ export const capacity: Catalogue = {
     stale: 'Esta página no está en vivo. Los números pueden haber cambiado desde las {time}.',
     'free-of': '{free} de {of} libres',
     free: { one: '{count} libre', other: '{count} libres' },
-    unit: '{places} ({unit})',
+    unit: '{unit}: {places}',
     told: 'informado {age}',
     by: '{by}, {method}',
     'not-confirmed': 'Sin confirmar. Llame primero',

@@ -14,7 +14,6 @@ export const crisis: Catalogue = {
     'failed.words': 'No se perdió nada. Para preguntar por ella ahora, llame al {phone}.',
     'failed.again': 'No se pudo traer el estado más nuevo. Lo que ve puede ser antiguo.',
     'try-again': 'Intentar otra vez',
-    old: 'No está en vivo. Lo que ve es de las {time}. Para actuar ahora, llame al {phone} o conteste al mensaje.',
     'headline.none': 'Alguien necesita ayuda. Sin detalles todavía',
     letter: 'Urgencia {letter}: {why}.',
     'letter.raised': '{why}, una letra más por: {modifiers}',

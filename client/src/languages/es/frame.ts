@@ -1,6 +1,10 @@
 import type { Catalogue } from '../../app/words.js';
 
 export const frame: Catalogue = {
+  'app.filters': {
+    filters: 'Filtros',
+    'filters.used': { one: 'Filtros ({count} en uso)', other: 'Filtros ({count} en uso)' },
+  },
   app: {
     'nav.main': 'Principal',
     'nav.menu': 'Menú',
@@ -34,7 +38,7 @@ export const frame: Catalogue = {
     'nav.sign-in-rules': 'Inicio de sesión',
     'nav.emergency-access': 'Acceso de emergencia',
     'nav.new-password': 'Elegir una contraseña',
-    raise: 'Reportar una crisis',
+    raise: 'Reportar crisis',
     'raise.short': 'Reportar',
     back: 'Atrás',
     'back-to-board': 'Volver al tablero',
@@ -46,7 +50,7 @@ export const frame: Catalogue = {
     'call-line': 'Línea de crisis {number}',
     'emergency-number': 'Emergencias {number}',
     live: 'En vivo',
-    'live.updated': 'actualizado {age}',
+    'live.updated': '{age}',
     'live.checking': 'Comprobando',
     'live.not': 'No está en vivo',
     'live.old': 'hace {duration}',
@@ -68,7 +72,7 @@ export const frame: Catalogue = {
     'update.words': 'Se usa la próxima vez que se cierren todas las páginas, o ahora.',
     'update.now': 'Usarla ahora',
     'sound.on': 'Sonido activado',
-    'sound.off': 'El sonido está apagado',
+    'sound.off': 'Sonido apagado',
     'sound.turn-on': 'Activar el sonido',
     language: 'Idioma',
     'language.system': 'El de este dispositivo',
@@ -155,7 +159,8 @@ export const frame: Catalogue = {
   },
   identity: {
     title: 'Iniciar sesión',
-    lead: 'Para el personal. Si alguien necesita ayuda ahora, llame; para eso no necesita esta página.',
+    lead: 'Para el personal.',
+    'lead.ring': 'Para el personal. Si alguien necesita ayuda ahora, llame al {phone}; para eso no necesita esta página.',
     'e-mail': 'Correo electrónico',
     password: 'Contraseña',
     'password.show': 'Mostrar la contraseña',
@@ -172,7 +177,7 @@ export const frame: Catalogue = {
     'wrong.unreachable': 'No se pudo llegar al servidor',
     'wrong.unreachable-lead': 'Lo que escribió sigue aquí. Los mensajes y las llamadas siguen funcionando.',
     'wrong.fault': 'Algo falló de nuestro lado',
-    'wrong.fault-lead': 'Lo que escribió sigue aquí. Intente otra vez o llame a la guardia.',
+    'wrong.fault-lead': 'Lo que escribió sigue aquí. Intente otra vez.',
     call: 'Llamar a la guardia',
     passkey: 'Iniciar sesión con una llave de acceso',
     'passkey.or': 'o con su contraseña',

@@ -144,6 +144,7 @@ export const people: Catalogue = {
     'import.columns-teams-title': 'Columnas para los equipos',
     'import.columns-teams': 'team, received by. “received by” nombra al equipo que responde; vacío significa él mismo. Importe primero los equipos.',
     'import.roles': 'Funciones: {roles}.',
+    'import.role': '{typed} ({name})',
     'import.rule': 'Una importación agrega y cambia. Nunca quita a nadie ni un número. Las celdas se toman como texto, también las fórmulas.',
     'import.template-staff': 'Plantilla para el personal',
     'import.template-teams': 'Plantilla para los equipos',

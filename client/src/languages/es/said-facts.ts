@@ -58,6 +58,13 @@ export const saidFacts: readonly SaidPair[] = [
   ['Stable, needs support', 'Estable, necesita apoyo'],
   ['Better helped by another service', 'Le ayuda mejor otro servicio'],
   ['Information, or more must be known first', 'Información, o primero hay que saber más'],
+  // Risks to plan for, as `server/referral/core/what-they-see.ts` words them.
+  ['Harmed themselves lately', 'Se hizo daño hace poco'],
+  ['Hurt', 'Con heridas'],
+  ['Taken anything', 'Tomó algo'],
+  ['Danger from someone', 'Peligro por otra persona'],
+  ['Violent or armed now', 'Con violencia o armas ahora'],
+  ['Alcohol or drugs', 'Alcohol o drogas'],
   // Age bands, as `server/referral/core/age-band.ts` words them.
   ['Under 12', 'Menor de 12'],
   ['{from} or over', '{from} o más'],

@@ -1,16 +1,7 @@
-import { HELP_KIND_LABELS, HELP_KINDS } from '../../../../server/contract/directory.js';
-import type { Message } from '../../app/core/message.js';
 import type { SaidPair } from '../core/said.js';
-import { helpKinds } from './help-kinds.js';
-
-/** A message without plurals; the English where there is none. */
-const fillable = (message: Message | undefined, english: string): string => (typeof message === 'string' ? message : english);
-
-const kinds: readonly SaidPair[] = HELP_KINDS.map((kind) => [HELP_KIND_LABELS[kind], fillable(helpKinds['directory.kind']?.[kind], HELP_KIND_LABELS[kind])]);
 
 /** Why a service fits or does not, and what was looked for, as `server/matching/core` words it. */
 export const saidMatches: readonly SaidPair[] = [
-  ...kinds,
   ['wheelchair access', 'acceso para silla de ruedas'], ['step-free access', 'entrada sin escalones'], ['elevator', 'ascensor'], ['accessible restroom', 'baño accesible'], ['accessible parking', 'estacionamiento accesible'],
   ['American Sign Language', 'lengua de señas americana'], ['British Sign Language', 'lengua de señas británica'], ['hearing loop', 'bucle magnético'], ['text relay', 'retransmisión de texto'], ['quiet space', 'espacio tranquilo'],
   ['large print', 'letra grande'], ['braille', 'braille'], ['assistance animals', 'animales de asistencia'],

@@ -1,6 +1,6 @@
 import type { SaidPair } from '../core/said.js';
 
-/** Rules of triage that gave an urgency, as `server/triage/core` words them; and what is wrong with a field, where the server says it. */
+/** Rules of triage that gave an urgency, as `server/triage/core` words them. */
 export const saidRules: readonly SaidPair[] = [
   ['The worker said that life may be at risk.', 'Quien reportó dijo que puede haber peligro de muerte.'],
   ['The worker said that it is serious and could get worse.', 'Quien reportó dijo que es grave y podría empeorar.'],
@@ -59,13 +59,4 @@ export const saidRules: readonly SaidPair[] = [
   ['The need is real, and another service can meet it better.', 'La necesidad es real, y otro servicio puede cubrirla mejor.'],
   ['They ask for information only.', 'Solo pide información.'],
   ['Not enough is known yet to decide.', 'Todavía no se sabe lo suficiente para decidir.'],
-
-  ['is required', 'es obligatorio'], ['is not known here', 'no se conoce aquí'], ['is nobody we know', 'no es nadie que conozcamos'], ['names nobody we know', 'nombra a alguien que no conocemos'], ['is over', 'ya terminó'],
-  ['there is no such team', 'no existe ese equipo'], ['there is no such number', 'no existe ese número'], ['this number takes calls only', 'este número solo recibe llamadas'], ['this is named twice', 'esto está dos veces'],
-  ['say why police and not another service', 'diga por qué la policía y no otro servicio'], ['say which capacity is meant', 'diga de qué cupo se trata'], ['say what was done instead', 'diga qué se hizo en su lugar'], ['ring them', 'llámeles'],
-  ['one of them must be at once', 'uno de ellos debe ser enseguida'], ['is the same entry', 'es la misma ficha'], ['is no service of this organization', 'no es un servicio de esta organización'], ['is no number of this service', 'no es un número de este servicio'],
-  ['is more than the maximum', 'es más que el máximo'], ['is missing or malformed', 'falta o está mal escrito'], ['has no rung', 'no tiene ningún escalón'], ['asks nobody', 'no pregunta a nadie'],
-  ['has no text message; voice comes in addition, never alone', 'no tiene mensaje; la llamada va además, nunca sola'], ['does not ask the supervisor, who is asked from the second rung on', 'no pregunta al supervisor, a quien se pregunta desde el segundo escalón'],
-  ['a text at once is always sent', 'siempre se envía enseguida un mensaje'], ['between the first report and now', 'entre el primer reporte y ahora'], ['must not be shorter than {time}', 'no debe ser más corto que {time}'],
-  ['name 1 to {count} ways', 'nombre de 1 a {count} vías'], ['It has no column “starts”. The first line must name the columns.', 'No tiene una columna “starts”. La primera línea debe nombrar las columnas.'],
 ];

@@ -183,7 +183,7 @@ export const settings: Catalogue = {
     'device.play': 'Oír el sonido',
     'device.blocked': 'Se quiere sonido, pero el navegador lo retiene. Óigalo una vez para dejarlo pasar.',
     'device.theme': 'Apariencia',
-    'device.language.hint': 'También de los mensajes y avisos cuando se necesita a alguien, y de un dispositivo nuevo donde inicie sesión. Las llamadas y las noticias de las guardias llegan en inglés.',
+    'device.language.hint': 'También de los mensajes, llamadas, avisos y correos que usted recibe, y de un dispositivo nuevo donde inicie sesión.',
     'device.language.failed': 'El idioma no se cambió. Revise la conexión e intente otra vez.',
     'device.keys': 'Atajos de teclado',
     'device.keys.hint': 'En el tablero y en otras partes actúan teclas sueltas. Cada una tiene también un botón.',

@@ -1,4 +1,5 @@
 import type { Translation } from '../translations.js';
+import { withDayArticle } from '../core/day-article.js';
 import { frame } from './frame.js';
 import { raising } from './raising.js';
 
@@ -6,4 +7,5 @@ import { raising } from './raising.js';
 export const first: Translation = {
   words: { ...frame, ...raising },
   said: [],
+  fit: withDayArticle,
 };

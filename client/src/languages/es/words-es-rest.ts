@@ -28,6 +28,7 @@ import { policies } from './policies.js';
 import { problems } from './problems.js';
 import { refer } from './refer.js';
 import { referral } from './referral.js';
+import { screen } from './screen.js';
 import { settings } from './settings.js';
 import { shift } from './shift.js';
 import { signIn } from './sign-in.js';
@@ -37,6 +38,6 @@ import { saidByServer } from './said-by-server.js';
 
 /** Every other page. */
 export const rest: Translation = {
-  words: { ...accounts, ...apiKeys, ...audit, ...auditActions, ...care, ...crisis, ...crisisAsks, ...crisisBoard, ...desk, ...directory, ...directoryCare, ...directoryEdit, ...downtime, ...drill, ...emergencyAccess, ...health, ...inbox, ...lock, ...messages, ...network, ...oncall, ...oncallAct, ...oncallEdit, ...people, ...phones, ...policies, ...problems, ...refer, ...referral, ...settings, ...shift, ...signIn, ...texts, ...wall },
+  words: { ...accounts, ...apiKeys, ...audit, ...auditActions, ...care, ...crisis, ...crisisAsks, ...crisisBoard, ...desk, ...directory, ...directoryCare, ...directoryEdit, ...downtime, ...drill, ...emergencyAccess, ...health, ...inbox, ...lock, ...messages, ...network, ...oncall, ...oncallAct, ...oncallEdit, ...people, ...phones, ...policies, ...problems, ...refer, ...referral, ...screen, ...settings, ...shift, ...signIn, ...texts, ...wall },
   said: saidByServer,
 };

@@ -101,7 +101,7 @@ function Spoken({ call }: { call: SimulatedCall }) {
   return (
     <div className="handset-spoken" role="status">
       <b>{phonesWords('call.says')}</b>
-      <p>{spoken?.words ?? phonesWords(call.state === 'talking' || call.state === 'voicemail' ? 'call.says-soon' : 'call.says-later')}</p>
+      <p lang={spoken ? call.language ?? undefined : undefined}>{spoken?.words ?? phonesWords(call.state === 'talking' || call.state === 'voicemail' ? 'call.says-soon' : 'call.says-later')}</p>
       {spoken && spoken.times > 1 && <small>{phonesWords('call.says-again', { count: spoken.times })}</small>}
     </div>
   );

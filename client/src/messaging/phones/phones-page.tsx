@@ -8,7 +8,7 @@ import { serverClock } from '../../live/server-clock.js';
 import { Button } from '../../ui/button.js';
 import { useAnnounce } from '../../ui/live-region.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary } from '../../ui/states.js';
+import { EmptyState, FailedState } from '../../ui/states.js';
 import { Note, Pill } from '../../ui/tag.js';
 import { AddPhone } from './add-phone.js';
 import { CarrierLog } from './carrier-log.js';
@@ -38,14 +38,9 @@ export function PhonesPage() {
     <>
       <PageHead title={phonesWords('title')} />
       {error ? (
-        <div className="stack">
-          <ErrorSummary title={phonesWords('failed')}>{phonesWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button variant="primary" onClick={() => void refetch()}>
-              {phonesWords('try-again')}
-            </Button>
-          </div>
-        </div>
+        <FailedState title={phonesWords('failed')} act={phonesWords('try-again')} onTry={() => void refetch()}>
+          {phonesWords('failed.words')}
+        </FailedState>
       ) : (
         <PageLoading />
       )}

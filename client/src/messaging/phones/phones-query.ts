@@ -19,7 +19,8 @@ export const phonesQuery = queryOptions({
       throw error;
     }
   },
-  refetchInterval: ({ state }) => (state.data === null ? false : LOOK_EVERY_MS),
+  // Before the first answer each look would wipe away that the last one failed.
+  refetchInterval: ({ state }) => (state.data ? LOOK_EVERY_MS : false),
   staleTime: 0,
 });
 

@@ -11,8 +11,11 @@ import { readableNumber } from '../../messaging/phones/core/readable-number.js';
 import { Card } from '../../ui/card.js';
 import { PageHead } from '../../ui/page.js';
 import { Segmented } from '../../ui/segmented.js';
+import { PhoneLink } from '../../ui/button.js';
 import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { Note, Tag } from '../../ui/tag.js';
+import { saidByServer } from '../../app/words.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { referralWords } from '../list/referral-words.js';
 import { inboxQuery } from './inbox-query.js';
 import { inboxWords } from './inbox-words.js';
@@ -33,7 +36,7 @@ export function InboxPage() {
       )}
       {data && <Inbox view={data} />}
       {!data && isError && (
-        <FailedState title={inboxWords('failed')} act={inboxWords('try-again')} onTry={() => void refetch()}>
+        <FailedState title={inboxWords('failed')} act={inboxWords('try-again')} onTry={() => void refetch()} also={network && <PhoneLink number={readableNumber(network.dutyPhone)} />}>
           {inboxWords('failed.words', { phone: readableNumber(network?.dutyPhone ?? '') })}
         </FailedState>
       )}
@@ -53,6 +56,7 @@ function Inbox({ view }: { view: InboxView }) {
       <section className="stack" aria-label={inboxWords(`group.${group}`)}>
         <Segmented
           strong
+          square
           legend={inboxWords('show')}
           value={group}
           onChoose={setChosen}
@@ -83,7 +87,7 @@ function Lines({ group, lines }: { group: InboxGroup; lines: readonly InboxLine[
 /** One referral: the whole card is the touch that opens it. */
 function Line({ line }: { line: InboxLine }) {
   const now = useNow(60_000);
-  const need = line.need ?? inboxWords('need-hidden');
+  const need = line.need === null ? inboxWords('need-hidden') : saidNeed(line.need);
   return (
     <Card className="inbox-line" {...(line.group === 'to-answer' ? { edge: 'warning' as const } : {})}>
       <div className="row">
@@ -109,7 +113,7 @@ function stateWords(state: InboxLine['state']): string {
 function factsOf({ ref, ageBand, area, sentAt, proposedAt, timeAgreed, answeredBy }: InboxLine, now: number): string[] {
   return [
     inboxWords('ref', { ref }),
-    ageBand && inboxWords('age', { age: ageBand }),
+    ageBand && inboxWords('age', { age: saidByServer(ageBand) }),
     area && inboxWords('around', { area }),
     inboxWords('asked', { time: timeNear(sentAt, now) }),
     proposedAt && inboxWords(timeAgreed ? 'proposed.agreed' : 'proposed', { time: timeNear(proposedAt, now) }),

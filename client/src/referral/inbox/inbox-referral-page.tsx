@@ -6,7 +6,7 @@ import { GuestFrame } from '../../app/focus-frame.js';
 import { PageLoading } from '../../app/page-loading.js';
 import { useSession } from '../../app/session.js';
 import { readableNumber } from '../../messaging/phones/core/readable-number.js';
-import { ButtonLink } from '../../ui/button.js';
+import { ButtonLink, PhoneLink } from '../../ui/button.js';
 import { EmptyState, FailedState } from '../../ui/states.js';
 import { ProviderScreens } from '../provider-link/provider-screens.js';
 import type { ProviderDoor } from '../provider-link/use-provider-link.js';
@@ -47,6 +47,7 @@ function Referral({ id }: { id: string }) {
   const isGone = link.error !== null && (isProblem(link.error, 'referral/absent') || isProblem(link.error, 'request/malformed'));
   return (
     <GuestFrame name={network.name} guest={organization?.name}>
+      <h1 className="visually-hidden">{inboxWords('title')}</h1>
       {link.error === null && <PageLoading lines={6} />}
       {isGone && (
         <EmptyState
@@ -61,7 +62,7 @@ function Referral({ id }: { id: string }) {
         </EmptyState>
       )}
       {link.error && !isGone && (
-        <FailedState title={inboxWords('failed')} act={inboxWords('try-again')} onTry={link.look}>
+        <FailedState title={inboxWords('failed')} act={inboxWords('try-again')} onTry={link.look} also={<PhoneLink number={readableNumber(network.dutyPhone)} />}>
           {inboxWords('failed.words', { phone: readableNumber(network.dutyPhone) })}
         </FailedState>
       )}

@@ -11,10 +11,10 @@ import { Deadline } from '../../app/time.js';
 import { BoardWatch } from '../../crisis/board/use-watch-board.js';
 import { useNow } from '../../live/server-clock.js';
 import { live } from '../../live/socket.js';
-import { Button, LinkButton } from '../../ui/button.js';
+import { LinkButton } from '../../ui/button.js';
 import { Panel } from '../../ui/card.js';
 import { PageHead } from '../../ui/page.js';
-import { EmptyState, ErrorSummary, Skeleton } from '../../ui/states.js';
+import { EmptyState, FailedState, Skeleton } from '../../ui/states.js';
 import { Note, Tag } from '../../ui/tag.js';
 import { OutcomeForm } from '../refer/outcome-form.js';
 import { NEEDS_OWNER, isWaiting, referralDueAt, referralGroups, waitsForConfirmation } from './core/referral-groups.js';
@@ -37,12 +37,9 @@ export function ReferralsPage() {
       <PageHead title={referralWords('title')}>{referralWords('title.more')}</PageHead>
       {data && <Groups referrals={data.referrals} />}
       {!data && isError && (
-        <div className="stack">
-          <ErrorSummary title={referralWords('failed')}>{referralWords('failed.words')}</ErrorSummary>
-          <div>
-            <Button onClick={() => void refetch()}>{referralWords('try-again')}</Button>
-          </div>
-        </div>
+        <FailedState title={referralWords('failed')} act={referralWords('try-again')} onTry={() => void refetch()}>
+          {referralWords('failed.words')}
+        </FailedState>
       )}
       {!data && !isError && <Skeleton label={referralWords('loading')} lines={6} />}
     </>

@@ -4,6 +4,7 @@ import { Card } from '../../ui/card.js';
 import { FactList, FactMark } from '../../ui/fact-list.js';
 import { languageName } from './core/language-name.js';
 import { useProvider } from './provider-context.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { providerWords } from './provider-words.js';
 
 type Risk = ProviderView['risks'][number];
@@ -16,7 +17,7 @@ export function AskFacts() {
     <FactList
       layout="beside"
       facts={[
-        { name: providerWords('need'), value: view.need ?? unknown },
+        { name: providerWords('need'), value: view.need === null ? unknown : saidNeed(view.need) },
         { name: providerWords('age'), value: view.ageBand === null ? unknown : saidByServer(view.ageBand) },
         { name: providerWords('area'), value: view.area ? providerWords('area.about', { area: view.area }) : unknown },
         { name: providerWords('access'), value: view.access.length > 0 ? view.access.join(', ') : providerWords('access.none') },

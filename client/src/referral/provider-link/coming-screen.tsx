@@ -10,6 +10,7 @@ import { languageName } from './core/language-name.js';
 import { tellings } from './core/provider-screen.js';
 import { ProviderFrame } from './provider-frame.js';
 import { useProvider } from './provider-context.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { providerWords } from './provider-words.js';
 import { Strip } from './strip.js';
 import { HandBackButton, TellButtons } from './tell-buttons.js';
@@ -61,7 +62,7 @@ function PersonFacts({ person }: { person: Person }) {
       layout="beside"
       facts={[
         { name: providerWords('coming.arrives'), value: [time, company].filter(Boolean).join('. ') },
-        ...told(providerWords('need'), view.need),
+        ...told(providerWords('need'), view.need && saidNeed(view.need)),
         { name: providerWords('coming.safe-to-contact'), value: person.safeToContact ?? providerWords('not-known') },
         ...told(providerWords('coming.they-said'), person.theySaid && `“${person.theySaid}”`),
         ...told(providerWords('wishes'), view.wishes),

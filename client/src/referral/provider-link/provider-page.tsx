@@ -30,7 +30,12 @@ function ProviderFor({ token }: { token: string }) {
   if (link.view) return <ProviderScreens link={link} view={link.view} />;
   return (
     <Outside>
-      {link.error === null && <PageLoading lines={6} />}
+      {link.error === null && (
+        <>
+          <h1 className="visually-hidden">{providerWords('title')}</h1>
+          <PageLoading lines={6} />
+        </>
+      )}
       {link.error && (isProblem(link.error, 'link/invalid') || isProblem(link.error, 'request/malformed') ? <Invalid error={link.error} /> : <Failed onTry={link.look} />)}
     </Outside>
   );

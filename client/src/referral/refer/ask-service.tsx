@@ -17,6 +17,7 @@ import { standingConsent } from './core/standing-consent.js';
 import { focusWhenDrawn, matchId, sentId } from './focus-when-drawn.js';
 import { OfferedToo } from './offered-too.js';
 import { PhonedForm } from './phoned-form.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { referWords } from './refer-words.js';
 import { sendReferral } from './use-refer.js';
 
@@ -132,14 +133,16 @@ function EmergencyBasis({ basis, onBasis }: { basis: string | null; onBasis: (ba
 
 function NeedLine({ need, onNeed }: { need: string; onNeed: (need: string) => void }) {
   const [editing, setEditing] = useState(need.trim() === '');
+  /** Until somebody writes it otherwise the usual words go out in English, and are read in one's own language here as there. */
+  const [written, setWritten] = useState(false);
   if (!editing) {
     return (
       <p className="ask-why">
-        {referWords('send.need')}: <b>{need}</b> <LinkButton onClick={() => setEditing(true)}>{referWords('change')}</LinkButton>
+        {referWords('send.need')}: <b>{saidNeed(need)}</b> <LinkButton onClick={() => setEditing(true)}>{referWords('change')}</LinkButton>
       </p>
     );
   }
-  return <TextField label={referWords('send.need')} hint={referWords('send.need.hint')} value={need} maxLength={LONGEST_NEED} onChange={(event) => onNeed(event.target.value)} />;
+  return <TextField label={referWords('send.need')} hint={referWords('send.need.hint')} value={written ? need : saidNeed(need)} maxLength={LONGEST_NEED} onChange={(event) => { setWritten(true); onNeed(event.target.value); }} />;
 }
 
 /** Rings, and records what was said. Without their yes there is nothing to record: nobody may be told of them. */

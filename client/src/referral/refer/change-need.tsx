@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { ACCESS_CODES, HELP_KINDS, HELP_KIND_LABELS, TRAITS } from '../../../../server/contract/directory.js';
+import { ACCESS_CODES, HELP_KINDS, TRAITS } from '../../../../server/contract/directory.js';
 import type { AccessCode, HelpKind, Trait } from '../../../../server/contract/directory.js';
 import type { MatchInput } from '../../../../server/contract/matching.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
 import { Checkbox } from '../../ui/toggle.js';
+import { kindWords } from '../../directory/directory-words.js';
 import { referWords } from './refer-words.js';
 
 /** Looks for something else than what the facts say; the facts stay as they are. */
@@ -66,7 +67,7 @@ function NeedForm({ asked, unit, onApply }: { asked: MatchInput; unit: 'mi' | 'k
       }}
     >
       <p className="muted">{referWords('need.words')}</p>
-      <Boxes<HelpKind> legend={referWords('need.kinds')} all={HELP_KINDS} chosen={kinds} label={(kind) => HELP_KIND_LABELS[kind]} onChange={setKinds} />
+      <Boxes<HelpKind> legend={referWords('need.kinds')} all={HELP_KINDS} chosen={kinds} label={(kind) => kindWords(kind)} onChange={setKinds} />
       <div className="need-fields">
         {field('age', referWords('need.age'), { inputMode: 'numeric', error: wrong.age && referWords('need.number-wrong') })}
         {field('postcode', referWords('need.postcode'))}

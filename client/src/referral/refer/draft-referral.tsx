@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.js';
 import { Tag } from '../../ui/tag.js';
 import { ConsentQuestion } from './consent-question.js';
 import { standingConsent } from './core/standing-consent.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { referWords } from './refer-words.js';
 import { keepReferral } from './use-refer.js';
 
@@ -33,7 +34,7 @@ export function DraftReferral({ crisis, draft, old }: { crisis: CrisisView; draf
           <Tag tone="neutral">{referralWords('state.DRAFT')}</Tag>
         </span>
       </div>
-      {draft.need && <p className="ask-why">{referWords('send.need')}: <b>{draft.need}</b></p>}
+      {draft.need && <p className="ask-why">{referWords('send.need')}: <b>{saidNeed(draft.need)}</b></p>}
       <NextLine referral={draft} />
       {!old && (
         <>

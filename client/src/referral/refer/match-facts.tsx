@@ -11,7 +11,7 @@ export function MatchFacts({ reasons, cautions }: { reasons: readonly MatchReaso
   const now = useNow(60_000);
   const line = (reason: MatchReason): ReactNode => (
     <>
-      <span>{saidByServer(reason.words)}</span> {reason.checkedAt && <small className="num">{freshness(reason.checkedAt, now)}</small>}
+      <span>{saidByServer(reason.words)}</span> {reason.checkedAt && <small className="num nowrap">{freshness(reason.checkedAt, now)}</small>}
     </>
   );
   return (

@@ -1,4 +1,5 @@
 import type { ReferralView } from '../../../../server/contract/referral.js';
+import { saidNeed } from '../../directory/said-need.js';
 import { referralWords } from '../list/referral-words.js';
 import { LinkButton } from '../../ui/button.js';
 import { PillButton } from '../../ui/tag.js';
@@ -14,7 +15,7 @@ export function NeedTabs({ referrals, need, onNeed, onAnother }: { referrals: re
     <div className="row need-tabs" role="group" aria-label={referWords('needs')}>
       {needs.map((one) => (
         <PillButton key={one.needId} pressed={sameNeed(one.need) === sameNeed(need)} onClick={() => onNeed(one.need)}>
-          {referWords('needs.one', { need: one.need, state: referralWords(`state.${one.newest.state}`) })}
+          {referWords('needs.one', { need: saidNeed(one.need), state: referralWords(`state.${one.newest.state}`) })}
         </PillButton>
       ))}
       {onAnother && <LinkButton onClick={onAnother}>{referWords('needs.another')}</LinkButton>}

@@ -42,13 +42,20 @@ const toShow = ({ kind, title, body, tag, at, stays, path, link }: PushMessage):
   options: { body, tag, data: { kind, at, path, link }, requireInteraction: stays, renotify: kind !== 'tells', silent: kind === 'tells', icon: ICON },
 });
 
+/** What is said when what came cannot be read. Other words of a notice come with it. */
+const UNREAD = {
+  en: { title: 'Handrail needs you', body: 'Open to see why.' },
+  es: { title: 'Handrail le necesita', body: 'Abra para ver por qué.' },
+};
+
 /**
  * What the screen shows for a push. One that asks and comes after the word that somebody has it does not ask again: browsers
  * insist that something is shown, so the later word stands once more, without a sound. What cannot be read is never swallowed.
+ * @param language the browser's, BCP 47
  */
-export function noticeFor(text: string, shown: readonly Shown[], now: string): ToShow {
+export function noticeFor(text: string, shown: readonly Shown[], now: string, language = 'en'): ToShow {
   const push = readPush(text);
-  if (push === null) return toShow({ v: 1, kind: 'asks', title: 'Handrail needs you', body: 'Open to see why.', tag: 'unread', at: now, stays: false, path: '/', link: '/' });
+  if (push === null) return toShow({ v: 1, kind: 'asks', ...(language.startsWith('es') ? UNREAD.es : UNREAD.en), tag: 'unread', at: now, stays: false, path: '/', link: '/' });
   const later = shown.find(({ tag, data }) => tag === push.tag && dataOf(data)?.kind === 'tells' && (dataOf(data)?.at ?? '') > push.at);
   const said = later && dataOf(later.data);
   if (push.kind !== 'asks' || !later || !said) return toShow(push);

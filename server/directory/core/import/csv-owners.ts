@@ -13,6 +13,9 @@ export type Owner =
 /** The ids in one cell: exports join several by commas, and name what they could not resolve in words. */
 export const idsIn = (cell: string): string[] => cell.split(/[,;|]/).map((part) => part.trim()).filter((part) => part !== '');
 
+/** What each is called in a reason. */
+export const IN_WORDS: Readonly<Record<Owner['kind'], string>> = { contact: 'a contact', place: 'a service at a location', service: 'a service', location: 'a location', organization: 'an organization' };
+
 /** The closest owner comes first: a phone of a contact at a location is the contact's. */
 const COLUMNS = [['contact_id', 'contact'], ['service_at_location_id', 'place'], ['service_id', 'service'], ['location_id', 'location'], ['organization_id', 'organization']] as const;
 
@@ -36,7 +39,7 @@ export function ownersOf(draft: Draft, cells: Cells, says: Says): Owner[] {
   const missing = ids.length - owners.length;
   if (owners.length === 0) {
     const refused = kind === 'place' ? false : ids.some((id) => draft.refused[kind].has(id));
-    says.refused(column, refused ? `belongs to a refused ${kind}` : `belongs to a ${kind === 'place' ? 'service at a location' : kind} that is not told`);
+    says.refused(column, refused ? `belongs to a refused ${kind}` : `belongs to ${IN_WORDS[kind]} that is not told`);
   } else if (missing > 0) says.repaired(column, 'names several, of which some are not told; those were left out');
   else if (ids.length > 1) says.repaired(column, 'names several; it was given to each of them');
   return owners;

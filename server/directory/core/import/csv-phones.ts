@@ -3,7 +3,7 @@ import { languageCodeOf } from '../languages.js';
 import { cleanPhones } from '../phone-number.js';
 import { namedId } from '../named-id.js';
 import type { Owner } from './csv-owners.js';
-import { ownersOf } from './csv-owners.js';
+import { IN_WORDS, ownersOf } from './csv-owners.js';
 import type { Cells, Says, Table } from './csv-table.js';
 import { readRows } from './csv-table.js';
 import type { Draft } from './import-draft.js';
@@ -76,7 +76,7 @@ export const readAddresses = (draft: Draft, table: Table, type: Address['type'])
       location.addresses.push({ ...address, id });
       draft.locations.set(key, location);
       says.repaired('organization_id', 'HSDS 3 keeps addresses at locations: a postal location was made');
-    } else says.refused(null, `an address of a ${owner.kind} has no place in HSDS`);
+    } else says.refused(null, `an address of ${IN_WORDS[owner.kind]} has no place in HSDS`);
   }
 });
 

@@ -19,7 +19,7 @@ export function readTable(file: ImportFile): Table | FileProblem {
   try {
     rows = parse(decoded.text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, to: MOST_ROWS + 2 });
   } catch (error) {
-    return { file: file.name, why: `is not CSV: ${error instanceof CsvError ? error.message : 'it cannot be read'}` };
+    return { file: file.name, why: error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'is not CSV: a quotation mark is not closed' : 'is not CSV: the quotation marks in it do not fit' };
   }
   const [header, ...body] = rows;
   if (!header) return { file: file.name, why: 'is empty' };

@@ -34,7 +34,7 @@ export function csvFormatOf(tables: readonly Table[]): ImportFormat | FileProble
   if (missing.length > 0) return missing.map((file) => ({ file, why: 'is missing: a directory needs organizations, locations and services' }));
   const lacking = (name: string, columns: readonly string[]): FileProblem[] => {
     const without = columns.filter((column) => !table(name)?.columns.includes(column));
-    return without.length > 0 ? [{ file: name, why: `lacks the column${without.length > 1 ? 's' : ''} ${without.join(', ')}; it is neither HSDS nor Ohana` }] : [];
+    return without.length > 0 ? [{ file: name, why: without.length > 1 ? `lacks the columns ${without.join(', ')}; it is neither HSDS nor Ohana` : `lacks the column ${without.join('')}; it is neither HSDS nor Ohana` }] : [];
   };
   const columns = table('services.csv')?.columns ?? [];
   const link = columns.includes('organization_id') ? 'organization_id' : 'location_id';

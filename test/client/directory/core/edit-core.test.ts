@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { notSendable, nameFrom, readable } from '../../../../client/src/directory/import/core/chosen-files.js';
 import { BLANK, BLANK_SERVICE, fieldTime, scheduleForm, toSend, typedList } from '../../../../client/src/directory/edit/core/drafts.js';
+import { KIND_GROUPS, RULE_GROUPS, TRAIT_GROUPS, ticked } from '../../../../client/src/directory/edit/core/tick-groups.js';
 import { threeWay } from '../../../../client/src/directory/edit/core/three-way.js';
 import { factsInput } from '../../../../server/directory/facts-input.js';
+import { EXCLUSION_RULES, HELP_KINDS, TRAITS } from '../../../../server/contract/directory.js';
 import { FACT_NAMES } from '../../../../server/contract/directory-edit.js';
 
 describe('two people change one entry', () => {
@@ -49,5 +51,23 @@ describe('files for an import', () => {
     expect(notSendable(Array.from({ length: 3 }, (_, n) => ({ name: `${n}.csv`, size: 6 * MB })))).toEqual({ kind: 'all-too-large' });
     expect(notSendable(Array.from({ length: 101 }, (_, n) => ({ name: `${n}.csv`, size: 1 })))).toEqual({ kind: 'too-many' });
     expect([nameFrom('County 211/services.csv'), nameFrom('San Mateo.zip')]).toEqual(['county-211', 'san-mateo']);
+  });
+});
+
+describe('many choices in groups', () => {
+  it('stand in exactly one group each, none left out', () => {
+    for (const [groups, all] of [[KIND_GROUPS, HELP_KINDS], [RULE_GROUPS, EXCLUSION_RULES], [TRAIT_GROUPS, TRAITS]] as const) {
+      expect(groups.flatMap(({ values }): readonly string[] => values).toSorted()).toEqual([...all].toSorted());
+      expect(new Set(groups.map(({ group }) => group)).size).toBe(groups.length);
+    }
+  });
+
+  it('one is ticked and unticked without a change to the others', () => {
+    fc.assert(fc.property(fc.subarray([...HELP_KINDS]), fc.constantFrom(...HELP_KINDS), (now, one) => {
+      const [on, off] = [ticked(HELP_KINDS, now, one, true), ticked(HELP_KINDS, now, one, false)];
+      expect(on).toContain(one);
+      expect(off).not.toContain(one);
+      for (const other of HELP_KINDS) if (other !== one) expect([on.includes(other), off.includes(other)]).toEqual([now.includes(other), now.includes(other)]);
+    }));
   });
 });

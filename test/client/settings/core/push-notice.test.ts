@@ -31,6 +31,7 @@ describe('what the screen shows', () => {
 
   it('what cannot be read is never swallowed, and never leads to another site', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => { expect(noticeFor(text, [], '2026').title.length).toBeGreaterThan(0); }));
+    expect(noticeFor('{', [], '', 'es-MX').title).toBe('Handrail le necesita');
     const message = pushAsks(about('2026-11-22T02:14:00Z'), 'Urgent', false);
     for (const path of ['https://evil.example', '//evil.example', 'javascript:alert(1)', '']) {
       expect(readPush(JSON.stringify({ ...message, path }))).toBeNull();

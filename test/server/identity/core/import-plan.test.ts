@@ -43,7 +43,7 @@ describe('a table of staff', () => {
     const [row] = plan(`${HEAD}Bo Test,bo@test.example,202 555 0151,,North,supervisor\n`, world);
     expect(row).toMatchObject({
       result: 'changed', draft: { id: 'bo', add: [{ number: '+2025550151' }], roles: [{ teamId: 'south', role: 'supervisor' }, { teamId: 'north', role: 'supervisor' }] },
-      changes: [{ field: 'mobile', from: '', to: '+2025550151' }, { field: 'roles', from: 'clinician in North', to: 'supervisor in North' }],
+      changes: [{ field: 'mobile', from: '', to: '+2025550151' }, { field: 'roles', from: 'North: clinician', to: 'North: supervisor' }],
     });
   });
 

@@ -64,7 +64,21 @@ describe('what an e-mail says', () => {
     expect(body).toContain('never by e-mail');
   });
 
+  it('the same in Spanish to whoever reads that', () => {
+    const { subject, body } = emailWords({ org: 'NORTH', publicUrl: 'https://h.example' }).notice('hand-off', 'NORTH: Usted está de guardia desde ahora, First.', 'es');
+    expect(subject).toBe('NORTH: Relevo de guardia');
+    expect(body).toBe('Usted está de guardia desde ahora, First.\n\nLas guardias: https://h.example/rota\n\nLos correos solo avisan. Por una crisis se le pregunta por mensaje y llamada, nunca por correo.\nPara dejar de recibir estos correos: https://h.example/me/settings\n');
+  });
+
+  it('nothing of the rota where it is not about that', () => {
+    const { subject, body } = emailWords({ org: 'NORTH', publicUrl: 'https://h.example' }).notice('sign-in', 'NORTH: Your passkeys were removed.');
+    expect(subject).toBe('NORTH: Your sign-in');
+    expect(body).not.toContain('rota');
+  });
+
   it('a subject says nothing of who or what', () => {
-    for (const purpose of ['hand-off', 'rota-alarm', 'rota-swap', 'rota-change', 'leave', 'unheard-of']) expect(emailWords({ org: 'NORTH', publicUrl: '' }).notice(purpose, 'Ana takes Ben’s shift').subject).not.toMatch(/Ana|Ben/);
+    for (const purpose of ['hand-off', 'rota-alarm', 'rota-swap', 'rota-change', 'leave', 'sign-in', 'emergency-review', 'unheard-of']) {
+      for (const language of ['en', 'es'] as const) expect(emailWords({ org: 'NORTH', publicUrl: '' }).notice(purpose, 'Ana takes Ben’s shift', language).subject).not.toMatch(/Ana|Ben/);
+    }
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { calendarOf, folded } from '../../../../server/oncall/core/calendar.js';
 import { onCallAt } from '../../../../server/oncall/core/on-call-at.js';
-import { askedText, comesOnText, decidedText, gapText, goesOffText, putOnText, warningText } from '../../../../server/oncall/core/rota-texts.js';
+import { ROTA_TEXTS_EN, askedText, comesOnText, gapText } from '../../../../server/oncall/core/rota-texts.js';
+import type { RotaTexts } from '../../../../server/oncall/core/rota-texts.js';
+import { ROTA_TEXTS_ES } from '../../../../server/oncall/core/rota-texts-es.js';
 import { readRota } from '../../../../server/oncall/core/stored-rota.js';
 import { fitsOne, toGsm7 } from '../../../../server/messaging/index.js';
 
@@ -21,7 +23,8 @@ describe('the texts of rotas', () => {
   const rotas = fc.constantFrom('First on call', 'Second on call for the whole of the northern and eastern area', '夜勤');
   const links = fc.constantFrom('https://h.example/rota', `https://${'long-'.repeat(15)}name.example/rota`);
 
-  it('always have a version that is one GSM-7 segment, whatever names and links', () => {
+  it.each<[string, RotaTexts]>([['English', ROTA_TEXTS_EN], ['Spanish', ROTA_TEXTS_ES]])('always have a version that is one GSM-7 segment, whatever names and links, in %s', (_, say) => {
+    const { gapText, warningText, comesOnText, goesOffText, askedText, decidedText, putOnText, needsYou } = say;
     fc.assert(fc.property(names, rotas, links, fc.integer({ min: -5, max: 20 * 24 }), (name, rotaName, link, hours) => {
       const speak = { org: 'NORTHSIDE', link, timeZone: 'America/New_York', now };
       const startsAt = new Date(now.getTime() + hours * 3_600_000);
@@ -29,10 +32,19 @@ describe('the texts of rotas', () => {
       const all = [
         gapText(speak, shift, 2), gapText(speak, { ...shift, endsAt: null }, 0), ...(['rest', 'hours', 'double', 'unreachable'] as const).map((kind) => warningText(speak, { kind, rotaName, name, startsAt }, 3)),
         comesOnText(speak, { rotaName, until: shift.endsAt, from: name }), goesOffText(speak, { rotaName, to: name }), goesOffText(speak, { rotaName, to: null }), askedText(speak, shift, name, true), askedText(speak, shift, name, false),
-        ...(['accepted', 'declined', 'ended'] as const).map((state) => decidedText(speak, shift, state, name)), putOnText(speak, shift, true),
+        ...(['accepted', 'declined', 'ended'] as const).map((state) => decidedText(speak, shift, state, name)), putOnText(speak, shift, true), needsYou(speak),
       ];
       for (const versions of all) expect(versions.map(toGsm7).some(fitsOne)).toBe(true);
     }), { numRuns: 200 });
+  });
+
+  it('say it in Spanish to whoever reads that, with the days in Spanish too', () => {
+    const speak = { org: 'NORTHSIDE', link: 'https://h.example/rota', timeZone: 'America/New_York', now };
+    const shift = { rotaName: 'Second on call', startsAt: new Date('2026-10-31T00:00:00Z'), endsAt: new Date('2026-10-31T12:00:00Z') };
+    expect(ROTA_TEXTS_ES.gapText(speak, shift, 2)[0]).toBe('NORTHSIDE: NADIE DE GUARDIA en Second on call, vie 20:00 hasta sáb 08:00, 12 h. Y 2 más. Busque quien cubra: https://h.example/rota');
+    expect(ROTA_TEXTS_ES.comesOnText(speak, { rotaName: 'First on call', until: new Date('2026-10-28T12:00:00Z'), from: 'Luca Weiss' })[0]).toBe('NORTHSIDE: Usted está de guardia desde ahora, First on call, hasta mié 08:00. Releva a Luca. Gracias.');
+    expect(ROTA_TEXTS_ES.leaveWords(speak, { name: 'Ana Test', startsAt: new Date('2026-11-09T05:00:00Z'), endsAt: shift.endsAt }, false)).toBe('Ausencia de Ana Test, lun 9 nov 00:00 hasta sáb 08:00.');
+    for (const state of ['accepted', 'declined', 'ended'] as const) expect(ROTA_TEXTS_ES.decidedText(speak, shift, state, null).join(' ')).not.toMatch(/shift|call\.|your/);
   });
 
   it('say what is the matter, when, and where to go', () => {

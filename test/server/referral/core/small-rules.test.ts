@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { addMinutes } from '../../../../server/kernel/durations.js';
-import { fitsOne } from '../../../../server/messaging/index.js';
+import { fitsOne, toGsm7 } from '../../../../server/messaging/index.js';
 import { checkCode, partlyHidden } from '../../../../server/referral/core/code.js';
 import { chooseIntake, codeContact } from '../../../../server/referral/core/intake.js';
 import { sameNeed } from '../../../../server/referral/core/need-words.js';
@@ -84,9 +84,10 @@ describe('the card', () => {
 });
 
 it('I12: the texts of this room name no service, no person and no reason, and are one segment each', () => {
-  const texts = [needsYou('NORTHSIDE CC', '482100'), acceptedNotice('NORTHSIDE CC', '482100'), codeText('NORTHSIDE CC', '482100', '407123', 15, '+123456789012345')];
+  const texts = [needsYou('NORTHSIDE CC', '482100'), acceptedNotice('NORTHSIDE CC', '482100'), codeText('NORTHSIDE CC', '482100', '407123', 15, '+123456789012345'),
+    ...[needsYou('NORTHSIDE CC', '482100', 'es'), acceptedNotice('NORTHSIDE CC', '482100', 'es')].map(toGsm7)];
   for (const text of texts) {
     expect(fitsOne(text)).toBe(true);
-    expect(text.toLowerCase()).not.toMatch(/crisis house|mental|suicid|health|detox|patient|urgent/);
+    expect(text.toLowerCase()).not.toMatch(/crisis house|mental|suicid|health|salud|detox|patient|paciente|urgent/);
   }
 });

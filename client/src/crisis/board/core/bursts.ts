@@ -7,6 +7,11 @@ export interface Burst {
   count: number;
 }
 
+/** The place of whoever must never be pushed down: the first emergency that nobody has, else the first card. */
+export function firstWaiting(cards: readonly Pick<BoardCard, 'column' | 'shows'>[]): number {
+  return Math.max(0, cards.findIndex(({ column, shows }) => column === 'needs-someone' && shows === 'Emergency'));
+}
+
 /**
  * The teams of `teamIds` for which more came new in the last 10 minutes than is offered help for, most first. A crisis is new for
  * less than 10 minutes, whoever has it by now. @param now milliseconds

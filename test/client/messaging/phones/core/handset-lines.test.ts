@@ -10,7 +10,7 @@ const aText = (told: Partial<SimulatedText>): SimulatedText =>
   ({ id: String(told.at), direction: 'to-phone', body: 'NORTHSIDE', at: '2026-10-28T06:14:00.000Z', state: 'delivered', errorCode: null, stateAt: '2026-10-28T06:14:01.000Z', ...told });
 const dayOf = (at: string) => at.slice(0, 10);
 const aCall = (told: Partial<SimulatedCall>): SimulatedCall =>
-  ({ id: `call ${told.at}`, from: '+12025550100', at: '2026-10-28T06:14:00.000Z', state: 'over', stateAt: '2026-10-28T06:14:25.000Z', end: 'no-answer', ringSeconds: 25, said: [], pressed: '', awaitsKey: false, connectedTo: null, ...told });
+  ({ id: `call ${told.at}`, from: '+12025550100', at: '2026-10-28T06:14:00.000Z', state: 'over', stateAt: '2026-10-28T06:14:25.000Z', end: 'no-answer', ringSeconds: 25, said: [], language: null, pressed: '', awaitsKey: false, connectedTo: null, ...told });
 const kinds = (texts: SimulatedText[], calls: SimulatedCall[] = []) => handsetLines(texts, calls, dayOf).map((line) => (line.kind === 'day' ? line.day : line.kind));
 
 describe('what stands on a handset', () => {
