@@ -5,15 +5,19 @@ import { join } from 'node:path';
 import { ROOT, startRealServer } from '../support/real-server.js';
 import type { RealServer } from '../support/real-server.js';
 
-/** Opens a transaction, touches a crisis and its escalation, and waits to be killed. */
+/** Opens a transaction, touches a crisis and its escalation, which somebody else may be writing at that moment, and waits to be killed. */
 const HOLDER = `
 import mongoose from 'mongoose';
 const [uri, crisisId] = process.argv.slice(2);
 const db = await mongoose.createConnection(uri).asPromise();
 const session = db.getClient().startSession();
-session.startTransaction();
-await db.collection('crises').updateOne({ _id: crisisId }, { $inc: { version: 1 } }, { session });
-await db.collection('escalations').updateMany({ crisisId }, { $inc: { version: 1 } }, { session });
+const touch = async () => {
+  session.startTransaction();
+  await db.collection('crises').updateOne({ _id: crisisId }, { $inc: { version: 1 } }, { session });
+  await db.collection('escalations').updateMany({ crisisId }, { $inc: { version: 1 } }, { session });
+  return true;
+};
+while (!await touch().catch(() => session.abortTransaction().then(() => false, () => false)));
 process.send('holding');
 setInterval(() => undefined, 1000);
 `;

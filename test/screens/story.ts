@@ -43,7 +43,7 @@ const PROGRESS_WITHIN_MINUTES = { A: 50, B: 55, C: 60, D: 480 };
 /**
  * Tells the demo network a night: crises of every urgency and state, referrals under way, free places, gaps in the rota, reported
  * problems. Who answers at the service is added to `people` as `provider`.
- * @param patient whether nobody is asked how it goes for as long as all pictures take
+ * @param patient whether everybody may take as long to answer, and to say how it goes, as all pictures take
  * @returns the places, in words what could not be told, and `again`, which tells anew what lapses by itself
  */
 export async function tellStory(url: string, people: Map<string, Person>, patient: boolean): Promise<{ places: Places; untold: string[]; again: () => Promise<void> }> {
@@ -76,6 +76,7 @@ export async function tellStory(url: string, people: Map<string, Person>, patien
     const policy = policies[0];
     if (!policy) return;
     places.policy = policy.id;
+    if (!patient) return;
     const ladders = Object.fromEntries(Object.entries(policy.ladders).map(([letter, ladder]) => [letter, letter === 'A' || letter === 'B' ? { ...ladder, rungs: ladder.rungs.map((rung) => ({ ...rung, answerWithinSeconds: ANSWER_WITHIN_SECONDS })) } : ladder]));
     await as('amara').ask(`PUT /api/v1/policies/${policy.id}`, { seenVersion: policy.version, name: policy.name, ladders });
   });
