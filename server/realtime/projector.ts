@@ -66,7 +66,7 @@ export function projectorOf({ io, crises, views, log }: ProjectorNeeds): FeedRea
     event({ kind, crisisId, version, teamId, data }: DomainEvent) {
       if (crisisId !== undefined) soon(crisisId, version ?? Infinity);
       const what = SURROUNDINGS[kind];
-      if (what) io.to(teamId === 'network' ? roomOf.everyone : [roomOf.board(teamId), roomOf.wall(teamId)]).emit('surroundings', { what, ...(kind === 'service.changed' && typeof data['service'] === 'string' ? { serviceId: data['service'] } : {}) });
+      if (what) io.to(teamId === 'network' ? roomOf.everyone : [roomOf.rotas(teamId), roomOf.board(teamId), roomOf.wall(teamId)]).emit('surroundings', { what, ...(kind === 'service.changed' && typeof data['service'] === 'string' ? { serviceId: data['service'] } : {}) });
       if (kind === 'session.ended') {
         io.to(roomOf.session(String(data['session']))).emit('signed-out');
         io.in(roomOf.session(String(data['session']))).disconnectSockets(true);

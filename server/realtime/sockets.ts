@@ -49,7 +49,7 @@ export function socketsOn(http: HttpServer, { recognise, publicUrl, clock, crise
 
   io.on('connection', (socket) => {
     const { actor, hash } = socket.data;
-    void socket.join([roomOf.everyone, roomOf.staff(actor.staffId), roomOf.session(hash)]);
+    void socket.join([roomOf.everyone, roomOf.staff(actor.staffId), roomOf.session(hash), ...actor.teamsWhere('rota:read').map(roomOf.rotas)]);
     socket.emit('heartbeat', { at: clock.now().toISOString() });
     const counted = (act: () => void): void => {
       socket.data.asks += 1;

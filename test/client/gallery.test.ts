@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults } from '../support/browser.js';
+import { LOOKS, SCREENS, accessibilityFaults, startBrowser, watchFaults, widthAt320 } from '../support/browser.js';
 import { builtClient } from '../support/built-client.js';
 import type { BuiltClient } from '../support/built-client.js';
 import { serveFolder } from '../support/static-site.js';
@@ -151,8 +151,7 @@ describe('at 320 pixels, as on a desk zoomed to 400 %', () => {
 
   it.each(PAGES)('%s needs no scrolling sideways', async (path) => {
     await look(path, async (page) => {
-      await page.setViewportSize({ width: 320, height: 256 });
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      expect(await widthAt320(page, 256)).toBe(320);
     });
   });
 });

@@ -53,6 +53,13 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   return results.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} at ${node.target.join(' ')}: ${node.failureSummary ?? violation.help}`));
 }
 
+/** How wide the page is in a window of 320 pixels (WCAG 1.4.10), once it has been laid out anew for it: the frame follows the window a moment later. */
+export async function widthAt320(page: Page, height = 640): Promise<number> {
+  await page.setViewportSize({ width: 320, height });
+  await page.waitForFunction(() => document.documentElement.scrollWidth === 320, null, { timeout: 5000 }).catch(() => undefined);
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
 /** Collects what goes wrong in a page while it is used: faults of scripts, and what the content policy forbids. */
 export function watchFaults(page: Page): string[] {
   const faults: string[] = [];

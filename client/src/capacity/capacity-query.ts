@@ -31,14 +31,17 @@ export async function refreshLine(serviceId: string): Promise<void> {
 
 /** While the board is open: each change of a service is fetched by itself, an import brings everything anew. */
 export function useCapacityNews(): void {
-  useEffect(
-    () =>
+  useEffect(() => {
+    const fetchAgain = () => void queries.invalidateQueries({ queryKey: boardQuery.queryKey });
+    const stops = [
+      live.onFirstOpening(fetchAgain),
       live.onNews('surroundings', ({ what, serviceId }) => {
         if (what !== 'places') return;
-        if (serviceId === undefined) void queries.invalidateQueries({ queryKey: boardQuery.queryKey });
+        if (serviceId === undefined) fetchAgain();
         // What cannot be fetched now comes with the next news, or when the line is back.
-        else void refreshLine(serviceId).catch(() => queries.invalidateQueries({ queryKey: boardQuery.queryKey }));
+        else void refreshLine(serviceId).catch(fetchAgain);
       }),
-    [],
-  );
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
 }

@@ -32,13 +32,11 @@ const keyOf = (crisisId: string) => ['room-asks', crisisId];
 /** "Have you room?", of up to three services at once and without anything about the person; their answers as they come. */
 export function RoomsPanel({ crisis, matches, onChoose }: { crisis: CrisisView; matches: readonly Match[]; onChoose: (serviceId: string) => void }) {
   const { data, error } = useQuery({ queryKey: keyOf(crisis.id), queryFn: ({ signal }) => call('GET /api/v1/crises/:id/room-asks', { id: crisis.id }, { signal }), staleTime: 0 });
-  useEffect(
-    () =>
-      live.onNews('card', ({ crisisId }) => {
-        if (crisisId === crisis.id) void queries.invalidateQueries({ queryKey: keyOf(crisis.id) });
-      }),
-    [crisis.id],
-  );
+  useEffect(() => {
+    const fetchAgain = () => void queries.invalidateQueries({ queryKey: keyOf(crisis.id) });
+    const stops = [live.onFirstOpening(fetchAgain), live.onNews('card', ({ crisisId }) => { if (crisisId === crisis.id) fetchAgain(); })];
+    return () => stops.forEach((stop) => stop());
+  }, [crisis.id]);
   const asks = data?.roomAsks ?? [];
   const open = asks.filter((ask) => ask.open);
   const latest = open.length > 0 ? open : asks.slice(0, 1);

@@ -57,11 +57,9 @@ export function hearService(service: ServiceView): void {
 
 /** While somebody looks at services: told places are fetched again. */
 export function usePlacesNews(): void {
-  useEffect(
-    () =>
-      live.onNews('surroundings', ({ what }) => {
-        if (what === 'places') void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'services' || queryKey[0] === 'service' });
-      }),
-    [],
-  );
+  useEffect(() => {
+    const fetchAgain = () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'services' || queryKey[0] === 'service' });
+    const stops = [live.onFirstOpening(fetchAgain), live.onNews('surroundings', ({ what }) => { if (what === 'places') fetchAgain(); })];
+    return () => stops.forEach((stop) => stop());
+  }, []);
 }

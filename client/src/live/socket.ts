@@ -137,6 +137,20 @@ function createLive() {
       return () => void greeters.delete(greet);
     },
 
+    /**
+     * Runs `act` when the line opens for the first time after now, if it was not open yet: what changed between a fetch and
+     * that moment was told to nobody. After a break everything is fetched again anyway.
+     */
+    onFirstOpening(act: () => void): () => void {
+      if (connection.heardAt !== null) return () => undefined;
+      const greet = () => {
+        greeters.delete(greet);
+        act();
+      };
+      greeters.add(greet);
+      return () => void greeters.delete(greet);
+    },
+
     /** Says something if the line is open, and nothing if not: how a page takes its leave. */
     whenOpen(say: (socket: LiveSocket) => void): void {
       if (socket?.connected) say(socket);

@@ -87,5 +87,11 @@ export const refreshRotas = (): Promise<void> => queries.invalidateQueries({ que
 
 /** While somebody looks at the rota: a change anywhere is fetched at once. */
 export function useRotaNews(): void {
-  useEffect(() => live.onNews('surroundings', ({ what }) => { if (what === 'on-call') void refreshRotas(); }), []);
+  useEffect(() => {
+    const stops = [
+      live.onFirstOpening(() => void refreshRotas()),
+      live.onNews('surroundings', ({ what }) => { if (what === 'on-call') void refreshRotas(); }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, []);
 }

@@ -19,13 +19,15 @@ const LOOK_EVERY_MS = 30_000;
 export function useShift(): UseQueryResult<ShiftListView> {
   useEffect(() => {
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    const stop = live.onNews('card', () => {
+    const fetchAgain = () => {
       clearTimeout(gathering);
       gathering = setTimeout(() => void queries.invalidateQueries({ queryKey: shiftQuery.queryKey }), GATHER_MS);
-    });
+    };
+    // What changed between the first fetch and the moment that we are told of changes would be missed: so once more after it.
+    const stops = [live.onOpen((socket) => socket.emit('watch-board', fetchAgain)), live.onNews('card', fetchAgain)];
     return () => {
       clearTimeout(gathering);
-      stop();
+      stops.forEach((stop) => stop());
     };
   }, []);
   return useQuery({ ...shiftQuery, refetchInterval: LOOK_EVERY_MS });

@@ -54,6 +54,8 @@ export async function startSmallRota(folder: string) {
     return true;
   });
   const sockets = new SocketServer<LiveAsks, LiveNews>(site.server, { serveClient: false });
+  let held: (() => void)[] | null = null;
+  sockets.use((_socket, next) => { if (held) held.push(next); else next(); });
   sockets.on('connection', (socket) => socket.emit('heartbeat', { at: new Date(NOW).toISOString() }));
 
   const previewOf = (id: string, draft: RotaInput): RotaPreviewView => {
@@ -134,8 +136,16 @@ export async function startSmallRota(folder: string) {
     url: site.url, asked, state,
     /** Something about the rotas changed, and everybody who looks is told. */
     news: () => sockets.emit('surroundings', { what: 'on-call' }),
+    /** Lines stay closed until they are let through. */
+    holdLines(): void { held = []; },
+    letLinesThrough(): void {
+      const waiting = held ?? [];
+      held = null;
+      for (const next of waiting) next();
+    },
     asksFor: (route: string): Asked[] => asked.filter((one) => one.route === route),
     reset(): void {
+      held = null;
       asked.length = 0;
       Object.assign(state, fresh());
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { ReceiptView } from '../../../server/contract/care.js';
 import type { ProviderView } from '../../../server/contract/referral.js';
-import { LOOKS } from '../../support/browser.js';
+import { LOOKS, widthAt320 } from '../../support/browser.js';
 import { PRIYA, aConsent, aReferral, anOwned } from '../board/builders.js';
 import { aClinic, barriers } from '../board/clinic-browser.js';
 
@@ -32,12 +32,6 @@ async function service(page: Page, url: string, first: ProviderView, after: (ans
   });
   await page.goto(`${url}/p#${TOKEN}`);
   return said;
-}
-
-/** How wide the page is where the window is 320 pixels wide: no wider, or it scrolls sideways. */
-async function widthAt320(page: Page): Promise<number> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  return page.evaluate(() => document.documentElement.scrollWidth);
 }
 
 /** Counts what a finger does. */

@@ -29,6 +29,17 @@ describe('setting a rota', () => {
     expect(await world.db.collection('audit').countDocuments({ action: 'rota.changed', object: 'rota:nights', actorId: 'rory' })).toBe(1);
   });
 
+  it('a change is news to everybody who may read that team’s rotas, whatever page they have open, and to nobody else', async () => {
+    const [rory, sam, ana] = [await world.socket('rory'), await world.socket('sam'), await world.socket('ana')];
+    const others: string[] = [];
+    sam.on('surroundings', ({ what }: { what: string }) => { others.push(what); });
+    const told = Promise.all([rory, ana].map((socket) => new Promise<{ what: string }>((resolve) => { socket.once('surroundings', resolve); })));
+    await (await world.as('rory')).put('/api/v1/rotas/told', aDraft({ name: 'Told' })).expect(200);
+    expect(await told).toEqual([{ what: 'on-call' }, { what: 'on-call' }]);
+    await (await world.as('rory')).delete('/api/v1/rotas/told?seenVersion=1').expect(204);
+    expect(others).toEqual([]);
+  });
+
   it('a change on an old version is refused, and nothing is lost', async () => {
     const rory = await world.as('rory');
     await rory.put('/api/v1/rotas/nights', aDraft({ seenVersion: 1, name: 'Nights now' })).expect(200);

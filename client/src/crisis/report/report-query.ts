@@ -61,16 +61,10 @@ function newer(known: ReportView, news: ReportView): ReportView {
 
 function useReportNews(): void {
   useEffect(() => {
-    const stop = live.onNews('report', takeNews);
-    let opening = true;
-    // Between a fetch and the line's opening news may have been missed; a line that was open all along missed none.
-    const stopGreeting = live.onOpen(() => {
-      if (!opening) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === ONE || queryKey[0] === MINE });
-    });
-    opening = false;
-    return () => {
-      stop();
-      stopGreeting();
-    };
+    const stops = [
+      live.onNews('report', takeNews),
+      live.onFirstOpening(() => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === ONE || queryKey[0] === MINE })),
+    ];
+    return () => stops.forEach((stop) => stop());
   }, []);
 }

@@ -50,13 +50,15 @@ export function ReferralsPage() {
 function useReferralNews(): void {
   useEffect(() => {
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    const stop = live.onNews('card', () => {
+    const fetchAgain = () => {
       clearTimeout(gathering);
       gathering = setTimeout(() => void queries.invalidateQueries({ queryKey: KEY }), 500);
-    });
+    };
+    // Once more when we are told of changes: what happened since the first fetch would be missed.
+    const stops = [live.onOpen((socket) => socket.emit('watch-board', fetchAgain)), live.onNews('card', fetchAgain)];
     return () => {
       clearTimeout(gathering);
-      stop();
+      stops.forEach((stop) => stop());
     };
   }, []);
 }
