@@ -318,6 +318,8 @@ describe('when something is not there', () => {
   });
 
   it('a server that fails: says what is lost, and tries again', async () => {
+    // A line that opens fetches again by itself, and would mend it before anybody could press.
+    rota().holdLines();
     rota().state.refuse.set('GET rota-schedules', { status: 404, slug: 'server/fault' });
     await open('/rota', async (page) => {
       await page.getByRole('heading', { name: 'The rota could not be loaded' }).waitFor();

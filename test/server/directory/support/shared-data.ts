@@ -15,12 +15,12 @@ export const sharedFolder = (name: string): string => join(ROOT, '../shared/data
 /** A folder of the repository. */
 export const ownFolder = (name: string): string => join(ROOT, name);
 
-/** `it` when the folder is there; else a test that skips and says why. */
-export const itWith = (folder: string): typeof it | typeof it.skip => {
-  if (existsSync(folder)) return it;
-  process.stdout.write(`skipped: ${folder.slice(folder.lastIndexOf('shared'))} is not beside the repository\n`);
-  return it.skip;
-};
+/** `it` when the folder is there; else a test that skips and says why in its name. */
+export const itWith = (folder: string): (name: string, test: () => unknown, timeout?: number) => void =>
+  (name, test, timeout) => {
+    if (existsSync(folder)) it(name, test as () => void, timeout);
+    else it.skip(`${name} (skipped: ${folder.slice(folder.lastIndexOf('shared'))} is not beside the repository)`, test as () => void);
+  };
 
 export const filesOf = (folder: string): ImportFile[] => readdirSync(folder).filter((name) => /\.(?:csv|json)$/.test(name))
   .map((name) => ({ name, content: new Uint8Array(readFileSync(join(folder, name))) }));
