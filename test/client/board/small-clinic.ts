@@ -43,7 +43,7 @@ export async function startSmallClinic(folder: string) {
   const asked: Asked[] = [];
   const state = {
     cards: [] as BoardCard[], around: {} as Partial<BoardView>, crises: new Map<string, Partial<CrisisView>>(), matches: aMatchAnswer() as MatchAnswer | null,
-    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true, supervisor: false, signedIn: true, searchFails: false, ...noAsks(), ...noWall(),
+    boardFails: false, crisisFails: false, factsConflict: null as string | null, takenBy: null as string | null, hears: true, supervisor: false, signedIn: true, searchFails: false, beatsAt: null as string | null, ...noAsks(), ...noWall(),
   };
   const iso = () => new Date().toISOString();
 
@@ -55,7 +55,7 @@ export async function startSmallClinic(folder: string) {
   });
   const sockets = new SocketServer<LiveAsks, LiveNews>(site.server, { serveClient: false });
   sockets.on('connection', (socket) => {
-    if (state.hears) socket.emit('heartbeat', { at: iso() });
+    if (state.hears) socket.emit('heartbeat', { at: state.beatsAt ?? iso() });
     socket.on('watch-board', (answer) => answer(true));
     socket.on('watch-crisis', (_input, answer) => answer(true));
     socket.on('watch-wall', (answer) => answer(true));
@@ -185,12 +185,12 @@ export async function startSmallClinic(folder: string) {
       state.cards = [...state.cards, card];
       tell(card);
     },
-    beat: () => { if (state.hears) sockets.emit('heartbeat', { at: iso() }); },
+    beat: () => { if (state.hears) sockets.emit('heartbeat', { at: state.beatsAt ?? iso() }); },
     surroundings: () => sockets.emit('surroundings', { what: 'places' }),
     asksFor: (route: string): Asked[] => asked.filter((one) => one.route === route),
     reset(): void {
       asked.length = 0;
-      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true, supervisor: false, signedIn: true, searchFails: false, ...noAsks(), ...noWall() });
+      Object.assign(state, { cards: [], around: {}, crises: new Map(), matches: aMatchAnswer(), boardFails: false, crisisFails: false, factsConflict: null, takenBy: null, hears: true, supervisor: false, signedIn: true, searchFails: false, beatsAt: null, ...noAsks(), ...noWall() });
     },
     async stop(): Promise<void> {
       await sockets.close();

@@ -71,11 +71,15 @@ describe('the wall', () => {
     }, { viewport: { width: 1920, height: 1080 } });
   });
 
-  it('is dark at night, whatever the device prefers', async () => {
+  it('turns dark at seven in the evening by the network’s clocks, whatever the device prefers', async () => {
     aNight();
+    clinic().state.beatsAt = '2026-10-28T22:30:00.000Z';
     await onScreen(async (page) => {
-      await line(page, '4821').waitFor();
-      await page.clock.setFixedTime(new Date('2026-10-28T06:14:00Z'));
+      await page.getByText(/^Live/).waitFor();
+      await page.clock.runFor(61_000);
+      await page.locator('html:not([data-theme])').waitFor({ state: 'attached' });
+      clinic().state.beatsAt = '2026-10-28T23:00:30.000Z';
+      clinic().beat();
       await page.clock.runFor(61_000);
       await page.locator('html[data-theme=dark]').waitFor({ state: 'attached' });
     }, { clock: true });
