@@ -71,7 +71,7 @@ export function faultWords({ rows, seed, startedAt, endedAt, processors, skipped
     ...(row.lateByLoad ? [`       ${row.what}: ${row.lateByLoad} more pages were late by no more than the machine stood still`] : []),
     ...(row.machine ? [`       ${row.what}: machine: ${loadWords(row.machine)}`] : []),
     ...(row.faults ? [`       ${row.what}: ${Object.entries(row.faults).map(([what, times]) => `${what} ${times}`).join(', ')}`] : []),
-    ...(row.figures ? [`       ${row.what}: ${Object.entries(row.figures).map(([name, value]) => `${name} ${String(value)}`).join(', ')}`] : []),
+    ...(row.figures ? [`       ${row.what}: ${Object.entries(row.figures).map(([name, value]) => `${name} ${String(value) || 'none'}`).join(', ')}`] : []),
   ]);
   return [`Faults from ${startedAt} to ${endedAt}, ${processors} processors, seed ${seed}`, '', faultTable(rows), '', ...about, ...skipped.map((words) => `NOT RUN  ${words}`)].join('\n');
 }
