@@ -238,6 +238,24 @@ describe('the way out at once', () => {
   }, 30_000);
 });
 
+/** Kills the page: it tells nobody, and keeps nothing in its last moment. */
+async function die(page: Page): Promise<void> {
+  const line = await page.context().newCDPSession(page);
+  const died = page.waitForEvent('crash');
+  // Nobody is left to answer this.
+  void line.send('Page.crash').catch(() => undefined);
+  await died;
+}
+
+/** To be run in a page: from now on the device has no room for drafts. */
+function noRoomForDrafts(): void {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+    if (this.name === 'drafts') throw new DOMException('no room', 'QuotaExceededError');
+    return put.call(this, value, key);
+  };
+}
+
 describe('no word is lost', () => {
   it('by going back, nor by a page that dies', async () => {
     await on('/raise', async (page) => {
@@ -257,16 +275,39 @@ describe('no word is lost', () => {
       await page.getByLabel('What helps').fill('A quiet room');
       // Written to the device a moment after it is typed; then the page is killed and tells nobody.
       await page.waitForTimeout(500);
-      const context = page.context();
-      const line = await context.newCDPSession(page);
-      const died = page.waitForEvent('crash');
-      // Nobody is left to answer this.
-      void line.send('Page.crash').catch(() => undefined);
-      await died;
-      const again = await context.newPage();
+      await die(page);
+      const again = await page.context().newPage();
       await again.goto(check);
       await again.getByText('A quiet room').waitFor();
       expect(api.details).toEqual([]);
+    });
+  }, 60_000);
+
+  it('by a page that dies while it gives back what another left', async () => {
+    await on('/raise', async (page) => {
+      await choose(page, /Serious/);
+      await send(page);
+      await sent(page);
+      const check = `${url()}/raise/${api.newest().id}/check`;
+      await page.goto(check);
+      await page.getByRole('button', { name: 'Add What helps' }).click();
+      await page.evaluate(noRoomForDrafts);
+      await page.getByLabel('What helps').fill('A quiet room');
+      await page.goto('about:blank');
+
+      const full = await page.context().newPage();
+      await full.addInitScript(noRoomForDrafts);
+      await full.goto(check);
+      await full.getByText('A quiet room').waitFor();
+      await die(full);
+
+      const again = await page.context().newPage();
+      await again.goto(check);
+      await again.getByText('A quiet room').waitFor();
+      // On the device now, and nowhere else.
+      await again.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('handrail.leaving.')));
+      await again.reload();
+      await again.getByText('A quiet room').waitFor();
     });
   }, 60_000);
 

@@ -108,7 +108,7 @@ describe('the review of an emergency access', () => {
     await world.pass({ seconds: 5 });
     expect([told(waits.ref), told(looked.ref)]).toEqual([1, 0]);
     expect((world.phone('sue').find((words) => words.includes('Review overdue')) ?? '').length).toBeLessThanOrEqual(160);
-    await world.pass({ seconds: 3600 });
+    await world.freeze({ seconds: 3600 });
     expect(told(waits.ref)).toBe(1);
     expect((await world.handrail.audit.ofObject(`crisis:${waits.crisisId}`)).filter(({ action }) => action === 'crisis.emergency-review-overdue')).toHaveLength(1);
   });

@@ -43,8 +43,9 @@ export interface DraftDisk {
   /** Forgets these, and the key with the last of them. */
   forget: (ownerId: string, ids: readonly string[]) => Promise<void>;
   newPad: (ownerId: string) => Promise<Pad>;
-  /** The bytes of this pad, which is then gone; null for one that is gone already or is somebody else's. */
-  takePad: (ownerId: string, id: string) => Promise<Uint8Array | null>;
+  /** The bytes of this pad; null for one that is gone, is somebody else's, or was sealed with a key that is gone. */
+  readPad: (ownerId: string, id: string) => Promise<Uint8Array | null>;
+  dropPad: (id: string) => Promise<void>;
   /** Reports of anybody that wait here to be sent; `notOf` leaves out one person's. */
   countWaiting: (notOf?: string) => Promise<number>;
 }
@@ -112,12 +113,12 @@ export async function openDraftDisk(): Promise<DraftDisk> {
         await db.put('pads', { id: pad.id, ownerId, madeAt: Date.now(), ...(await seal(key, padPlaceOf(ownerId, pad.id), asText(pad.bytes))) });
         return pad;
       }),
-    async takePad(ownerId, id) {
+    async readPad(ownerId, id) {
       const [row, key] = await Promise.all([db.get('pads', id), db.get('keys', ownerId)]);
       if (!row || !key || row.ownerId !== ownerId) return null;
-      await db.delete('pads', id);
-      return asBytes(String(await unseal(key, padPlaceOf(ownerId, id), row)));
+      return unseal(key, padPlaceOf(ownerId, id), row).then((bytes) => asBytes(String(bytes)), () => null);
     },
+    dropPad: (id) => db.delete('pads', id),
     read: async (ownerId, id) => (await find(ownerId, id)).draft,
     async load(ownerId) {
       const [rows, key] = await Promise.all([db.getAllFromIndex('drafts', 'owner', ownerId), db.get('keys', ownerId)]);

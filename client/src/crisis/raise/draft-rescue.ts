@@ -33,17 +33,22 @@ export function createRescue(diskNow: () => Promise<DraftDisk | null>) {
       pad = null;
     },
 
-    /** What this person's pages kept when they went away, each given once. */
-    async recover(ownerId: string): Promise<Draft[]> {
-      const found: Draft[] = [];
+    /**
+     * Gives back what this person's pages kept when they went away. Each stays covered here until `take` says that the device has
+     * written it: a page that dies in between loses nothing, and gives it back again.
+     */
+    async recover(ownerId: string, take: (draft: Draft) => Promise<boolean>): Promise<void> {
       for (const place of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
-        const bytes = await (await diskNow())?.takePad(ownerId, place.slice(PREFIX.length));
+        const device = await diskNow();
+        const padId = place.slice(PREFIX.length);
+        const bytes = await device?.readPad(ownerId, padId);
         const covered = localStorage.getItem(place);
         if (!bytes || covered === null) continue;
+        const taken = await Promise.all(read(bytes, covered).map(take));
+        if (taken.includes(false)) continue;
         localStorage.removeItem(place);
-        found.push(...read(bytes, covered));
+        await device?.dropPad(padId);
       }
-      return found;
     },
   };
 }

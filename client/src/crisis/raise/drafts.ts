@@ -89,8 +89,15 @@ function createDrafts() {
     const list = (stored ?? []).filter(({ id }) => !old.includes(id) && !begunHere.has(id));
     show({ list: [...list, ...shown.list], opened: true });
     if (old.length > 0) await device?.forget(ownerId, old).catch(() => undefined);
-    for (const left of await rescue.recover(ownerId).catch(() => [])) void change(left.id, (written) => laterOf(written, left), () => left);
     await rescue.prepare(ownerId).catch(() => undefined);
+    await rescue.recover(ownerId, takeBack(ownerId)).catch(() => undefined);
+  };
+
+  /** Lays what a page left over what the device has. @returns whether it is on the device now */
+  const takeBack = (ownerId: string) => async (left: Draft): Promise<boolean> => {
+    if (shown.ownerId !== ownerId) return false;
+    await change(left.id, (written) => laterOf(written, left), () => left);
+    return !unsaved.has(left.id);
   };
 
   const change = (id: string, make: Change, begin?: () => Draft): Promise<void> => {
@@ -98,7 +105,10 @@ function createDrafts() {
     const known = find(id);
     const before = known ?? begin?.();
     if (ownerId === null || !before) return Promise.resolve();
-    const act: Change = (draft) => ({ ...make(draft), changes: draft.changes + 1 });
+    const act: Change = (draft) => {
+      const made = make(draft);
+      return { ...made, changes: made.changes + 1 };
+    };
     if (!known) unwritten.set(before.id, before);
     waiting.set(before.id, [...(waiting.get(before.id) ?? []), act]);
     unsaved.add(before.id);
