@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { WritingDisk } from './writing-disk.js';
 
 /**
- * What somebody writes about a crisis stays until it was sent: closing a panel, a look at the board, a failure, a refresh or a crash
- * loses no word. On the device it is sealed; where the browser keeps nothing it holds in this page.
+ * What somebody writes about a crisis stays until it was sent: closing a panel, a look at the board or a failure loses no word, a refresh
+ * or a crash at most what was typed in the last third of a second. On the device it is sealed; where the browser keeps nothing it holds in this page.
  */
 const written = new Map<string, { ownerId: string; what: unknown }>();
 
