@@ -19,6 +19,16 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send now' }).clic
 const sent = (page: Page) => page.getByText(/^Sent \d\d:\d\d:\d\d/).waitFor({ timeout: 25_000 });
 const notSent = (page: Page) => page.getByText('NOT SENT', { exact: true }).waitFor();
 
+/** Raises, and goes on to the page where the answers are checked. @returns its address */
+async function toCheckPage(page: Page): Promise<string> {
+  await choose(page, /Serious/);
+  await send(page);
+  await sent(page);
+  const check = `${url()}/raise/${api.newest().id}/check`;
+  await page.goto(check);
+  return check;
+}
+
 /** Takes the network away, or gives it back. The browser's own switch lets what may outlive its page through, so the server is gone too. */
 async function cutOff(page: Page, off: boolean): Promise<void> {
   api.state.down = off;
@@ -177,10 +187,7 @@ describe('details', () => {
 
   it('in words are kept through a refresh and sent when they are finished', async () => {
     await on('/raise', async (page) => {
-      await choose(page, /Serious/);
-      await send(page);
-      await sent(page);
-      await page.goto(`${url()}/raise/${api.newest().id}/check`);
+      await toCheckPage(page);
       await page.getByRole('button', { name: 'Add What they said' }).click();
       await page.getByLabel('What they said').fill('I cannot keep myself safe tonight.');
       await page.waitForTimeout(300);
@@ -259,11 +266,7 @@ function noRoomForDrafts(): void {
 describe('no word is lost', () => {
   it('by going back, nor by a page that dies', async () => {
     await on('/raise', async (page) => {
-      await choose(page, /Serious/);
-      await send(page);
-      await sent(page);
-      const check = `${url()}/raise/${api.newest().id}/check`;
-      await page.goto(check);
+      const check = await toCheckPage(page);
       await page.getByRole('button', { name: 'Add What they said' }).click();
       await page.getByLabel('What they said').fill('I cannot keep myself safe tonight.');
       await page.goBack();
@@ -285,11 +288,7 @@ describe('no word is lost', () => {
 
   it('by a page that dies while it gives back what another left', async () => {
     await on('/raise', async (page) => {
-      await choose(page, /Serious/);
-      await send(page);
-      await sent(page);
-      const check = `${url()}/raise/${api.newest().id}/check`;
-      await page.goto(check);
+      const check = await toCheckPage(page);
       await page.getByRole('button', { name: 'Add What helps' }).click();
       await page.evaluate(noRoomForDrafts);
       await page.getByLabel('What helps').fill('A quiet room');
@@ -313,11 +312,7 @@ describe('no word is lost', () => {
 
   it('by the end of the session in the middle of a question: it is there after signing in again, and sent', async () => {
     await on('/raise', async (page) => {
-      await choose(page, /Serious/);
-      await send(page);
-      await sent(page);
-      const check = `${url()}/raise/${api.newest().id}/check`;
-      await page.goto(check);
+      await toCheckPage(page);
       await page.getByRole('button', { name: 'Add What helps' }).click();
       await page.getByLabel('What helps').fill('A quiet room');
       api.state.signedIn = false;
